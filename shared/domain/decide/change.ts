@@ -1,0 +1,65 @@
+import type { Folder } from '../model/folder.ts'
+import type { Handover } from '../model/handover.ts'
+import type { Invitation } from '../model/invitation.ts'
+import type { Membership } from '../model/membership.ts'
+import type { Organization } from '../model/organization.ts'
+import type { Portfolio } from '../model/portfolio.ts'
+import type { User } from '../model/user.ts'
+import type { Workspace } from '../model/workspace.ts'
+
+/** The tables of the directory. A row is replaced whole. */
+export interface Rows {
+  organization: Organization
+  user: User
+  workspace: Workspace
+  membership: Membership
+  folder: Folder
+  portfolio: Portfolio
+  invitation: Invitation
+  handover: Handover
+}
+export type Table = keyof Rows
+
+/** Key of a row within its table; the same in SQL's unique keys, in documents and on devices. */
+export function rowKey<T extends Table>(table: T, row: Rows[T]): string {
+  if (table === 'membership') {
+    const { workspaceId, userId } = row as Membership
+    return `${workspaceId}/${userId}`
+  }
+  return (row as { id: string }).id
+}
+
+export type RowChange =
+  | { [T in Table]: { put: T; row: Rows[T] } }[Table]
+  | { remove: 'user' | 'membership' | 'invitation'; key: string }
+
+/** Mails the directory can send; the server writes the words and finds the address. */
+export type MailKind =
+  | 'invitation'
+  | 'switch-invitation'
+  | 'switch-started'
+  | 'switch-done'
+  | 'switch-asked'
+  | 'handover-received'
+  | 'access-ended'
+
+/** What the server does beside writing rows; devices ignore it. All of it is written in the same transaction as a job. */
+export type Effect =
+  | {
+      effect: 'mail'
+      mail: MailKind
+      userId: string
+      address?: string
+      invitationId?: string
+      handoverId?: string
+    }
+  /** A new token is minted for the link; the old one dies (INV-3). */
+  | { effect: 'sit'; userId: string; accountId: string | null }
+  /** Sessions' rights in this organization end; open sockets of the user close. */
+  | { effect: 'close-sockets'; userId: string; why: 'blocked' | 'deactivated' | 'switched' | 'removed' }
+
+export type Change = RowChange | Effect
+
+export const isRowChange = (change: Change): change is RowChange => 'put' in change || 'remove' in change
+
+export const put = <T extends Table>(table: T, row: Rows[T]): RowChange => ({ put: table, row }) as RowChange

@@ -1,0 +1,49 @@
+import type { z } from 'zod'
+import { commands } from '../commands/registry.ts'
+import { type Actor, standingOf } from './actor.ts'
+import type { Command, CommandDefinition, NameOf } from './command.ts'
+import { type Decision, type DeviceDecision, refuse } from './decision.ts'
+import { type Asking, type Question, runWithWhatIsKnown, UNKNOWN } from './question.ts'
+
+/** The definition of a command type, or null. */
+export const definitionOf = (type: string): CommandDefinition<unknown> | null =>
+  (Object.hasOwn(commands, type) ? commands[type] : null) ?? null
+
+/**
+ * Decides one command of one user with today's rights (DESIGN §2). The same function on the server and on a device.
+ * `now` is ISO. Refusals of bad input name the argument at fault.
+ */
+export function* decide(command: Command, actor: Actor & { kind: 'user' }, now: string): Asking<Decision> {
+  const definition = definitionOf(command.type)
+  if (!definition) return refuse('unknown-command', `There is no command “${command.type.slice(0, 60)}”.`)
+  const args = definition.args.safeParse(command.args)
+  if (!args.success) return refuse('bad-arguments', `Not understood: ${faultOf(args.error)}`)
+  const standing = yield* standingOf(actor.userId)
+  if (standing?.user.state !== 'active')
+    return refuse('not-active', 'Your access to this organization has ended. Ask an Admin to restore it.')
+  return yield* definition.decide(args.data, { actor: standing, now })
+}
+
+/** The device's answer: as the server's, or `later` where the device does not see enough to know. */
+export function decideOnDevice(
+  command: Command,
+  actor: Actor & { kind: 'user' },
+  now: string,
+  answer: (question: Question) => unknown,
+): DeviceDecision {
+  const decision = runWithWhatIsKnown(decide(command, actor, now), answer)
+  return decision === UNKNOWN ? { status: 'later' } : decision
+}
+
+/** The command in words: "Invite bob@example.com". */
+export function wordsFor(command: Command, nameOf: NameOf): string {
+  const definition = definitionOf(command.type)
+  const args = definition?.args.safeParse(command.args)
+  return definition && args?.success ? definition.words(args.data, nameOf) : `A change (${command.type})`
+}
+
+/** The first fault of an argument check as "path: what is wrong". */
+export function faultOf(error: z.ZodError): string {
+  const [issue] = error.issues
+  return issue ? `${issue.path.join('.') || 'arguments'}: ${issue.message}` : 'arguments'
+}

@@ -1,0 +1,92 @@
+import type { Folder } from '../model/folder.ts'
+import type { Handover, ItemCount } from '../model/handover.ts'
+import type { Invitation } from '../model/invitation.ts'
+import type { Membership } from '../model/membership.ts'
+import type { Organization } from '../model/organization.ts'
+import type { Portfolio } from '../model/portfolio.ts'
+import type { User } from '../model/user.ts'
+import type { Workspace } from '../model/workspace.ts'
+
+/**
+ * What a command may ask of the directory while it is decided: question → answer. The server answers from its tables
+ * inside the transaction, a device from the documents it may read, or "unknown" (then the command is decided `later`).
+ * See docs/decisions/0002-commands-ask.md.
+ */
+export interface Questions {
+  organization: { asks: Record<never, never>; answer: Organization | null }
+  user: { asks: { id: string }; answer: User | null }
+  /** Anybody not erased with this address now; an open invitation's address counts for its user, too. */
+  userByEmail: { asks: { emailKey: string }; answer: User | null }
+  /** Is any user of the organization at this domain? (HAND-22) */
+  domainKnown: { asks: { domain: string }; answer: boolean }
+  /** Users who are Admin and active (ROLE-5). */
+  activeAdmins: { asks: Record<never, never>; answer: string[] }
+  memberships: { asks: { userId: string }; answer: Membership[] }
+  /** Ids of users who are Owner of the workspace. */
+  workspaceOwners: { asks: { workspaceId: string }; answer: string[] }
+  workspace: { asks: { id: string }; answer: Workspace | null }
+  folder: { asks: { id: string }; answer: Folder | null }
+  portfolio: { asks: { id: string }; answer: Portfolio | null }
+  /** All that this user holds now, in every workspace. */
+  portfoliosHeldBy: { asks: { userId: string }; answer: Portfolio[] }
+  /** The user's homes, one a workspace, also after they lost the holding. */
+  homesOf: { asks: { userId: string }; answer: Portfolio[] }
+  invitation: { asks: { id: string }; answer: Invitation | null }
+  /** The invitation of this user that still can be answered (state `pending`, expired or not). */
+  pendingInvitation: { asks: { userId: string }; answer: Invitation | null }
+  handover: { asks: { id: string }; answer: Handover | null }
+  /** Handovers and switches from or to this user (or of them) that are asked, waiting or need a look. */
+  openHandoversOf: { asks: { userId: string }; answer: Handover[] }
+  /** Exact counts of what lies in these portfolios, bin excluded. The server's knowledge alone. */
+  itemCounts: { asks: { portfolioIds: string[] }; answer: ItemCount[] }
+  /** Items that left these portfolios one by one since a moment (ISO), at most 500. The server's knowledge alone. */
+  reassignedSince: {
+    asks: { portfolioIds: string[]; since: string }
+    answer: { recordId: string; folderId: string; title: string; portfolioId: string }[]
+  }
+  /** Is any row already known by this id? Ids come from devices, so one may be used twice by mistake or malice. */
+  idTaken: { asks: { id: string }; answer: boolean }
+  /** The user in this organization in whom this account sits, whatever their state. The server's knowledge alone. */
+  userOfAccount: { asks: { accountId: string }; answer: User | null }
+  /** The account that sits in this user now. The server's knowledge alone. */
+  accountOfUser: { asks: { userId: string }; answer: string | null }
+}
+
+export type QuestionKind = keyof Questions
+export type Question = { [K in QuestionKind]: { kind: K } & Questions[K]['asks'] }[QuestionKind]
+export type AnswerTo<K extends QuestionKind> = Questions[K]['answer']
+
+/** A computation that asks the directory; `yield*` it inside another one, or run it with `answerAll`. */
+export type Asking<T> = Generator<Question, T, unknown>
+
+/** Asks one question: `const user = yield* ask('user', { id })`. */
+export function* ask<K extends QuestionKind>(kind: K, asks: Questions[K]['asks']): Asking<AnswerTo<K>> {
+  return (yield { kind, ...asks } as Question) as AnswerTo<K>
+}
+
+/** Said by a device that does not know; nothing else in the domain uses it. */
+export const UNKNOWN: unique symbol = Symbol('unknown')
+
+/** Runs a computation on a device. `answer` returns UNKNOWN for what the device does not see; then so does this. */
+export function runWithWhatIsKnown<T>(
+  asking: Asking<T>,
+  answer: (question: Question) => unknown,
+): T | typeof UNKNOWN {
+  let step = asking.next()
+  while (!step.done) {
+    const known = answer(step.value)
+    if (known === UNKNOWN) return UNKNOWN
+    step = asking.next(known)
+  }
+  return step.value
+}
+
+/** Runs a computation on the server, where every question has an answer. */
+export async function runWithStore<T>(
+  asking: Asking<T>,
+  answer: (question: Question) => Promise<unknown>,
+): Promise<T> {
+  let step = asking.next()
+  while (!step.done) step = asking.next(await answer(step.value))
+  return step.value
+}

@@ -1,0 +1,40 @@
+/**
+ * Names of the Yjs documents. Directory documents are written by the server alone and split by who may read them
+ * (DESIGN §2.5); content documents are written by many under the guard (DESIGN §3).
+ */
+export const ORGANIZATION = 'organization'
+export const namesOf = (workspaceId: string) => `names/${workspaceId}`
+export const staffOf = (workspaceId: string) => `staff/${workspaceId}`
+export const meOf = (userId: string) => `me/${userId}`
+/** Presence only: no stored content. */
+export const presenceOf = (workspaceId: string) => `presence/${workspaceId}`
+/** One shard of a folder; a folder begins with shard 0 (about 10,000 records each). */
+export const shardOf = (folderId: string, shard: number) => `content/${folderId}/${shard}`
+
+export type DocumentName =
+  | { kind: 'organization' }
+  | { kind: 'names' | 'staff' | 'presence'; workspaceId: string }
+  | { kind: 'me'; userId: string }
+  | { kind: 'content'; folderId: string; shard: number }
+
+/** Reads a name from the wire; null for anything that is none of ours. */
+export function parseDocumentName(name: string): DocumentName | null {
+  if (name === ORGANIZATION) return { kind: 'organization' }
+  const [kind, id, shard, rest] = name.split('/')
+  if (!id || rest !== undefined) return null
+  if (kind === 'content') {
+    if (!/^fld_[A-Za-z0-9_-]{16,40}$/.test(id) || !shard || !/^(0|[1-9]\d{0,4})$/.test(shard)) return null
+    return { kind, folderId: id, shard: Number(shard) }
+  }
+  if (shard !== undefined) return null
+  if (kind === 'me') return /^usr_[A-Za-z0-9_-]{16,40}$/.test(id) ? { kind, userId: id } : null
+  if (kind === 'names' || kind === 'staff' || kind === 'presence')
+    return /^wsp_[A-Za-z0-9_-]{16,40}$/.test(id) ? { kind, workspaceId: id } : null
+  return null
+}
+
+/** Every directory document holds one flat map of rows: `table/key` → JSON value. */
+export const ROWS_MAP = 'rows'
+/** A content document's two flat maps. */
+export const RECORDS_MAP = 'records'
+export const EDITS_MAP = 'edits'

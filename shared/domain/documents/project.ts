@@ -1,0 +1,80 @@
+import { rowKey, type Rows, type Table } from '../decide/change.ts'
+import type { Handover } from '../model/handover.ts'
+import type { Membership } from '../model/membership.ts'
+import type { Portfolio } from '../model/portfolio.ts'
+import type { User } from '../model/user.ts'
+import { meOf, namesOf, ORGANIZATION, staffOf } from './document-name.ts'
+
+/** What stands in `names/{workspace}` for a user: never an address, role or restriction (RULES: names only). */
+export interface UserName {
+  id: string
+  name: string
+  state: User['state']
+  leftAt: string | null
+}
+
+/** What projecting needs to know beside the row itself. */
+export interface Surroundings {
+  membershipsOf(userId: string): Membership[]
+  /** Workspaces in which items are, or were first, this user's: their name stays known there as "left by". */
+  workspacesWithItemsOf(userId: string): string[]
+  workspaceOfPortfolio(portfolioId: string): string | null
+}
+
+/** One value in one directory document. */
+export interface Entry {
+  document: string
+  key: string
+  value: unknown
+}
+
+export const userName = ({ id, name, state, leftAt }: User): UserName => ({ id, name, state, leftAt })
+
+/**
+ * Where a row stands in the directory documents. The server writes exactly these entries, and removes those that the row
+ * had before and has no more, so a right that is lost takes its data along. Notices go to `me/{user}` by the server itself.
+ */
+export function entriesOf<T extends Table>(table: T, row: Rows[T], around: Surroundings): Entry[] {
+  const key = `${table}/${rowKey(table, row)}`
+  const inDocument = (document: string, value: unknown = row): Entry => ({ document, key, value })
+  const places = [inDocument(ORGANIZATION)]
+  switch (table) {
+    case 'organization':
+      return places
+    case 'workspace':
+      return [...places, inDocument(namesOf((row as Rows['workspace']).id))]
+    case 'folder':
+      return [...places, inDocument(namesOf((row as Rows['folder']).workspaceId))]
+    case 'portfolio':
+      return [...places, inDocument(namesOf((row as Portfolio).workspaceId))]
+    case 'user': {
+      const user = row as User
+      const memberIn = around.membershipsOf(user.id).map((m) => m.workspaceId)
+      const namedIn = new Set([...memberIn, ...around.workspacesWithItemsOf(user.id)])
+      return [
+        ...places,
+        inDocument(meOf(user.id)),
+        ...memberIn.map((workspaceId) => inDocument(staffOf(workspaceId))),
+        ...[...namedIn].map((workspaceId) => inDocument(namesOf(workspaceId), userName(user))),
+      ]
+    }
+    case 'membership': {
+      const { workspaceId, userId } = row as Membership
+      return [...places, inDocument(staffOf(workspaceId)), inDocument(meOf(userId))]
+    }
+    case 'invitation': {
+      const { userId } = row as Rows['invitation']
+      return [...places, ...around.membershipsOf(userId).map((m) => inDocument(staffOf(m.workspaceId)))]
+    }
+    case 'handover':
+      return [...places, ...handoverPlaces(row as Handover, around).map((document) => inDocument(document))]
+  }
+  return places
+}
+
+function handoverPlaces(handover: Handover, around: Surroundings): string[] {
+  if (handover.kind === 'switch') return [meOf(handover.userId)]
+  const workspaces = new Set(handover.plan.moves.map((move) => around.workspaceOfPortfolio(move.portfolioId)))
+  const people = [handover.plan.from, handover.plan.to].filter((id): id is string => id !== null)
+  return [...[...workspaces].filter((id) => id !== null).map(staffOf), ...people.map(meOf)]
+}

@@ -1,0 +1,47 @@
+import type { Standing } from '../decide/actor.ts'
+import type { Workspace } from '../model/workspace.ts'
+import { mayReadContent, seesOrganization, seesStaff, worksIn } from '../policy/reading.ts'
+import type { DocumentName } from './document-name.ts'
+
+/**
+ * May this user read the document now? The one answer for opening a room, keeping it open, and deleting a device's copy
+ * (DESIGN §2.5). `workspaceOfFolder` says where a folder lies, null for none: forbidden and absent look the same.
+ */
+export function mayRead(
+  document: DocumentName,
+  standing: Standing,
+  workspaceOfFolder: (folderId: string) => string | null,
+): boolean {
+  if (standing.user.state !== 'active') return false
+  switch (document.kind) {
+    case 'organization':
+      return seesOrganization(standing)
+    case 'me':
+      return document.userId === standing.user.id
+    case 'names':
+    case 'presence':
+      return worksIn(standing, document.workspaceId)
+    case 'staff':
+      return seesStaff(standing, document.workspaceId)
+    case 'content': {
+      const workspaceId = workspaceOfFolder(document.folderId)
+      return workspaceId !== null && mayReadContent(standing, workspaceId)
+    }
+  }
+}
+
+/** The directory documents (not content) a user may read, given all workspaces of the organization. */
+export function directoryDocumentsOf(
+  standing: Standing,
+  workspaces: Pick<Workspace, 'id'>[],
+): DocumentName[] {
+  const candidates: DocumentName[] = [
+    { kind: 'me', userId: standing.user.id },
+    { kind: 'organization' },
+    ...workspaces.flatMap(({ id: workspaceId }): DocumentName[] => [
+      { kind: 'names', workspaceId },
+      { kind: 'staff', workspaceId },
+    ]),
+  ]
+  return candidates.filter((document) => mayRead(document, standing, () => null))
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { idSchema } from './id.ts'
+import { levelSchema } from './membership.ts'
+
+/** HAND-12, HAND-22: undone within 30 days. */
+export const UNDO_DAYS = 30
+
+/** How many items of one folder a portfolio holds. `open` are those whose stage is neither won nor lost (REC-1). */
+export const itemCountSchema = z.strictObject({
+  workspaceId: idSchema('workspace'),
+  folderId: idSchema('folder'),
+  kind: z.enum(['records', 'tasks']),
+  open: z.int().min(0),
+  all: z.int().min(0),
+})
+export type ItemCount = z.infer<typeof itemCountSchema>
+
+export const afterwardsSchema = z.enum(['stay', 'block', 'deactivate'])
+/** What becomes of the person whose items were handed over (HAND-11). */
+export type Afterwards = z.infer<typeof afterwardsSchema>
+
+/** What was shown before it ran, and is compared when it runs (HAND-6). */
+export const planSchema = z.strictObject({
+  /** Null: from what nobody looks after. */
+  from: idSchema('user').nullable(),
+  to: idSchema('user'),
+  moves: z
+    .array(
+      z.strictObject({ portfolioId: idSchema('portfolio'), expectedHolder: idSchema('user').nullable() }),
+    )
+    .min(1)
+    .max(2_000),
+  /** The counts that were on the screen; null when the device could not know them. */
+  shown: z.array(itemCountSchema).max(5_000).nullable(),
+  afterwards: afterwardsSchema,
+  /** A new home for a source that stays, one in each workspace whose home moves. */
+  newHomes: z
+    .array(z.strictObject({ workspaceId: idSchema('workspace'), portfolioId: idSchema('portfolio') }))
+    .max(500),
+  /** Workspaces the receiver is put into first (HAND-24). */
+  access: z
+    .array(
+      z.strictObject({
+        workspaceId: idSchema('workspace'),
+        level: levelSchema,
+        portfolioId: idSchema('portfolio'),
+      }),
+    )
+    .max(500),
+})
+export type Plan = z.infer<typeof planSchema>
+
+export const reasonSchema = z.strictObject({ code: z.string(), message: z.string() })
+
+/** The outcome (HAND-16): what moved, what differed from the preview, what was left and why. */
+export const reportSchema = z.strictObject({
+  moved: z.array(itemCountSchema),
+  /** Folders whose count differs from what the preview showed. */
+  differences: z.array(z.strictObject({ folderId: idSchema('folder'), shown: z.int(), moved: z.int() })),
+  /** After undo: items that were given to somebody else meanwhile and stay there. */
+  stayed: z.array(
+    z.strictObject({
+      recordId: z.string(),
+      folderId: idSchema('folder'),
+      title: z.string(),
+      portfolioId: z.string(),
+    }),
+  ),
+})
+export type Report = z.infer<typeof reportSchema>
+
+export const HANDOVER_STATES = ['asked', 'waiting', 'needs-look', 'done', 'undone', 'called-off'] as const
+
+const common = {
+  id: idSchema('handover'),
+  /** asked: needs an Admin's yes · waiting: for the acceptance · needs-look: something changed since the preview. */
+  state: z.enum(HANDOVER_STATES),
+  startedBy: idSchema('user'),
+  startedAt: z.iso.datetime(),
+  doneAt: z.iso.datetime().nullable(),
+  endedBy: idSchema('user').nullable(),
+  /** Why it waits, or why it did not run. */
+  reasons: z.array(reasonSchema),
+}
+
+/** Another person takes over (HAND-1). */
+export const itemHandoverSchema = z.strictObject({
+  ...common,
+  kind: z.literal('handover'),
+  plan: planSchema,
+  report: reportSchema.nullable(),
+  /** The source's state before, so that undo brings it back. */
+  stateBefore: z.enum(['active', 'blocked', 'deactivated']).nullable(),
+})
+
+/** Same person, new address (HAND-2). */
+export const switchSchema = z.strictObject({
+  ...common,
+  kind: z.literal('switch'),
+  userId: idSchema('user'),
+  oldEmail: z.string(),
+  newEmail: z.string(),
+  invitationId: idSchema('invitation').nullable(),
+  /** Everything that stays with the person, counted when it was done. */
+  kept: z.array(itemCountSchema),
+})
+
+export const handoverSchema = z.discriminatedUnion('kind', [itemHandoverSchema, switchSchema])
+export type Handover = z.infer<typeof handoverSchema>
+export type ItemHandover = z.infer<typeof itemHandoverSchema>
+export type Switch = z.infer<typeof switchSchema>

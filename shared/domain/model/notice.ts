@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { idSchema } from './id.ts'
+
+/** Something the server must tell one user until they have confirmed it: an edit set back, a right lost (SYNC-3). */
+export const noticeSchema = z.strictObject({
+  id: idSchema('notice'),
+  userId: idSchema('user'),
+  code: z.string(),
+  message: z.string(),
+  /** What it is about, so that the interface can lead there. */
+  about: z.strictObject({
+    folderId: z.string().optional(),
+    recordId: z.string().optional(),
+    field: z.string().optional(),
+  }),
+  createdAt: z.iso.datetime(),
+})
+export type Notice = z.infer<typeof noticeSchema>

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { idSchema } from './id.ts'
+
+export const ROLES = ['admin', 'billing-admin', 'user-admin', 'member'] as const
+export const roleSchema = z.enum(ROLES)
+/** What somebody is in the organization (ROLE-1). Compared only in `policy/`. */
+export type Role = z.infer<typeof roleSchema>
+
+export const USER_STATES = ['pending', 'active', 'blocked', 'deactivated', 'erased'] as const
+/** LIFE-1: pending → active ⇄ blocked → deactivated → erased. A revoked invitation deletes the pending user. */
+export type UserState = (typeof USER_STATES)[number]
+
+export const personNameSchema = z.string().trim().min(1).max(120)
+
+/** A person in an organization. The account that sits in it is the server's knowledge alone and in no document. */
+export const userSchema = z.strictObject({
+  id: idSchema('user'),
+  name: z.string().max(120),
+  userName: z.string().max(60).nullable(),
+  /** Personnel number or the like; imports match owners by it. */
+  number: z.string().max(40).nullable(),
+  position: z.string().max(120).nullable(),
+  /** As typed; matched by `emailKey` (INV-8). */
+  email: z.string().max(254),
+  emailKey: z.string().max(254),
+  /** Addresses the user had before a switch, as typed, oldest first: "formerly" (HAND-2). */
+  formerly: z.array(z.string().max(254)),
+  role: roleSchema,
+  state: z.enum(USER_STATES),
+  createdAt: z.iso.datetime(),
+  joinedAt: z.iso.datetime().nullable(),
+  leftAt: z.iso.datetime().nullable(),
+  lastActiveAt: z.iso.datetime().nullable(),
+})
+export type User = z.infer<typeof userSchema>
+
+/** Who takes a seat today (BILL-1). */
+export const takesSeat = (user: Pick<User, 'state'>): boolean =>
+  user.state === 'active' || user.state === 'blocked'
