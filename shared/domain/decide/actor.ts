@@ -20,7 +20,6 @@ export interface Standing {
 export function* standingOf(userId: string): Asking<Standing | null> {
   const user = yield* ask('user', { id: userId })
   if (!user) return null
-  const organization = yield* ask('organization', {})
   const memberships = yield* ask('memberships', { userId })
-  return { user, memberships, isAccountOwner: organization?.ownerUserId === userId }
+  return { user, memberships, isAccountOwner: yield* ask('isAccountOwner', { userId }) }
 }

@@ -19,6 +19,8 @@ export interface Questions {
   userByEmail: { asks: { emailKey: string }; answer: User | null }
   /** Is any user of the organization at this domain? (HAND-22) */
   domainKnown: { asks: { domain: string }; answer: boolean }
+  /** Is this user the account owner? (ROLE-1) Apart from `organization`, because a Member's device does not see that. */
+  isAccountOwner: { asks: { userId: string }; answer: boolean }
   /** Users who are Admin and active (ROLE-5). */
   activeAdmins: { asks: Record<never, never>; answer: string[] }
   memberships: { asks: { userId: string }; answer: Membership[] }

@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import { commandSchema } from '../domain/decide/command.ts'
+import { emailSchema } from '../domain/model/email.ts'
+import type { ItemCount } from '../domain/model/handover.ts'
+import { idSchema } from '../domain/model/id.ts'
+
+/** Bodies of the HTTP API, one schema a request; answers are the types beside them. Every write is POST with JSON. */
+
+/** POST /api/codes: mails an 8-digit code. Answer: `{ codeId }`, and for the web a cookie that binds it to the browser. */
+export const codeRequest = z.strictObject({ email: emailSchema, device: z.boolean().optional() })
+export interface CodeAnswer {
+  codeId: string
+  /** Extensions keep it and send it back, where browsers have the cookie. */
+  binding?: string
+}
+
+/** POST /api/sessions: trades the code for a session (web: cookie; extension: `token`). */
+export const sessionRequest = z.strictObject({
+  codeId: z.string().max(100),
+  code: z.string().regex(/^\d{8}$/),
+  device: z.boolean().optional(),
+  binding: z.string().max(100).optional(),
+})
+export interface SessionAnswer {
+  accountId: string
+  token?: string
+}
+
+/** GET /api/me: the account, and where it belongs. 401 without a session. */
+export interface MeAnswer {
+  account: { id: string; email: string; emails: string[]; name: string }
+  organizations: {
+    organizationId: string
+    userId: string
+    name: string
+    state: 'active' | 'blocked' | 'deactivated'
+  }[]
+  /** Open invitations for the account's verified addresses, and those it may start with. */
+  invitations: InvitationView[]
+}
+
+/** What an invited person may know before accepting (INV-4). */
+export interface InvitationView {
+  id: string
+  purpose: 'join' | 'switch'
+  organizationName: string
+  invitedByName: string
+  invitedByEmail: string
+  email: string
+  role: string
+  workspaceNames: string[]
+  expiresAt: string
+}
+
+/** POST /api/organizations: founds an organization; the account becomes its Admin and account owner. */
+export const foundRequest = z.strictObject({
+  commandId: idSchema('command'),
+  organizationId: idSchema('organization'),
+  userId: idSchema('user'),
+  userName: z.string().trim().min(1).max(120),
+  name: z.string().trim().min(1).max(120),
+  timeZone: z.string().min(1).max(60),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  workspaceId: idSchema('workspace'),
+  workspaceName: z.string().trim().min(1).max(120),
+  tasksFolderId: idSchema('folder'),
+  portfolioId: idSchema('portfolio'),
+})
+
+/** POST /api/demo: founds a demo organization with the account as a second Admin. Answer: `{ organizationId, userId }`. */
+export const demoRequest = z.strictObject({})
+
+/** POST /api/invitations/look and /accept. `token` from the link's fragment shows the invitation to whoever has the link;
+ *  accepting needs a signed-in account with the invited address, with or without the token (INV-2, MAIL-4). */
+export const lookRequest = z.strictObject({
+  id: idSchema('invitation'),
+  token: z.string().max(100).optional(),
+})
+export const acceptRequest = z.strictObject({
+  id: idSchema('invitation'),
+  commandId: idSchema('command'),
+  name: z.string().trim().max(120).optional(),
+})
+
+/** POST /api/commands: decided one after the other, in order. */
+export const commandsRequest = z.strictObject({
+  organizationId: idSchema('organization'),
+  commands: z.array(commandSchema).min(1).max(100),
+})
+export type CommandAnswer =
+  | { id: string; status: 'accepted'; aliases?: Record<string, string> }
+  | { id: string; status: 'refused'; code: string; message: string }
+export interface CommandsAnswer {
+  answers: CommandAnswer[]
+}
+
+/** POST /api/tickets: one use, 30 seconds, for the socket's subprotocol. */
+export const ticketRequest = z.strictObject({ organizationId: idSchema('organization') })
+export interface TicketAnswer {
+  ticket: string
+}
+
+/** POST /api/handovers/preview: exact counts of the plan's portfolios, from the server's running counts (DESIGN §2.6). */
+export const previewRequest = z.strictObject({
+  organizationId: idSchema('organization'),
+  portfolioIds: z.array(idSchema('portfolio')).max(2_000),
+})
+
+export interface PreviewAnswer {
+  counts: (ItemCount & { portfolioId: string })[]
+  /** Devices of the people who hold them, and when each last synchronised (LIFE-10). ISO. */
+  devices: { userId: string; kind: 'web' | 'extension'; label: string; lastSeenAt: string }[]
+}
+
+/** GET /api/history?organizationId&before&user&handover: newest first, 50 a page, of what the asker may see (AUD-1). */
+export interface HistoryEntry {
+  id: string
+  at: string
+  actorUserId: string | null
+  actorName: string
+  /** A command's type, or `record.edit`. */
+  action: string
+  /** The change in words. */
+  words: string
+  cause: string | null
+  subjects: string[]
+  before: unknown
+  after: unknown
+}
+export interface HistoryAnswer {
+  entries: HistoryEntry[]
+  /** Pass as `before` for the next page; null at the end. */
+  next: string | null
+}
+
+/** Every refusal over HTTP has this body, with a fitting status (400, 401, 403, 404, 409, 413, 426, 429). */
+export interface RefusalAnswer {
+  status: 'refused'
+  code: string
+  message: string
+}

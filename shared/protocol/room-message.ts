@@ -1,0 +1,39 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+
+/**
+ * Message types within a room. 0–3 are y-websocket's (sync, awareness, auth, query awareness); ours are far above, and
+ * stock clients only log them (tried: reference of y-websocket 3.1.0).
+ */
+export const SYNC = 0
+export const AWARENESS = 1
+export const QUERY_AWARENESS = 3
+/** Device → server: one row of its log, `varuint row`, then a V1 update. */
+export const PIECE = 100
+/** Server → device: the row is committed to disk (SYNC-4). `varuint row`. */
+export const SAVED = 101
+
+/** A row's number is the device's own counter; with the room and the session it names the piece. */
+export function encodePiece(row: number, update: Uint8Array): Uint8Array<ArrayBuffer> {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, PIECE)
+  encoding.writeVarUint(encoder, row)
+  encoding.writeVarUint8Array(encoder, update)
+  return encoding.toUint8Array(encoder) as Uint8Array<ArrayBuffer>
+}
+
+/** Reads what follows the message type PIECE. Throws on bad input. */
+export const readPiece = (decoder: decoding.Decoder): { row: number; update: Uint8Array } => ({
+  row: decoding.readVarUint(decoder),
+  update: decoding.readVarUint8Array(decoder),
+})
+
+export function encodeSaved(row: number): Uint8Array<ArrayBuffer> {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, SAVED)
+  encoding.writeVarUint(encoder, row)
+  return encoding.toUint8Array(encoder) as Uint8Array<ArrayBuffer>
+}
+
+/** Reads what follows the message type SAVED. */
+export const readSaved = (decoder: decoding.Decoder): number => decoding.readVarUint(decoder)
