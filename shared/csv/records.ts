@@ -31,8 +31,10 @@ export function* splitRecords(dialect: Dialect): Generator<RawRecord> {
     let done = 0
     for (const row of rows) {
       const raw = withoutLineEnd(piece.slice(done, row.end), newline)
-      columns ||= row.cells.length
-      if (raw !== '') yield { line, raw, cells: row.cells }
+      if (raw !== '') {
+        columns ||= row.cells.length
+        yield { line, raw, cells: row.cells }
+      }
       line += lineEndsIn(piece.slice(done, row.end))
       done = row.end
     }
@@ -43,7 +45,7 @@ export function* splitRecords(dialect: Dialect): Generator<RawRecord> {
     if (!careful) carefulUntil = at - done + broken.end
     const next = afterLines(text, at, 1, newline)
     yield { line, raw: withoutLineEnd(text.slice(at, next), newline), cells: null }
-    line++
+    line += lineEndsIn(text.slice(at, next))
     at = next
   }
 }

@@ -49,7 +49,10 @@ describe('writing CSV', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1 }), (rows) => {
         // Without taking the apostrophes away: what a spreadsheet would see.
-        const seen = Papa.parse<string[]>(writeCsv({ header: ['a', 'b'], rows }), { newline: '\r\n' })
+        const seen = Papa.parse<string[]>(writeCsv({ header: ['a', 'b'], rows }), {
+          delimiter: ',',
+          newline: '\r\n',
+        })
         for (const cell of seen.data.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r\n]/)
       }),
     )
