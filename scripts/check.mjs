@@ -1,0 +1,52 @@
+// npm run check: everything that can be said about the sources without running the product. All of it runs, two at a
+// time, so that one look shows all that is wrong; the output of what is fine is not shown.
+import { spawn } from 'node:child_process'
+import { install } from './prepare.mjs'
+import { pinnedNode, root } from './pinned-node.mjs'
+
+const checks = [
+  ['types: everything', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']],
+  ['types: shared/domain, without DOM and Node', ['node_modules/typescript/bin/tsc', '-p', 'shared/domain']],
+  ['types: sync-server, without DOM', ['node_modules/typescript/bin/tsc', '-p', 'sync-server']],
+  ['lint', ['node_modules/oxlint/bin/oxlint', '--deny-warnings']],
+  ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']],
+  ['unused code', ['node_modules/knip/bin/knip.js', '--no-progress']],
+  [
+    'architecture and specification',
+    ['node_modules/vitest/vitest.mjs', 'run', '--project=unit', 'tests/architecture.test.ts', 'tests/spec.test.ts'],
+  ],
+]
+
+/** Runs one check to its end and says how it went. */
+function runCheck([name, args]) {
+  const began = performance.now()
+  return new Promise((resolve, reject) => {
+    const child = spawn(pinnedNode(), args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } })
+    let output = ''
+    child.stdout.on('data', (text) => (output += text))
+    child.stderr.on('data', (text) => (output += text))
+    child.on('error', reject)
+    child.on('close', (code) => {
+      const seconds = ((performance.now() - began) / 1000).toFixed(1)
+      if (code !== 0) console.log(output.trim())
+      console.log(`${code === 0 ? 'ok    ' : 'WRONG '} ${name} (${seconds} s)`)
+      resolve(code === 0)
+    })
+  })
+}
+
+try {
+  await install()
+  const waiting = [...checks]
+  const fine = []
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) fine.push(await runCheck(next))
+  }
+  await Promise.all([work(), work()])
+  const wrong = fine.filter((isFine) => !isFine).length
+  console.log(wrong ? `\n${wrong} of ${checks.length} checks found something.` : '\nAll checks passed.')
+  process.exitCode = wrong ? 1 : 0
+} catch (problem) {
+  console.error(problem.message)
+  process.exitCode = 1
+}
