@@ -13,7 +13,13 @@ const checks = [
   ['unused code', ['node_modules/knip/bin/knip.js', '--no-progress']],
   [
     'architecture and specification',
-    ['node_modules/vitest/vitest.mjs', 'run', '--project=unit', 'tests/architecture.test.ts', 'tests/spec.test.ts'],
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--project=unit',
+      'tests/architecture.test.ts',
+      'tests/spec.test.ts',
+    ],
   ],
 ]
 
@@ -21,7 +27,11 @@ const checks = [
 function runCheck([name, args]) {
   const began = performance.now()
   return new Promise((resolve, reject) => {
-    const child = spawn(pinnedNode(), args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } })
+    const child = spawn(pinnedNode(), args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NO_COLOR: '1' },
+    })
     let output = ''
     child.stdout.on('data', (text) => (output += text))
     child.stderr.on('data', (text) => (output += text))

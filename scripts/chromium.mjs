@@ -23,7 +23,9 @@ export function findChromium() {
     return chosen
   }
   const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean)
-  const onPath = folders.flatMap((folder) => ['chromium', 'chromium-browser'].map((name) => path.join(folder, name)))
+  const onPath = folders.flatMap((folder) =>
+    ['chromium', 'chromium-browser'].map((name) => path.join(folder, name)),
+  )
   return [...onPath, '/usr/bin/chromium', macPath].find(isExecutable)
 }
 
@@ -41,10 +43,15 @@ export async function ensureChromium() {
     'Everything else runs without it: npm test -- --project unit'
   const hasApt = spawnSync('apt-get', ['--version']).status === 0
   if (process.getuid?.() !== 0 || !hasApt) throw new Error(byHand)
-  console.log('There is no Chromium for the browser tests: installing the Debian package (apt-get install chromium) …')
+  console.log(
+    'There is no Chromium for the browser tests: installing the Debian package (apt-get install chromium) …',
+  )
   const quiet = { DEBIAN_FRONTEND: 'noninteractive' }
   const updated = await run('apt-get', ['update', '-qq'], quiet)
-  const installed = updated === 0 ? await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quiet) : 1
+  const installed =
+    updated === 0
+      ? await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quiet)
+      : 1
   const path = installed === 0 ? findChromium() : undefined
   if (!path) throw new Error(`Installing Chromium failed; apt-get's own words are above.\n${byHand}`)
   return path

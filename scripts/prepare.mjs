@@ -14,7 +14,11 @@ const say = (text) => console.log(text)
  */
 export function run(command, args, env = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } })
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
+    })
     child.on('error', reject)
     child.on('close', (code) => resolve(code ?? 1))
   })
@@ -52,7 +56,10 @@ function sourceHash(target) {
   for (const entry of [...target.sources, ...always]) {
     for (const file of filesIn(entry)) {
       if (/\.test\.tsx?$/.test(file)) continue
-      hash.update(file).update('\0').update(readFileSync(path.join(root, file)))
+      hash
+        .update(file)
+        .update('\0')
+        .update(readFileSync(path.join(root, file)))
     }
   }
   return hash.digest('hex')
@@ -70,7 +77,15 @@ async function buildOne(target) {
   say(`Building the ${target.name} …`)
   const next = `${dist}.${process.pid}`
   mkdirSync(path.dirname(dist), { recursive: true })
-  const vite = ['node_modules/vite/bin/vite.js', 'build', '--config', target.config, '--outDir', next, '--emptyOutDir']
+  const vite = [
+    'node_modules/vite/bin/vite.js',
+    'build',
+    '--config',
+    target.config,
+    '--outDir',
+    next,
+    '--emptyOutDir',
+  ]
   const code = await run(pinnedNode(), [...vite, '--logLevel', 'warn'], { NODE_ENV: 'production' })
   if (code !== 0) {
     rmSync(next, { recursive: true, force: true })

@@ -4,7 +4,10 @@ import { pinnedNode } from './pinned-node.mjs'
 
 try {
   await install()
-  process.exitCode = await run(pinnedNode(), ['--disable-warning=ExperimentalWarning', ...process.argv.slice(2)])
+  process.exitCode = await run(pinnedNode(), [
+    '--disable-warning=ExperimentalWarning',
+    ...process.argv.slice(2),
+  ])
 } catch (problem) {
   console.error(problem.message)
   process.exitCode = 1

@@ -19,7 +19,8 @@ export async function supervise(commands) {
     }),
   )
   const stopAll = () => {
-    for (const child of children) if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
+    for (const child of children)
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
@@ -27,7 +28,9 @@ export async function supervise(commands) {
       stopAll()
     })
   }
-  const ends = children.map((child) => new Promise((resolve) => child.on('close', (code) => resolve(code ?? 0))))
+  const ends = children.map(
+    (child) => new Promise((resolve) => child.on('close', (code) => resolve(code ?? 0))),
+  )
   const first = await Promise.race(ends)
   const stopped = stopping
   stopAll()

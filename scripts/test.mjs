@@ -22,7 +22,10 @@ function count(report) {
 
 function printSlowest(report) {
   const slow = report.testResults
-    .map((file) => ({ name: path.relative(root, file.name), seconds: (file.endTime - file.startTime) / 1000 }))
+    .map((file) => ({
+      name: path.relative(root, file.name),
+      seconds: (file.endTime - file.startTime) / 1000,
+    }))
     .sort((a, b) => b.seconds - a.seconds)
     .slice(0, 8)
     .filter((file) => file.seconds >= 0.5)
@@ -46,12 +49,14 @@ async function main() {
     ['--disable-warning=ExperimentalWarning', ...vitest, `--outputFile.json=${results}`, ...filters],
     env,
   )
-  if (!existsSync(results)) throw new Error('vitest stopped before it had a result; what it said stands above.')
+  if (!existsSync(results))
+    throw new Error('vitest stopped before it had a result; what it said stands above.')
   const report = JSON.parse(readFileSync(results, 'utf8'))
   const { passed, failed, skipped } = count(report)
   printSlowest(report)
   // vitest also fails on errors outside any test, such as a rejection nobody handled.
-  if (code !== 0 && failed === 0) console.log('All tests passed, but vitest reports an error outside them (above).')
+  if (code !== 0 && failed === 0)
+    console.log('All tests passed, but vitest reports an error outside them (above).')
   console.log(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`)
   return code !== 0 || failed > 0 ? 1 : 0
 }

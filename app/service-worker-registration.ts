@@ -1,0 +1,42 @@
+// Registers the service worker that opens the app without a network (SYNC-1). The build writes it as /sw.js; a
+// development server has none.
+interface TrustedTypesFactory {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): {
+    createScriptURL(url: string): string
+  }
+}
+
+const workerUrl = '/sw.js'
+
+/** The worker's address as Trusted Types want it. The server's policy must allow the name: `trusted-types handover`. */
+function trustedWorkerUrl(): string {
+  const factory = (globalThis as { trustedTypes?: TrustedTypesFactory }).trustedTypes
+  if (!factory) return workerUrl
+  return factory.createPolicy('handover', { createScriptURL: () => workerUrl }).createScriptURL(workerUrl)
+}
+
+/**
+ * Call once, when the app starts.
+ * @param onUpdate called when a newer version of the app is waiting; calling `apply` switches to it and reloads the
+ * page. Until then (or until all tabs are closed) this version goes on, so that nothing being typed is lost.
+ */
+export async function registerServiceWorker(onUpdate: (apply: () => void) => void): Promise<void> {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  const registration = await navigator.serviceWorker.register(trustedWorkerUrl())
+  const offer = (waiting: ServiceWorker) =>
+    onUpdate(() => {
+      navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
+      waiting.postMessage({ type: 'SKIP_WAITING' })
+    })
+  // A first install has nobody to replace: then there is no controller, and nothing to offer.
+  if (registration.waiting && navigator.serviceWorker.controller) offer(registration.waiting)
+  registration.addEventListener('updatefound', () => {
+    const installing = registration.installing
+    installing?.addEventListener('statechange', () => {
+      if (installing.state === 'installed' && navigator.serviceWorker.controller) offer(installing)
+    })
+  })
+}

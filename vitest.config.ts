@@ -1,0 +1,47 @@
+import { defineConfig } from 'vitest/config'
+
+// Two projects: `unit` needs nothing but Node; `browser` drives a real Chromium against the built app and extension.
+// Which tests are which is decided by place (tests/architecture.test.ts checks it).
+const browserTests = [
+  'tests/browser/**/*.test.ts',
+  'tests/gmail/**/*.test.ts',
+  'tests/**/*.browser.test.ts',
+  'shared/ui/gallery/**/*.test.ts',
+]
+const notTests = ['**/node_modules/**', 'dist/**', 'data/**']
+
+// No test depends on time measured, so these limits only catch what hangs.
+const limits = { testTimeout: 60_000, hookTimeout: 120_000 }
+
+export default defineConfig({
+  // The same JSX as the app's, for tests of components.
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...limits,
+          name: 'unit',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...notTests, ...browserTests],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...limits,
+          testTimeout: 180_000,
+          name: 'browser',
+          include: browserTests,
+          exclude: notTests,
+          globalSetup: ['scripts/build.mjs'],
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+    // Each worker runs a server, Chromium, or both: more than two slow each other down on a small machine.
+    maxWorkers: 2,
+  },
+})
