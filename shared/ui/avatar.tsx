@@ -1,0 +1,45 @@
+import { classNames } from './class-names.ts'
+import { avatarColour, initials } from './name-initials.ts'
+import './avatar.css'
+
+export type AvatarProps = {
+  /** A person's or a workspace's name; gives the initials. */
+  name: string
+  /** What the colour is chosen by, where the name may change: the id. */
+  colourBy?: string
+  /** Address of a photo of our own server. */
+  photo?: string | undefined
+  size?: 's' | 'm' | 'l'
+  shape?: 'round' | 'square'
+  /** Shows the green dot, and says so. */
+  online?: boolean
+  /** Greyed: somebody who left or is blocked. */
+  faded?: boolean
+}
+
+/** Decoration beside a name: hidden from screen readers, except that somebody is online. */
+export function Avatar({ name, colourBy, photo, size = 'm', shape = 'round', online, faded }: AvatarProps) {
+  return (
+    <span
+      class={classNames(
+        'ho-avatar',
+        `ho-avatar--${size}`,
+        shape === 'square' && 'ho-avatar--square',
+        faded && 'ho-avatar--faded',
+      )}
+    >
+      {photo ? (
+        <img class="ho-avatar__face" src={photo} alt="" loading="lazy" />
+      ) : (
+        <span class={`ho-avatar__face ho-avatar__face--${avatarColour(colourBy ?? name)}`} aria-hidden="true">
+          {initials(name)}
+        </span>
+      )}
+      {online && (
+        <span class="ho-avatar__dot" title="Online now">
+          <span class="ho-visually-hidden">online now</span>
+        </span>
+      )}
+    </span>
+  )
+}

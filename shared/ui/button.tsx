@@ -1,0 +1,75 @@
+import type { ButtonHTMLAttributes, ComponentChildren, Ref } from 'preact'
+import { classNames } from './class-names.ts'
+import { useTooltip } from './use-tooltip.tsx'
+import './button.css'
+
+export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger'
+
+type Passed = Omit<
+  ButtonHTMLAttributes<HTMLButtonElement>,
+  'onClick' | 'disabled' | 'icon' | 'ref' | 'size' | 'class' | 'type'
+>
+
+export type ButtonProps = Passed & {
+  children: ComponentChildren
+  /** One primary per view; secondary (the default) has an outline, quiet none; danger is for what takes something away. */
+  variant?: ButtonVariant
+  size?: 'm' | 's'
+  icon?: ComponentChildren
+  onClick?: (event: MouseEvent) => void
+  type?: 'button' | 'submit' | 'reset'
+  /** Why it can't be used now, and who may. It stays focusable, says so, and does nothing (ROLE-11). */
+  reason?: string | undefined
+  /** Work is under way: shows a spinner, ignores clicks. */
+  busy?: boolean
+  /** Fills its line. */
+  wide?: boolean
+  buttonRef?: Ref<HTMLButtonElement>
+}
+
+export function Button(props: ButtonProps) {
+  const {
+    children,
+    variant = 'secondary',
+    size = 'm',
+    icon,
+    onClick,
+    type = 'button',
+    reason,
+    busy,
+    wide,
+    buttonRef,
+    ...rest
+  } = props
+  const { anchor, tip, show } = useTooltip(reason)
+  const off = Boolean(reason) || Boolean(busy)
+  const click = (event: MouseEvent) => {
+    if (!off) return onClick?.(event)
+    event.preventDefault() // also keeps a submit button from submitting
+    event.stopPropagation()
+    show(event.currentTarget as Element)
+  }
+  return (
+    <>
+      <button
+        {...rest}
+        {...(reason ? anchor : {})}
+        ref={buttonRef}
+        type={type}
+        class={classNames(
+          'ho-button',
+          `ho-button--${variant}`,
+          size === 's' && 'ho-button--s',
+          wide && 'ho-button--wide',
+        )}
+        aria-disabled={off || undefined}
+        aria-busy={busy || undefined}
+        onClick={click}
+      >
+        {busy ? <span class="ho-button__spinner" aria-hidden="true" /> : icon}
+        <span class="ho-button__text">{children}</span>
+      </button>
+      {tip}
+    </>
+  )
+}

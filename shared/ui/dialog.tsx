@@ -1,0 +1,106 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
+import { X } from 'lucide-preact'
+import { IconButton } from './icon-button.tsx'
+import './dialog.css'
+
+export type DialogProps = {
+  open: boolean
+  /** Escape, the cross, a click beside it. The owner sets `open` to false. */
+  onClose: () => void
+  title: string
+  subtitle?: ComponentChildren
+  children: ComponentChildren
+  /** Buttons; the one that goes on comes last. */
+  footer?: ComponentChildren
+  size?: 's' | 'm' | 'l'
+  /** Nothing but the footer's buttons closes it: for work that must be answered. */
+  mustAnswer?: boolean
+  /** With it the dialog is a form, so that Enter in an input goes on. */
+  onSubmit?: () => void
+}
+
+/** A modal dialog; a whole-screen sheet when narrow. The platform traps focus, and gives it back on closing. */
+export function Dialog({
+  open,
+  onClose,
+  title,
+  subtitle,
+  children,
+  footer,
+  size = 'm',
+  mustAnswer,
+  onSubmit,
+}: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const pressedOutside = useRef(false)
+  const id = useId()
+
+  useEffect(() => {
+    const element = dialog.current
+    if (!element) return
+    if (open && !element.open) element.showModal()
+    if (!open && element.open) element.close()
+  }, [open])
+
+  // Unmounted while open: close() first, or the browser does not give the focus back.
+  useLayoutEffect(() => {
+    const element = dialog.current
+    return () => {
+      if (element?.open) element.close()
+    }
+  }, [])
+
+  const content = (
+    <>
+      <header class="ho-dialog__header">
+        <div class="ho-dialog__titles">
+          <h2 id={id} class="ho-dialog__title">
+            {title}
+          </h2>
+          {subtitle && <p class="ho-dialog__subtitle">{subtitle}</p>}
+        </div>
+        {!mustAnswer && <IconButton label="Close" icon={<X />} onClick={onClose} />}
+      </header>
+      <div class="ho-dialog__body">{children}</div>
+      {footer && <footer class="ho-dialog__footer">{footer}</footer>}
+    </>
+  )
+
+  return (
+    <dialog
+      ref={dialog}
+      class={`ho-dialog ho-dialog--${size}`}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        if (event.target !== dialog.current) return // a file input's cancel bubbles up to here
+        event.preventDefault()
+        if (!mustAnswer) onClose()
+      }}
+      // Chrome closes on a second Escape whatever we say; then the owner has to hear of it.
+      onClose={(event) => event.target === dialog.current && open && onClose()}
+      onPointerDown={(event) => {
+        pressedOutside.current = event.target === dialog.current // a drag that ends outside is not a click there
+      }}
+      onClick={(event) => {
+        if (event.target === dialog.current && pressedOutside.current && !mustAnswer) onClose()
+      }}
+    >
+      {open &&
+        (onSubmit ? (
+          <form
+            class="ho-dialog__frame"
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault()
+              onSubmit()
+            }}
+          >
+            {content}
+          </form>
+        ) : (
+          <div class="ho-dialog__frame">{content}</div>
+        ))}
+    </dialog>
+  )
+}
