@@ -1,17 +1,18 @@
 /**
  * Reading email addresses from a page that is not ours. Deliberately narrower than RFC 5322 (no quotes, no comments, no address literals):
- * what passes is compared with addresses that our server verified, never the other way round.
+ * what passes is compared with addresses that our server verified, never the other way round. Spelled like `emailKey` of the domain, which
+ * is not imported: it would bring zod into every Gmail tab.
  */
-const LOCAL = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+const LOCAL = "[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\\.[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~-]+)*"
 // Hosts may hold letters of any script (IDN); they are compared as shown.
 const HOST = '(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?\\.)+\\p{L}[\\p{L}\\p{N}-]*\\p{L}'
 const ADDRESS = new RegExp(`^${LOCAL}@${HOST}$`, 'iu')
 const ADDRESS_IN_TEXT = new RegExp(`${LOCAL}@${HOST}`, 'giu')
 
-/** Whatever the page said as a lower-case address of at most 254 characters, or undefined when it is not one. */
+/** Whatever the page said as a lower-case NFC address of at most 254 characters, or undefined when it is not one. */
 export function readAddress(value: unknown): string | undefined {
   if (typeof value !== 'string' || value.length > 320) return undefined
-  const address = value.trim().toLowerCase()
+  const address = value.trim().normalize('NFC').toLowerCase()
   return address.length <= 254 && ADDRESS.test(address) ? address : undefined
 }
 
