@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 // Two projects: `unit` needs nothing but Node; `browser` drives a real Chromium against the built app and extension.
 // Which tests are which is decided by place (tests/architecture.test.ts checks it).
-const browserTests = [
+export const browserTests = [
   'tests/browser/**/*.test.ts',
   'tests/gmail/**/*.test.ts',
   'tests/**/*.browser.test.ts',
