@@ -1,0 +1,24 @@
+import { type Kysely, type Migration, Migrator } from 'kysely'
+import * as directory from './migrations/0001-directory.ts'
+import * as content from './migrations/0002-content.ts'
+import type { Schema } from './schema/schema.ts'
+
+/** In order; a file that was released is never edited, a new one is added. */
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-directory': directory,
+  '0002-content': content,
+}
+
+/** Brings the tables to this version. Throws where a newer version of Handover has written here already. */
+export async function migrate(db: Kysely<Schema>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } })
+  const { error, results } = await migrator.migrateToLatest()
+  if (!error) return
+  const failed = results?.find((result) => result.status === 'Error')
+  throw new Error(
+    failed
+      ? `The data could not be brought to this version (${failed.migrationName}).`
+      : 'The data was written by another version of Handover.',
+    { cause: error },
+  )
+}

@@ -1,0 +1,48 @@
+import type { SqliteDatabase, SqliteStatement } from 'kysely'
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+
+/**
+ * Opens a database file in the shape Kysely's SqliteDialect takes. WAL with `synchronous=FULL`: a commit that returned is
+ * on the disk, which is what "saved" promises (SYNC-4). The reading connection sees only what is committed.
+ */
+export function openNodeSqlite(file: string, mode: 'write' | 'read'): SqliteDatabase {
+  const database = new DatabaseSync(file, {
+    readOnly: mode === 'read',
+    enableForeignKeyConstraints: true,
+    timeout: 5_000,
+  })
+  if (mode === 'write') database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;')
+  const statements = new Map<string, SqliteStatement>()
+  return {
+    prepare(sql) {
+      const known = statements.get(sql)
+      if (known) return known
+      const statement = wrap(database.prepare(sql))
+      // Texts vary only with the length of `in (…)` lists; a bound keeps a server that runs for months from growing.
+      if (statements.size >= 500) statements.clear()
+      statements.set(sql, statement)
+      return statement
+    },
+    close() {
+      statements.clear()
+      if (mode === 'write') database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      database.close()
+    },
+  }
+}
+
+function wrap(statement: StatementSync): SqliteStatement {
+  return {
+    // Statements such as `insert … returning` yield columns too.
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...parameters.map(toSqlite)),
+    run: (parameters) => statement.run(...parameters.map(toSqlite)),
+    iterate: (parameters) => statement.iterate(...parameters.map(toSqlite)),
+  }
+}
+
+function toSqlite(value: unknown): SQLInputValue {
+  if (typeof value === 'boolean') return value ? 1 : 0
+  if (value === undefined) return null
+  return value as SQLInputValue
+}

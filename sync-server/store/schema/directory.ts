@@ -1,0 +1,124 @@
+export interface OrganizationRow {
+  organization_id: string
+  name: string
+  time_zone: string
+  currency: string
+  owner_user_id: string
+  owners_add_seats: number
+  seat_price: number
+  created_at: string
+}
+
+export interface UserRow {
+  organization_id: string
+  user_id: string
+  name: string
+  user_name: string | null
+  number: string | null
+  position: string | null
+  email: string
+  email_key: string
+  formerly: string
+  role: string
+  state: string
+  created_at: string
+  joined_at: string | null
+  left_at: string | null
+  last_active_at: string | null
+  /** The account that sits in the user; in no document and no domain row. */
+  account_id: string | null
+}
+
+export interface WorkspaceRow {
+  organization_id: string
+  workspace_id: string
+  name: string
+  created_at: string
+  archived_at: string | null
+}
+
+export interface MembershipRow {
+  organization_id: string
+  workspace_id: string
+  user_id: string
+  level: string
+  restrictions: string
+}
+
+export interface FolderRow {
+  organization_id: string
+  folder_id: string
+  workspace_id: string
+  name: string
+  kind: string
+  fields: string
+  stage: string | null
+  created_at: string
+  archived_at: string | null
+}
+
+export interface PortfolioRow {
+  organization_id: string
+  portfolio_id: string
+  workspace_id: string
+  home_of: string | null
+  origin: string | null
+  label: string
+  holdings: string
+  /** The last holding's holder, derived, so that it can be asked for. */
+  holder: string | null
+}
+
+/** Whoever holds, held or first had a portfolio: their names stay known in its workspace. Derived. */
+export interface PortfolioPersonRow {
+  organization_id: string
+  portfolio_id: string
+  workspace_id: string
+  user_id: string
+}
+
+export interface InvitationRow {
+  organization_id: string
+  invitation_id: string
+  user_id: string
+  purpose: string
+  handover_id: string | null
+  email: string
+  email_key: string
+  invited_by: string
+  created_at: string
+  expires_at: string
+  state: string
+  /** Made anew with each mail; the link's token follows from it and the server's secret (auth/secret.ts). */
+  token_nonce: string | null
+}
+
+export interface HandoverRow {
+  organization_id: string
+  handover_id: string
+  kind: string
+  state: string
+  started_by: string
+  started_at: string
+  done_at: string | null
+  ended_by: string | null
+  reasons: string
+  /** Whose items, or who switches; derived from `details`. */
+  from_user_id: string | null
+  /** The receiver; derived. */
+  to_user_id: string | null
+  /** What only this kind has: JSON. */
+  details: string
+}
+
+export interface DirectoryTables {
+  organizations: OrganizationRow
+  users: UserRow
+  workspaces: WorkspaceRow
+  memberships: MembershipRow
+  folders: FolderRow
+  portfolios: PortfolioRow
+  portfolio_people: PortfolioPersonRow
+  invitations: InvitationRow
+  handovers: HandoverRow
+}

@@ -1,0 +1,54 @@
+/** What was answered to a command, so that sending it again answers the same. */
+export interface CommandRow {
+  organization_id: string
+  actor_id: string
+  command_id: string
+  arguments_hash: string
+  answer: string
+  decided_at: string
+}
+
+/** An id from a device that became another one when its command was merged with an earlier one (INV-8). */
+export interface AliasRow {
+  organization_id: string
+  alias: string
+  real_id: string
+}
+
+/** One entry for each accepted command, append-only (AUD-1). `words` hold names and addresses, and can be erased. */
+export interface HistoryRow {
+  organization_id: string
+  history_id: string
+  seq: number
+  at: string
+  actor_user_id: string | null
+  action: string
+  command_id: string
+  cause: string | null
+  words: string | null
+}
+
+/** One changed row of an entry. Personal values stand here alone, apart from the entry, so that they can be erased. */
+export interface HistoryValueRow {
+  organization_id: string
+  history_id: string
+  table_name: string
+  row_key: string
+  before: string | null
+  after: string | null
+}
+
+/** Ids an entry is about: for filters, and for who may see it. */
+export interface HistorySubjectRow {
+  organization_id: string
+  subject_id: string
+  seq: number
+}
+
+export interface LogTables {
+  commands: CommandRow
+  aliases: AliasRow
+  history: HistoryRow
+  history_values: HistoryValueRow
+  history_subjects: HistorySubjectRow
+}

@@ -1,0 +1,31 @@
+import { Kysely, SqliteDialect } from 'kysely'
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { migrate } from './migrate.ts'
+import { openNodeSqlite } from './node-sqlite.ts'
+import type { Schema } from './schema/schema.ts'
+import type { Outcome, Store, Tx } from './store.ts'
+import { WriteQueue } from './write-queue.ts'
+
+/** Opens `handover.sqlite` in a folder, made if missing, and brings its tables to this version. */
+export async function openSqliteStore(folder: string): Promise<Store> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const file = path.join(folder, 'handover.sqlite')
+  const writer = open(file, 'write')
+  await migrate(writer)
+  const reader = open(file, 'read')
+  const queue = new WriteQueue(writer)
+  return {
+    read: reader,
+    write: <T>(work: (tx: Tx, outcome: Outcome) => Promise<T>) => queue.add(work),
+    async close() {
+      await queue.close()
+      // The reader first: the writer's checkpoint can only empty the log when nobody reads.
+      await reader.destroy()
+      await writer.destroy()
+    },
+  }
+}
+
+const open = (file: string, mode: 'write' | 'read') =>
+  new Kysely<Schema>({ dialect: new SqliteDialect({ database: openNodeSqlite(file, mode) }) })

@@ -1,0 +1,107 @@
+import { type Kysely, sql } from 'kysely'
+import type { Schema } from './schema/schema.ts'
+import type { Outcome, Tx } from './store.ts'
+
+interface Entry {
+  work: (tx: Tx, outcome: Outcome) => Promise<unknown>
+  resolve: (value: unknown) => void
+  reject: (problem: unknown) => void
+}
+
+interface Tried {
+  entry: Entry
+  result: { value: unknown } | { problem: unknown }
+  committed: (() => void)[]
+  rolledBack: (() => void)[]
+}
+
+/** More would make the first wait long for the last; a commit's fsync is shared by all of them. */
+const GROUP = 64
+
+/**
+ * One writer. Work that waits while another commits is committed together with what waits beside it (group commit): each
+ * in a savepoint of its own, so that one that throws takes nothing along.
+ */
+export class WriteQueue {
+  readonly #db: Kysely<Schema>
+  readonly #waiting: Entry[] = []
+  #running: Promise<void> | null = null
+  #closed = false
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db
+  }
+
+  add<T>(work: (tx: Tx, outcome: Outcome) => Promise<T>): Promise<T> {
+    if (this.#closed) return Promise.reject(new Error('the store is closed'))
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.push({ work, resolve: resolve as (value: unknown) => void, reject })
+      this.#running ??= this.#run()
+    })
+  }
+
+  /** Takes no more work; resolves when all that was asked for is done. */
+  async close(): Promise<void> {
+    this.#closed = true
+    await this.#running
+  }
+
+  async #run(): Promise<void> {
+    // Lets what is asked for in the same turn share the first commit.
+    await Promise.resolve()
+    while (this.#waiting.length > 0) await this.#commit(this.#waiting.splice(0, GROUP))
+    this.#running = null
+  }
+
+  async #commit(entries: Entry[]): Promise<void> {
+    const tried: Tried[] = []
+    try {
+      await this.#db.transaction().execute(async (tx) => {
+        for (const entry of entries) tried.push(await attempt(tx, entry))
+      })
+    } catch (problem) {
+      for (const { rolledBack, result } of tried) if ('value' in result) runAll(rolledBack)
+      for (const entry of entries) entry.reject(problem)
+      return
+    }
+    for (const { entry, result, committed } of tried) {
+      if ('problem' in result) entry.reject(result.problem)
+      else {
+        runAll(committed)
+        entry.resolve(result.value)
+      }
+    }
+  }
+}
+
+async function attempt(tx: Tx, entry: Entry): Promise<Tried> {
+  const committed: (() => void)[] = []
+  const rolledBack: (() => void)[] = []
+  const outcome: Outcome = {
+    onCommit: (then) => committed.push(then),
+    onRollback: (then) => rolledBack.push(then),
+  }
+  await sql`savepoint work`.execute(tx)
+  try {
+    const value = await entry.work(tx, outcome)
+    await sql`release work`.execute(tx)
+    return { entry, result: { value }, committed, rolledBack }
+  } catch (problem) {
+    await sql`rollback to work`.execute(tx)
+    await sql`release work`.execute(tx)
+    runAll(rolledBack)
+    return { entry, result: { problem }, committed, rolledBack }
+  }
+}
+
+/** One listener that throws must not keep the others from hearing; it surfaces as an uncaught error, a bug. */
+function runAll(listeners: (() => void)[]): void {
+  for (const listener of listeners)
+    try {
+      listener()
+    } catch (problem) {
+      queueMicrotask(() => {
+        throw problem
+      })
+    }
+}
