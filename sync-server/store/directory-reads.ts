@@ -1,0 +1,85 @@
+import type { Standing } from '../../shared/domain/decide/actor.ts'
+import type { Folder } from '../../shared/domain/model/folder.ts'
+import type { Portfolio } from '../../shared/domain/model/portfolio.ts'
+import { toFolder } from './rows/folder.ts'
+import { toMembership } from './rows/membership.ts'
+import { toPortfolio } from './rows/portfolio.ts'
+import { toUser } from './rows/user.ts'
+import type { Db } from './store.ts'
+
+/** A user with all that rights follow from, as it stands in `db` (a transaction, or what is committed). */
+export async function standingOf(db: Db, organizationId: string, userId: string): Promise<Standing | null> {
+  const user = await db
+    .selectFrom('users')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  if (!user) return null
+  const memberships = await db
+    .selectFrom('memberships')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('user_id', '=', userId)
+    .execute()
+  const owned = await db
+    .selectFrom('organizations')
+    .select('organization_id')
+    .where('organization_id', '=', organizationId)
+    .where('owner_user_id', '=', userId)
+    .executeTakeFirst()
+  return {
+    user: toUser(user),
+    memberships: memberships.map(toMembership),
+    isAccountOwner: owned !== undefined,
+  }
+}
+
+export async function folderOf(db: Db, organizationId: string, folderId: string): Promise<Folder | null> {
+  const row = await db
+    .selectFrom('folders')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('folder_id', '=', folderId)
+    .executeTakeFirst()
+  return row ? toFolder(row) : null
+}
+
+export async function workspaceOfFolder(
+  db: Db,
+  organizationId: string,
+  folderId: string,
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('folders')
+    .select('workspace_id')
+    .where('organization_id', '=', organizationId)
+    .where('folder_id', '=', folderId)
+    .executeTakeFirst()
+  return row?.workspace_id ?? null
+}
+
+export async function portfolioOf(
+  db: Db,
+  organizationId: string,
+  portfolioId: string,
+): Promise<Portfolio | null> {
+  const row = await db
+    .selectFrom('portfolios')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('portfolio_id', '=', portfolioId)
+    .executeTakeFirst()
+  return row ? toPortfolio(row) : null
+}
+
+/** What an id from a device became when its command was merged with an earlier one (INV-8); the id itself otherwise. */
+export async function aliasOf(db: Db, organizationId: string, id: string): Promise<string> {
+  const row = await db
+    .selectFrom('aliases')
+    .select('real_id')
+    .where('organization_id', '=', organizationId)
+    .where('alias', '=', id)
+    .executeTakeFirst()
+  return row?.real_id ?? id
+}

@@ -1,0 +1,42 @@
+import type { Organization } from '../../../shared/domain/model/organization.ts'
+import type { OrganizationRow } from '../schema/directory.ts'
+import { neverRemoved, type RowMapper } from './mapper.ts'
+
+export const toOrganization = (row: OrganizationRow): Organization => ({
+  id: row.organization_id,
+  name: row.name,
+  timeZone: row.time_zone,
+  currency: row.currency,
+  ownerUserId: row.owner_user_id,
+  ownersAddSeats: row.owners_add_seats === 1,
+  seatPrice: row.seat_price,
+  createdAt: row.created_at,
+})
+
+export const organizationMapper: RowMapper<'organization'> = {
+  async read(tx, organizationId) {
+    const row = await tx
+      .selectFrom('organizations')
+      .selectAll()
+      .where('organization_id', '=', organizationId)
+      .executeTakeFirst()
+    return row ? toOrganization(row) : null
+  },
+  async put(tx, organizationId, organization) {
+    const values = {
+      name: organization.name,
+      time_zone: organization.timeZone,
+      currency: organization.currency,
+      owner_user_id: organization.ownerUserId,
+      owners_add_seats: organization.ownersAddSeats ? 1 : 0,
+      seat_price: organization.seatPrice,
+      created_at: organization.createdAt,
+    }
+    await tx
+      .insertInto('organizations')
+      .values({ organization_id: organizationId, ...values })
+      .onConflict((conflict) => conflict.column('organization_id').doUpdateSet(values))
+      .execute()
+  },
+  remove: neverRemoved('organization'),
+}
