@@ -29,8 +29,12 @@ export function rowKey<T extends Table>(table: T, row: Rows[T]): string {
   return (row as { id: string }).id
 }
 
+/**
+ * `isNew`: the command made this row's id. Ids come from devices, so the server refuses the whole command (`id-used`) when
+ * a row by that id exists; a device cannot know that and need not, with 128 random bits.
+ */
 export type RowChange =
-  | { [T in Table]: { put: T; row: Rows[T] } }[Table]
+  | { [T in Table]: { put: T; row: Rows[T]; isNew?: true } }[Table]
   | { remove: 'user' | 'membership' | 'invitation'; key: string }
 
 /** Mails the directory can send; the server writes the words and finds the address. */
@@ -53,13 +57,18 @@ export type Effect =
       invitationId?: string
       handoverId?: string
     }
-  /** A new token is minted for the link; the old one dies (INV-3). */
-  | { effect: 'sit'; userId: string; accountId: string | null }
+  /** The account sits in the user from now on; who sat there before is kept under the handover, for undo. */
+  | { effect: 'sit'; userId: string; accountId: string; handoverId?: string }
+  /** Undo of a switch: the account that sat there before `handoverId` sits there again. */
+  | { effect: 'sit-again'; userId: string; handoverId: string }
   /** Sessions' rights in this organization end; open sockets of the user close. */
   | { effect: 'close-sockets'; userId: string; why: 'blocked' | 'deactivated' | 'switched' | 'removed' }
 
 export type Change = RowChange | Effect
 
 export const isRowChange = (change: Change): change is RowChange => 'put' in change || 'remove' in change
+
+export const create = <T extends Table>(table: T, row: Rows[T]): RowChange =>
+  ({ put: table, row, isNew: true }) as RowChange
 
 export const put = <T extends Table>(table: T, row: Rows[T]): RowChange => ({ put: table, row }) as RowChange

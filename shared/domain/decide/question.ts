@@ -46,8 +46,6 @@ export interface Questions {
     asks: { portfolioIds: string[]; since: string }
     answer: { recordId: string; folderId: string; title: string; portfolioId: string }[]
   }
-  /** Is any row already known by this id? Ids come from devices, so one may be used twice by mistake or malice. */
-  idTaken: { asks: { id: string }; answer: boolean }
   /** The user in this organization in whom this account sits, whatever their state. The server's knowledge alone. */
   userOfAccount: { asks: { accountId: string }; answer: User | null }
   /** The account that sits in this user now. The server's knowledge alone. */

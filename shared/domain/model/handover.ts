@@ -101,6 +101,8 @@ export const switchSchema = z.strictObject({
   oldEmail: z.string(),
   newEmail: z.string(),
   invitationId: idSchema('invitation').nullable(),
+  /** Who said yes to a switch that somebody asked for themself (HAND-18). */
+  approvedBy: idSchema('user').nullable(),
   /** Everything that stays with the person, counted when it was done. */
   kept: z.array(itemCountSchema),
 })

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { defineCommand } from '../decide/command.ts'
+import { accept, refuse } from '../decide/decision.ts'
+import { ask } from '../decide/question.ts'
+import { undoSwitch } from '../handover/switch.ts'
+import { undo } from '../handover/undo.ts'
+import { idSchema } from '../model/id.ts'
+
+/** Takes back a finished handover (HAND-12) or change of address (HAND-22) within 30 days. */
+export const handoverUndo = defineCommand({
+  type: 'handover.undo',
+  args: z.strictObject({ handoverId: idSchema('handover') }),
+  *decide({ handoverId }, { actor, now }) {
+    const handover = yield* ask('handover', { id: handoverId })
+    if (!handover) return refuse('no-handover', 'This handover is not known here.')
+    const changes =
+      handover.kind === 'switch' ? yield* undoSwitch(handover, actor, now) : yield* undo(handover, actor, now)
+    return 'status' in changes ? changes : accept(changes, { cause: handoverId })
+  },
+  words: () => 'Undo a handover',
+})

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { create, put } from '../decide/change.ts'
+import { defineCommand } from '../decide/command.ts'
+import { accept, refuse } from '../decide/decision.ts'
+import { standingOf } from '../decide/actor.ts'
+import { ask } from '../decide/question.ts'
+import { idSchema } from '../model/id.ts'
+import { can } from '../policy/can.ts'
+import { mayInvite } from '../policy/inviting.ts'
+import { newInvitation } from '../model/invitation.ts'
+
+/** Sends an invitation again with a new link; the old link dies (INV-3). Also for an expired one. */
+export const invitationResend = defineCommand({
+  type: 'invitation.resend',
+  args: z.strictObject({ userId: idSchema('user'), invitationId: idSchema('invitation') }),
+  *decide({ userId, invitationId }, { actor, now }) {
+    const old = yield* ask('pendingInvitation', { userId })
+    const target = yield* standingOf(userId)
+    if (!old || !target) return refuse('no-invitation', 'There is no open invitation any more.')
+    const refusal =
+      old.purpose === 'switch'
+        ? can(actor, 'switch account', { user: target })
+        : yield* mayInvite(actor, target.user.role, target.memberships)
+    if (refusal) return refusal
+    const { purpose, handoverId, email } = old
+    return accept([
+      put('invitation', { ...old, state: 'replaced' }),
+      create(
+        'invitation',
+        newInvitation(
+          { id: invitationId, userId, purpose, handoverId, email, invitedBy: actor.user.id },
+          now,
+        ),
+      ),
+      {
+        effect: 'mail',
+        mail: purpose === 'join' ? 'invitation' : 'switch-invitation',
+        userId,
+        invitationId,
+        ...(handoverId && { handoverId }),
+      },
+      ...(yield* withInvitation(handoverId, invitationId)),
+    ])
+  },
+  words: ({ userId }, nameOf) => `Send ${nameOf(userId)} the invitation again`,
+})
+
+/** A switch knows the invitation it waits for. */
+function* withInvitation(handoverId: string | null, invitationId: string) {
+  const handover = handoverId ? yield* ask('handover', { id: handoverId }) : null
+  return handover?.kind === 'switch' ? [put('handover', { ...handover, invitationId })] : []
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { standingOf } from '../decide/actor.ts'
+import { type Change, put } from '../decide/change.ts'
+import { defineCommand } from '../decide/command.ts'
+import { accept, refuse } from '../decide/decision.ts'
+import { ask } from '../decide/question.ts'
+import { idSchema } from '../model/id.ts'
+import { can } from '../policy/can.ts'
+
+/** Puts somebody out of one workspace; what they looked after there becomes unassigned (LIFE-8). */
+export const membershipRemove = defineCommand({
+  type: 'membership.remove',
+  args: z.strictObject({ userId: idSchema('user'), workspaceId: idSchema('workspace') }),
+  *decide({ userId, workspaceId }, { actor, now }) {
+    const user = yield* standingOf(userId)
+    if (!user?.memberships.some((m) => m.workspaceId === workspaceId))
+      return refuse('not-in-workspace', 'This person is not in the workspace.')
+    const refusal = can(actor, 'put in or out of a workspace', { workspaceId, user })
+    if (refusal) return refusal
+    const held = (yield* ask('portfoliosHeldBy', { userId })).filter((p) => p.workspaceId === workspaceId)
+    const changes: Change[] = held.map((portfolio) =>
+      put('portfolio', {
+        ...portfolio,
+        holdings: [...portfolio.holdings, { holder: null, handoverId: null, since: now }],
+      }),
+    )
+    return accept([...changes, { remove: 'membership', key: `${workspaceId}/${userId}` }])
+  },
+  words: ({ userId, workspaceId }, nameOf) => `Put ${nameOf(userId)} out of ${nameOf(workspaceId)}`,
+})

@@ -1,0 +1,69 @@
+import type { z } from 'zod'
+import { type Change, create } from '../decide/change.ts'
+import { accept, type Decision, refuse } from '../decide/decision.ts'
+import type { Actor } from '../decide/actor.ts'
+import { type Asking, ask } from '../decide/question.ts'
+import { emailKey } from '../model/email.ts'
+import { organizationSchema } from '../model/organization.ts'
+import { homePortfolio } from '../model/portfolio.ts'
+import { taskFolder } from '../model/task-fields.ts'
+import type { User } from '../model/user.ts'
+
+export interface Founding {
+  organizationId: string
+  name: string
+  timeZone: string
+  currency: string
+  userId: string
+  userName: string
+  workspaceId: string
+  workspaceName: string
+  tasksFolderId: string
+  portfolioId: string
+}
+
+/** An account founds an organization with a first workspace and becomes its Admin and account owner (ROLE-1). */
+export function* foundOrganization(
+  founding: Founding,
+  account: Actor & { kind: 'account' },
+  now: string,
+): Asking<Decision> {
+  if (yield* ask('organization', {})) return refuse('id-used', 'This organization exists already.')
+  const user: User = {
+    id: founding.userId,
+    name: founding.userName,
+    userName: null,
+    number: null,
+    position: null,
+    email: account.email,
+    emailKey: emailKey(account.email),
+    formerly: [],
+    role: 'admin',
+    state: 'active',
+    createdAt: now,
+    joinedAt: now,
+    leftAt: null,
+    lastActiveAt: now,
+  }
+  const organization: z.infer<typeof organizationSchema> = {
+    id: founding.organizationId,
+    name: founding.name,
+    timeZone: founding.timeZone,
+    currency: founding.currency,
+    ownerUserId: user.id,
+    ownersAddSeats: false,
+    seatPrice: 1200,
+    createdAt: now,
+  }
+  const { workspaceId } = founding
+  const changes: Change[] = [
+    create('organization', organization),
+    create('user', user),
+    { effect: 'sit', userId: user.id, accountId: account.accountId },
+    create('workspace', { id: workspaceId, name: founding.workspaceName, createdAt: now, archivedAt: null }),
+    create('membership', { userId: user.id, workspaceId, level: 'owner', restrictions: [] }),
+    create('portfolio', homePortfolio(founding.portfolioId, workspaceId, user.id, now)),
+    create('folder', taskFolder(founding.tasksFolderId, workspaceId, now)),
+  ]
+  return accept(changes)
+}

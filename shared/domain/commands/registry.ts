@@ -1,0 +1,50 @@
+import type { CommandDefinition } from '../decide/command.ts'
+import { folderCreate } from './folder-create.ts'
+import { folderEdit } from './folder-edit.ts'
+import { handoverCallOff } from './handover-call-off.ts'
+import { handoverResume } from './handover-resume.ts'
+import { handoverStart } from './handover-start.ts'
+import { handoverUndo } from './handover-undo.ts'
+import { invitationResend } from './invitation-resend.ts'
+import { invitationRevoke } from './invitation-revoke.ts'
+import { membershipRemove } from './membership-remove.ts'
+import { membershipSet } from './membership-set.ts'
+import { portfolioCreate } from './portfolio-create.ts'
+import { portfolioOpenHome } from './portfolio-open-home.ts'
+import { switchApprove } from './switch-approve.ts'
+import { switchStart } from './switch-start.ts'
+import { userBlock, userUnblock } from './user-block.ts'
+import { userDeactivate } from './user-deactivate.ts'
+import { userInvite } from './user-invite.ts'
+import { userRename } from './user-rename.ts'
+import { userRestore } from './user-restore.ts'
+import { userSetRole } from './user-set-role.ts'
+import { workspaceCreate } from './workspace-create.ts'
+
+/** Every command a user can send. An account's own two (found an organization, accept an invitation) are decided apart. */
+export const commands: Record<string, CommandDefinition<never>> = Object.fromEntries(
+  [
+    folderCreate,
+    folderEdit,
+    handoverCallOff,
+    handoverResume,
+    handoverStart,
+    handoverUndo,
+    invitationResend,
+    invitationRevoke,
+    membershipRemove,
+    membershipSet,
+    portfolioCreate,
+    portfolioOpenHome,
+    switchApprove,
+    switchStart,
+    userBlock,
+    userUnblock,
+    userDeactivate,
+    userInvite,
+    userRename,
+    userRestore,
+    userSetRole,
+    workspaceCreate,
+  ].map((definition) => [definition.type, definition as CommandDefinition<never>]),
+)

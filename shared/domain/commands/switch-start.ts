@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { standingOf } from '../decide/actor.ts'
+import { create } from '../decide/change.ts'
+import { defineCommand } from '../decide/command.ts'
+import { accept, refuse } from '../decide/decision.ts'
+import { ask } from '../decide/question.ts'
+import { openSwitch, refusedAddress } from '../handover/switch.ts'
+import { emailKey, emailSchema } from '../model/email.ts'
+import type { Switch } from '../model/handover.ts'
+import { idSchema } from '../model/id.ts'
+import { can } from '../policy/can.ts'
+
+/**
+ * Same person, new address (HAND-2): invites the new address into the user. Anybody may start their own (HAND-18); who may
+ * not do it alone gets it `asked`, and an Admin says yes.
+ */
+export const switchStart = defineCommand({
+  type: 'switch.start',
+  args: z.strictObject({
+    handoverId: idSchema('handover'),
+    invitationId: idSchema('invitation'),
+    userId: idSchema('user'),
+    email: emailSchema,
+    /** The address typed once more, where its domain is new to the organization (HAND-22). */
+    emailAgain: z.string().max(254).optional(),
+  }),
+  *decide({ handoverId, invitationId, userId, email, emailAgain }, { actor, now }) {
+    const user = yield* standingOf(userId)
+    if (!user || (user.user.state !== 'active' && user.user.state !== 'blocked'))
+      return refuse(
+        'not-active-user',
+        'Only the address of somebody who has joined can be changed. Take the invitation back and invite the right address.',
+      )
+    const refusal = can(actor, 'switch account', { user })
+    if (refusal && userId !== actor.user.id) return refusal
+    const open = (yield* ask('openHandoversOf', { userId })).find((h) => h.kind === 'switch')
+    if (open?.kind === 'switch') {
+      if (emailKey(open.newEmail) === emailKey(email))
+        return accept([], { aliases: { [handoverId]: open.id } })
+      return refuse('switch-running', `A change to ${open.newEmail} is under way already. Call it off first.`)
+    }
+    const fault = yield* refusedAddress(user, email, emailAgain)
+    if (fault) return fault
+    const handover: Switch = {
+      kind: 'switch',
+      id: handoverId,
+      state: 'asked',
+      startedBy: actor.user.id,
+      startedAt: now,
+      doneAt: null,
+      endedBy: null,
+      reasons: [],
+      userId,
+      oldEmail: user.user.email,
+      newEmail: email,
+      invitationId: null,
+      approvedBy: null,
+      kept: [],
+    }
+    if (refusal)
+      return accept(
+        [create('handover', handover), { effect: 'mail', mail: 'switch-asked', userId, handoverId }],
+        {
+          cause: handoverId,
+        },
+      )
+    const [row, ...rest] = openSwitch(handover, actor, invitationId, now)
+    return accept([create('handover', row), ...rest], { cause: handoverId })
+  },
+  words: ({ userId, email }, nameOf) => `Change ${nameOf(userId)}’s address to ${email}`,
+})

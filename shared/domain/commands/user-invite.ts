@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import { type Change, create } from '../decide/change.ts'
+import { defineCommand } from '../decide/command.ts'
+import { accept, type Decision, refuse } from '../decide/decision.ts'
+import { type Asking, ask } from '../decide/question.ts'
+import { emailKey, emailSchema } from '../model/email.ts'
+import { idSchema } from '../model/id.ts'
+import { newInvitation } from '../model/invitation.ts'
+import { homePortfolio } from '../model/portfolio.ts'
+import { roleSchema, type User } from '../model/user.ts'
+import { can } from '../policy/can.ts'
+import { mayInvite } from '../policy/inviting.ts'
+import { membershipAt, type Place, placeSchema } from './place.ts'
+
+/**
+ * Invites somebody by address (INV-1). They are Pending, with a home in each workspace, so that items can wait for them.
+ * The same address invited twice is one invitation: the second command's ids become the first's (INV-8).
+ */
+export const userInvite = defineCommand({
+  type: 'user.invite',
+  args: z.strictObject({
+    userId: idSchema('user'),
+    invitationId: idSchema('invitation'),
+    email: emailSchema,
+    name: z.string().trim().max(120).optional(),
+    role: roleSchema,
+    /** INV-1: at most 10 here; more from each workspace. */
+    workspaces: z.array(placeSchema).max(10),
+  }),
+  *decide({ userId, invitationId, email, name, role, workspaces }, { actor, now }) {
+    if (new Set(workspaces.map((p) => p.workspaceId)).size < workspaces.length)
+      return refuse('bad-arguments', 'Not understood: workspaces: the same workspace twice')
+    const refusal = yield* mayInvite(actor, role, workspaces)
+    if (refusal) return refusal
+    for (const { workspaceId } of workspaces) {
+      const workspace = yield* ask('workspace', { id: workspaceId })
+      if (!workspace || workspace.archivedAt)
+        return refuse('no-workspace', 'One of the workspaces is gone. Choose again.')
+    }
+    const known = yield* ask('userByEmail', { emailKey: emailKey(email) })
+    if (known) {
+      if (known.state === 'pending')
+        return yield* joinInvitation(known, { userId, invitationId, workspaces }, now)
+      return refuse(...alreadyKnown(known, email, can(actor, 'see users') === null))
+    }
+    const user: User = {
+      id: userId,
+      name: name ?? '',
+      userName: null,
+      number: null,
+      position: null,
+      email,
+      emailKey: emailKey(email),
+      formerly: [],
+      role,
+      state: 'pending',
+      createdAt: now,
+      joinedAt: null,
+      leftAt: null,
+      lastActiveAt: null,
+    }
+    return accept([
+      create('user', user),
+      create('invitation', newInvitation({ id: invitationId, userId, email, invitedBy: actor.user.id }, now)),
+      ...putInto(workspaces, userId, now),
+      { effect: 'mail', mail: 'invitation', userId, invitationId },
+    ])
+  },
+  words: ({ email }) => `Invite ${email}`,
+})
+
+const putInto = (places: Place[], userId: string, now: string): Change[] =>
+  places.flatMap((place) => [
+    create('membership', membershipAt(userId, place)),
+    create('portfolio', homePortfolio(place.portfolioId, place.workspaceId, userId, now)),
+  ])
+
+/** Already pending: adds the workspaces they are not in, and says which ids the given ones became. */
+function* joinInvitation(
+  known: User,
+  given: { userId: string; invitationId: string; workspaces: Place[] },
+  now: string,
+): Asking<Decision> {
+  const invitation = yield* ask('pendingInvitation', { userId: known.id })
+  const memberships = yield* ask('memberships', { userId: known.id })
+  const homes = yield* ask('homesOf', { userId: known.id })
+  const aliases: Record<string, string> = { [given.userId]: known.id }
+  if (invitation) aliases[given.invitationId] = invitation.id
+  const missing: Change[] = []
+  for (const place of given.workspaces) {
+    const home = homes.find((p) => p.workspaceId === place.workspaceId)
+    if (home) aliases[place.portfolioId] = home.id
+    else missing.push(create('portfolio', homePortfolio(place.portfolioId, place.workspaceId, known.id, now)))
+    if (!memberships.some((m) => m.workspaceId === place.workspaceId))
+      missing.push(create('membership', membershipAt(known.id, place)))
+  }
+  return accept(missing, { aliases })
+}
+
+/** INV-9: says what the address is already, and what to do instead. */
+function alreadyKnown(known: User, email: string, mayName: boolean): [code: string, message: string] {
+  const who = mayName && known.name ? known.name : 'somebody here'
+  if (known.state === 'deactivated')
+    return [
+      'deactivated-user',
+      `${email} belongs to ${who}, who left. Restore them on the Users page instead of inviting again.`,
+    ]
+  return [
+    'already-user',
+    `${email} already belongs to ${who}. Open their page to change their workspaces or level.`,
+  ]
+}

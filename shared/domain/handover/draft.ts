@@ -1,0 +1,58 @@
+import type { Standing } from '../decide/actor.ts'
+import type { Afterwards, ItemCount, Plan } from '../model/handover.ts'
+import { isAgentLevel } from '../policy/column.ts'
+import { can } from '../policy/can.ts'
+import { worksIn } from '../policy/reading.ts'
+import type { Level } from '../model/membership.ts'
+import { holderOf, type Portfolio } from '../model/portfolio.ts'
+
+export interface DraftInput {
+  actor: Standing
+  from: Standing | null
+  to: Standing
+  /** What `from` holds, or the unassigned ones that were chosen. */
+  portfolios: Portfolio[]
+  afterwards: Afterwards
+  /** What the preview shows; null where the device knows no counts. */
+  shown: ItemCount[] | null
+  newId(kind: 'portfolio'): string
+}
+
+/**
+ * The plan of handing over everything within the actor's reach (HAND-5), with what it needs filled in: new homes for a
+ * source that stays, and the receiver's access where they have none (HAND-24), at the source's level but never above Manager.
+ */
+export function draftPlan({ actor, from, to, portfolios, afterwards, shown, newId }: DraftInput): Plan {
+  const within = portfolios.filter(
+    (p) =>
+      can(actor, 'hand over', { workspaceId: p.workspaceId, to: to.user.id, ...(from && { user: from }) }) ===
+      null,
+  )
+  const workspaceIds = [...new Set(within.map((p) => p.workspaceId))]
+  const fromId = from?.user.id ?? null
+  return {
+    from: fromId,
+    to: to.user.id,
+    moves: within.map((p) => ({ portfolioId: p.id, expectedHolder: holderOf(p) })),
+    shown,
+    afterwards,
+    newHomes:
+      afterwards === 'stay'
+        ? within
+            .filter((p) => p.homeOf !== null && p.homeOf === fromId)
+            .map(({ workspaceId }) => ({ workspaceId, portfolioId: newId('portfolio') }))
+        : [],
+    access: workspaceIds
+      .filter((workspaceId) => !worksIn(to, workspaceId))
+      .map((workspaceId) => ({
+        workspaceId,
+        level: levelLike(from, workspaceId),
+        portfolioId: newId('portfolio'),
+      })),
+  }
+}
+
+function levelLike(from: Standing | null, workspaceId: string): Level {
+  const level = from?.memberships.find((m) => m.workspaceId === workspaceId)?.level
+  return level === undefined || isAgentLevel(level) ? 'agent' : 'manager'
+}

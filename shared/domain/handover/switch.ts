@@ -1,0 +1,125 @@
+import type { Standing } from '../decide/actor.ts'
+import { standingOf } from '../decide/actor.ts'
+import { type Change, create, put } from '../decide/change.ts'
+import { type Refusal, refuse } from '../decide/decision.ts'
+import { type Asking, ask } from '../decide/question.ts'
+import { emailDomain, emailKey } from '../model/email.ts'
+import { type Switch, UNDO_DAYS } from '../model/handover.ts'
+import { type Invitation, newInvitation } from '../model/invitation.ts'
+import { can } from '../policy/can.ts'
+import { summed } from './run.ts'
+import { undoUntil } from './undo.ts'
+
+/** What stands against this new address (HAND-21, HAND-22). */
+export function* refusedAddress(
+  user: Standing,
+  email: string,
+  again: string | undefined,
+): Asking<Refusal | null> {
+  const key = emailKey(email)
+  if (key === user.user.emailKey) return refuse('same-address', 'This is the address they have already.')
+  const other = yield* ask('userByEmail', { emailKey: key })
+  if (other && other.id !== user.user.id)
+    return refuse(
+      'address-taken',
+      `${email} belongs to another person here already${other.name ? ` (${other.name})` : ''}. Hand over to them instead.`,
+    )
+  if (
+    !(yield* ask('domainKnown', { domain: emailDomain(email) })) &&
+    (again === undefined || emailKey(again) !== key)
+  )
+    return refuse(
+      'confirm-domain',
+      `Nobody here has an address at ${emailDomain(email)} yet. Type the address a second time.`,
+    )
+  return null
+}
+
+/** The switch waits for the new address, which is invited; the old one is told at once and may object (HAND-22). */
+export function openSwitch(
+  handover: Switch,
+  approver: Standing,
+  invitationId: string,
+  now: string,
+): [row: Switch, ...rest: Change[]] {
+  const { id: handoverId, userId, newEmail } = handover
+  const invitation = newInvitation(
+    { id: invitationId, userId, purpose: 'switch', handoverId, email: newEmail, invitedBy: approver.user.id },
+    now,
+  )
+  return [
+    { ...handover, state: 'waiting', approvedBy: approver.user.id, invitationId },
+    create('invitation', invitation),
+    { effect: 'mail', mail: 'switch-invitation', userId, address: newEmail, invitationId, handoverId },
+    { effect: 'mail', mail: 'switch-started', userId, address: handover.oldEmail, handoverId },
+  ]
+}
+
+/** The new address accepts: the account in the user is replaced, and nothing else changes (HAND-2). */
+export function* finishSwitch(
+  invitation: Invitation,
+  accountId: string,
+  now: string,
+): Asking<Change[] | Refusal> {
+  const handover = invitation.handoverId ? yield* ask('handover', { id: invitation.handoverId }) : null
+  const user = yield* standingOf(invitation.userId)
+  if (handover?.kind !== 'switch' || handover.state !== 'waiting' || !user)
+    return refuse('revoked', 'This change of address was called off.')
+  if (user.user.state !== 'active' && user.user.state !== 'blocked')
+    return refuse('revoked', 'The person this address was meant for has left. Ask an Admin.')
+  const approver = handover.approvedBy ? yield* standingOf(handover.approvedBy) : null
+  const refusal = approver ? can(approver, 'switch account', { user }) : refuse('not-active', '')
+  if (refusal)
+    return refuse(
+      'inviter-lost-right',
+      'Whoever started this may not do so any more. Ask an Admin to start it again.',
+    )
+  const held = yield* ask('portfoliosHeldBy', { userId: user.user.id })
+  const kept = summed(yield* ask('itemCounts', { portfolioIds: held.map((p) => p.id) }))
+  const { newEmail, oldEmail, id: handoverId } = handover
+  const userId = user.user.id
+  return [
+    put('user', {
+      ...user.user,
+      email: newEmail,
+      emailKey: emailKey(newEmail),
+      formerly: [...user.user.formerly.filter((old) => emailKey(old) !== emailKey(newEmail)), oldEmail],
+    }),
+    put('invitation', { ...invitation, state: 'accepted' }),
+    put('handover', { ...handover, state: 'done', doneAt: now, kept }),
+    { effect: 'sit', userId, accountId, handoverId },
+    { effect: 'close-sockets', userId, why: 'switched' },
+    { effect: 'mail', mail: 'switch-done', userId, address: oldEmail, handoverId },
+    { effect: 'mail', mail: 'switch-done', userId, address: newEmail, handoverId },
+  ]
+}
+
+/** Reverses a switch within 30 days: the address and the account are the old ones again (HAND-22). */
+export function* undoSwitch(handover: Switch, actor: Standing, now: string): Asking<Change[] | Refusal> {
+  const until = undoUntil(handover)
+  if (handover.state !== 'done' || until === null)
+    return refuse('not-done', 'Only a finished change of address can be undone.')
+  if (now >= until)
+    return refuse(
+      'undo-ended',
+      `It could be undone for ${UNDO_DAYS} days. Change the address once more instead.`,
+    )
+  const user = yield* standingOf(handover.userId)
+  if (!user) return refuse('no-user', 'This person is not here any more.')
+  const refusal = can(actor, 'switch account', { user })
+  if (refusal) return refusal
+  if (user.user.emailKey !== emailKey(handover.newEmail))
+    return refuse('undo-later-first', 'The address was changed again since. Undo that first.')
+  const taken = yield* ask('userByEmail', { emailKey: emailKey(handover.oldEmail) })
+  if (taken && taken.id !== user.user.id)
+    return refuse('address-taken', `${handover.oldEmail} belongs to another person here by now.`)
+  const userId = user.user.id
+  const formerly = user.user.formerly.filter((old) => emailKey(old) !== emailKey(handover.oldEmail))
+  return [
+    put('user', { ...user.user, email: handover.oldEmail, emailKey: emailKey(handover.oldEmail), formerly }),
+    put('handover', { ...handover, state: 'undone', endedBy: actor.user.id }),
+    { effect: 'sit-again', userId, handoverId: handover.id },
+    { effect: 'close-sockets', userId, why: 'switched' },
+    { effect: 'mail', mail: 'switch-done', userId, address: handover.oldEmail, handoverId: handover.id },
+  ]
+}
