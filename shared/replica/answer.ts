@@ -1,0 +1,104 @@
+import type { Question } from '../domain/decide/question.ts'
+import { UNKNOWN } from '../domain/decide/question.ts'
+import { meOf, ORGANIZATION, staffOf } from '../domain/documents/document-name.ts'
+import { emailDomain } from '../domain/model/email.ts'
+import type { Handover } from '../domain/model/handover.ts'
+import { countsAsAdmin, isAdmin, isOwnerLevel } from '../domain/policy/column.ts'
+import type { Directory } from './directory.ts'
+
+/**
+ * Answers a command's question from what the device sees, exactly as the server would, or UNKNOWN (DESIGN §2.2). What is
+ * found is known; that something does not exist is known only where the document that would hold it is whole here.
+ */
+export function answerFrom(directory: Directory, question: Question): unknown {
+  const { tables, clouded, userId: me } = directory.data
+  const all = directory.holds(ORGANIZATION)
+  const found = <T>(id: string, row: T | null): T | null | typeof UNKNOWN => {
+    if (row !== null) return row
+    return all && !clouded.has(id) ? null : UNKNOWN
+  }
+  /** Rows of many users are complete in the organization's document alone, and there unless somebody may yet come. */
+  const known = <T>(id: string, complete: boolean, rows: () => T): T | typeof UNKNOWN =>
+    complete && !clouded.has(id) ? rows() : UNKNOWN
+
+  switch (question.kind) {
+    case 'organization':
+      return all ? directory.organization : UNKNOWN
+    case 'user':
+      return found(question.id, directory.wholeUser(question.id))
+    case 'userByEmail': {
+      const user = userByEmail(directory, question.emailKey)
+      return user ?? (all && clouded.size === 0 ? null : UNKNOWN)
+    }
+    case 'domainKnown': {
+      const here = tables.user
+        .values()
+        .some((u) => u.state !== 'erased' && emailDomain(u.emailKey) === question.domain)
+      return here || (all && clouded.size === 0 ? false : UNKNOWN)
+    }
+    case 'isAccountOwner': {
+      if (all) return directory.organization?.ownerUserId === directory.real(question.userId)
+      // The account owner is an Admin (ROLE-1), so somebody who is none needs no look at the organization.
+      const user = directory.wholeUser(question.userId)
+      return user && !isAdmin(user) ? false : UNKNOWN
+    }
+    case 'activeAdmins':
+      return all ? [...tables.user.values().filter(countsAsAdmin)].map((user) => user.id) : UNKNOWN
+    case 'memberships': {
+      const own = directory.real(question.userId) === me && directory.holds(meOf(me))
+      return known(question.userId, all || own, () => [...directory.membershipsOf(question.userId)])
+    }
+    case 'workspaceOwners': {
+      const id = directory.real(question.workspaceId)
+      const owners = () =>
+        directory.memberships
+          .filter((m) => m.workspaceId === id && isOwnerLevel(m.level))
+          .map((m) => m.userId)
+      return known(id, all || directory.holds(staffOf(id)), owners)
+    }
+    case 'workspace':
+      return found(question.id, directory.workspace(question.id))
+    case 'folder':
+      return found(question.id, directory.folder(question.id))
+    case 'portfolio':
+      return found(question.id, directory.portfolio(question.id))
+    case 'portfoliosHeldBy':
+      return known(question.userId, all, () => [...directory.portfoliosHeldBy(question.userId)])
+    case 'homesOf': {
+      const id = directory.real(question.userId)
+      return known(id, all, () => directory.portfolios.filter((p) => p.homeOf === id))
+    }
+    case 'invitation':
+      return found(question.id, directory.invitation(question.id))
+    case 'pendingInvitation':
+      return found(question.userId, directory.pendingInvitationOf(question.userId))
+    case 'handover':
+      return found(question.id, directory.handover(question.id))
+    case 'openHandoversOf': {
+      const id = directory.real(question.userId)
+      const own = id === me && directory.holds(meOf(me))
+      return known(id, all || own, () => directory.handovers.filter((h) => isOpen(h) && concerns(h, id)))
+    }
+    case 'itemCounts':
+    case 'reassignedSince':
+    case 'userOfAccount':
+    case 'accountOfUser':
+      return UNKNOWN
+  }
+}
+
+function userByEmail(directory: Directory, emailKey: string) {
+  const { user: users, invitation: invitations } = directory.data.tables
+  const user = users.values().find((u) => u.emailKey === emailKey && u.state !== 'erased')
+  if (user) return user
+  const invitation = invitations.values().find((i) => i.emailKey === emailKey && i.state === 'pending')
+  return invitation ? directory.wholeUser(invitation.userId) : null
+}
+
+const isOpen = ({ state }: Handover): boolean =>
+  state === 'asked' || state === 'waiting' || state === 'needs-look'
+
+const concerns = (handover: Handover, userId: string): boolean =>
+  handover.kind === 'switch'
+    ? handover.userId === userId
+    : handover.plan.from === userId || handover.plan.to === userId

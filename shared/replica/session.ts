@@ -1,0 +1,105 @@
+import type { z } from 'zod'
+import type { Refusal } from '../domain/decide/decision.ts'
+import type {
+  acceptRequest,
+  CodeAnswer,
+  codeRequest,
+  foundRequest,
+  HistoryAnswer,
+  InvitationView,
+  lookRequest,
+  MeAnswer,
+  PreviewAnswer,
+  previewRequest,
+  SessionAnswer,
+  sessionRequest,
+} from '../protocol/http.ts'
+import { VERSION_HEADER, WIRE_VERSION } from '../protocol/version.ts'
+
+/** Web pages have the session's cookie; extensions keep a device token. */
+export type Credentials = { kind: 'cookie' } | { kind: 'token'; token: string }
+
+/** No answer from the server: no network, no server, or nonsense in between. Trying again later is right. */
+export interface Offline {
+  status: 'offline'
+}
+/** What a request brings: the answer, a refusal with the server's words (and HTTP status), or no answer at all. */
+export type Reply<T> = ({ status: 'ok' } & { answer: T }) | (Refusal & { http: number }) | Offline
+
+export interface HistoryQuery {
+  organizationId: string
+  before?: string
+  user?: string
+  handover?: string
+}
+
+/** The HTTP API for one server. Refusals and network failures are values; nothing here throws. */
+export interface Session {
+  requestCode(body: z.input<typeof codeRequest>): Promise<Reply<CodeAnswer>>
+  signIn(body: z.input<typeof sessionRequest>): Promise<Reply<SessionAnswer>>
+  signOut(): Promise<Reply<unknown>>
+  me(): Promise<Reply<MeAnswer>>
+  /** Shows an invitation to whoever has the link; consumes nothing (INV-4). */
+  look(body: z.input<typeof lookRequest>): Promise<Reply<InvitationView>>
+  accept(body: z.input<typeof acceptRequest>): Promise<Reply<{ organizationId: string; userId: string }>>
+  found(body: z.input<typeof foundRequest>): Promise<Reply<{ organizationId: string; userId: string }>>
+  demo(): Promise<Reply<{ organizationId: string; userId: string }>>
+  preview(body: z.input<typeof previewRequest>): Promise<Reply<PreviewAnswer>>
+  history(query: HistoryQuery): Promise<Reply<HistoryAnswer>>
+  /** Any other POST of the API. */
+  post<T>(path: string, body: unknown): Promise<Reply<T>>
+}
+
+/** `serverUrl` is the server's origin; `fetch` can be replaced by tests. */
+export function createSession(
+  serverUrl: string,
+  credentials: Credentials,
+  fetch: typeof globalThis.fetch = globalThis.fetch.bind(globalThis),
+): Session {
+  const base = serverUrl.replace(/\/+$/, '')
+  async function call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Reply<T>> {
+    const headers: Record<string, string> = { [VERSION_HEADER]: String(WIRE_VERSION) }
+    if (credentials.kind === 'token') headers.authorization = `Bearer ${credentials.token}`
+    if (method === 'POST') headers['content-type'] = 'application/json'
+    try {
+      const response = await fetch(`${base}${path}`, {
+        method,
+        headers,
+        // An extension must not send a web session's cookie beside its own token.
+        credentials: credentials.kind === 'cookie' ? 'same-origin' : 'omit',
+        cache: 'no-store',
+        ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
+      })
+      const text = await response.text()
+      const parsed: unknown = text === '' ? null : JSON.parse(text)
+      if (response.ok) return { status: 'ok', answer: parsed as T }
+      return refusalOf(response.status, parsed)
+    } catch {
+      // A proxy's HTML page instead of our JSON is no answer of the server either.
+      return { status: 'offline' }
+    }
+  }
+  const post = <T>(path: string, body: unknown) => call<T>('POST', path, body)
+  return {
+    post,
+    requestCode: (body) => post('/api/codes', body),
+    signIn: (body) => post('/api/sessions', body),
+    signOut: () => post('/api/sessions/end', {}),
+    me: () => call('GET', '/api/me'),
+    look: (body) => post('/api/invitations/look', body),
+    accept: (body) => post('/api/invitations/accept', body),
+    found: (body) => post('/api/organizations', body),
+    demo: () => post('/api/demo', {}),
+    preview: (body) => post('/api/handovers/preview', body),
+    history: (query) => call('GET', `/api/history?${new URLSearchParams(Object.entries(query))}`),
+  }
+}
+
+/** 5xx without our words is as good as no answer: the client tries again. */
+function refusalOf(http: number, body: unknown): (Refusal & { http: number }) | Offline {
+  const { code, message } = (body ?? {}) as { code?: unknown; message?: unknown }
+  if (typeof code === 'string' && typeof message === 'string')
+    return { status: 'refused', code, message, http }
+  if (http >= 500) return { status: 'offline' }
+  return { status: 'refused', code: `http-${http}`, message: 'The server did not accept this.', http }
+}
