@@ -40,11 +40,3 @@ export function toggled(selected: ReadonlySet<string>, key: string, on: boolean)
   else next.delete(key)
   return next
 }
-
-/** Whether a click fell on something in the row that has its own meaning. */
-export function isOnControl(event: Event, row: Element): boolean {
-  const control = (event.target as Element).closest(
-    'a, button, input, select, textarea, label, [role="menu"]',
-  )
-  return control !== null && row.contains(control)
-}

@@ -1,9 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import { Checkbox } from './checkbox.tsx'
 import { classNames } from './class-names.ts'
+import { openFromRow } from './row-click.ts'
+import { RowOpener } from './row-opener.tsx'
 import { Skeleton } from './skeleton.tsx'
 import { ariaSort, SortHeader } from './sort-header.tsx'
-import { isOnControl, toggled, type Column, type Selection, type Sort } from './table-columns.ts'
+import { toggled, type Column, type Selection, type Sort } from './table-columns.ts'
+import './table-cells.css'
 import './table.css'
 
 export type TableProps<R> = {
@@ -85,27 +88,12 @@ export function Table<R>(props: TableProps<R>) {
 
 function Row<R>({ row, id, columns, selection, rowHref, onOpen }: TableProps<R> & { row: R; id: string }) {
   const opens = Boolean(rowHref ?? onOpen)
-  const open = (event: MouseEvent) => {
-    const line = event.currentTarget as HTMLElement
-    if (!opens || isOnControl(event, line) || getSelection()?.isCollapsed === false) return
-    // the real link or button does it, so that a router, Ctrl+click and a screen reader meet the same thing
-    line
-      .querySelector<HTMLElement>('.ho-table__open')
-      ?.dispatchEvent(
-        new MouseEvent('click', {
-          bubbles: true,
-          cancelable: true,
-          ctrlKey: event.ctrlKey,
-          metaKey: event.metaKey,
-        }),
-      )
-  }
   const selected = selection?.selected.has(id)
   return (
     <tr
       role="row"
       class={classNames(opens && 'ho-table__row--opens', selected && 'ho-table__row--chosen')}
-      onClick={open}
+      onClick={opens ? openFromRow : undefined}
     >
       {selection && (
         <td role="cell" class="ho-table__choose">
@@ -128,35 +116,17 @@ function Row<R>({ row, id, columns, selection, rowHref, onOpen }: TableProps<R> 
             column.hideNarrow && 'ho-table__hide-narrow',
           )}
         >
-          {column.primary
-            ? opener(column.cell(row), rowHref?.(row), onOpen && (() => onOpen(row)))
-            : column.cell(row)}
+          {column.primary ? (
+            <RowOpener href={rowHref?.(row)} onOpen={onOpen && (() => onOpen(row))}>
+              {column.cell(row)}
+            </RowOpener>
+          ) : (
+            column.cell(row)
+          )}
         </td>
       ))}
     </tr>
   )
-}
-
-function opener(
-  content: ComponentChildren,
-  href: string | undefined,
-  onOpen: (() => void) | undefined,
-): ComponentChildren {
-  if (href !== undefined) {
-    return (
-      <a class="ho-table__open" href={href}>
-        {content}
-      </a>
-    )
-  }
-  if (onOpen) {
-    return (
-      <button type="button" class="ho-table__open" onClick={onOpen}>
-        {content}
-      </button>
-    )
-  }
-  return content
 }
 
 function waitingRows(cells: number) {
