@@ -8,7 +8,7 @@ const checks = [
   ['types: everything', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']],
   ['types: shared/domain, without DOM and Node', ['node_modules/typescript/bin/tsc', '-p', 'shared/domain']],
   ['types: sync-server, without DOM', ['node_modules/typescript/bin/tsc', '-p', 'sync-server']],
-  ['lint', ['node_modules/oxlint/bin/oxlint', '--deny-warnings']],
+  ['lint', ['node_modules/oxlint/bin/oxlint', '--deny-warnings', '--format=unix']],
   ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']],
   ['unused code', ['node_modules/knip/bin/knip.js', '--no-progress']],
   [
