@@ -95,6 +95,12 @@ const STATEMENTS = [
   `create index handovers_by_from on handovers (organization_id, from_user_id)`,
   `create index handovers_by_to on handovers (organization_id, to_user_id)`,
 
+  `create table sat_before (
+    organization_id text not null, handover_id text not null, user_id text not null,
+    account_id text references accounts,
+    primary key (organization_id, handover_id, user_id),
+    foreign key (organization_id, user_id) references users (organization_id, user_id))`,
+
   `create table commands (
     organization_id text not null, actor_id text not null, command_id text not null,
     arguments_hash text not null, answer text not null, decided_at text not null,

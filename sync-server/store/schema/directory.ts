@@ -111,7 +111,16 @@ export interface HandoverRow {
   details: string
 }
 
+/** The account that sat in a user before a switch, so that undoing it brings the account back (HAND-22). */
+export interface SatBeforeRow {
+  organization_id: string
+  handover_id: string
+  user_id: string
+  account_id: string | null
+}
+
 export interface DirectoryTables {
+  sat_before: SatBeforeRow
   organizations: OrganizationRow
   users: UserRow
   workspaces: WorkspaceRow

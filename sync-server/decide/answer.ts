@@ -1,0 +1,117 @@
+import type { AnswerTo, Question, QuestionKind, Questions } from '../../shared/domain/decide/question.ts'
+import { countsAsAdmin, isOwnerLevel } from '../../shared/domain/policy/column.ts'
+import { folderOf, portfolioOf } from '../store/directory-reads.ts'
+import { toHandover } from '../store/rows/handover.ts'
+import { toInvitation } from '../store/rows/invitation.ts'
+import { toMembership } from '../store/rows/membership.ts'
+import { toPortfolio } from '../store/rows/portfolio.ts'
+import { readRow } from '../store/rows/rows.ts'
+import { toUser } from '../store/rows/user.ts'
+import type { Tx } from '../store/store.ts'
+import type { DirectoryDocuments } from './ports.ts'
+
+type Answers = { [K in QuestionKind]: (asked: Questions[K]['asks']) => Promise<AnswerTo<K>> }
+
+/**
+ * Answers what a command asks, inside the transaction that will carry it out, so that nothing can change in between.
+ * `now` is ISO: an invitation that has expired reserves no address.
+ */
+export function answerFrom(
+  tx: Tx,
+  organizationId: string,
+  now: string,
+  documents: DirectoryDocuments,
+): (question: Question) => Promise<unknown> {
+  const users = () => tx.selectFrom('users').selectAll().where('organization_id', '=', organizationId)
+  const memberships = () =>
+    tx.selectFrom('memberships').selectAll().where('organization_id', '=', organizationId)
+  const portfolios = () =>
+    tx.selectFrom('portfolios').selectAll().where('organization_id', '=', organizationId)
+  const invitations = () =>
+    tx.selectFrom('invitations').selectAll().where('organization_id', '=', organizationId)
+  const row = <T extends Parameters<typeof readRow>[2]>(table: T, key: string) =>
+    readRow(tx, organizationId, table, key)
+
+  const answers: Answers = {
+    organization: () => row('organization', organizationId),
+    user: ({ id }) => row('user', id),
+    workspace: ({ id }) => row('workspace', id),
+    folder: ({ id }) => folderOf(tx, organizationId, id),
+    portfolio: ({ id }) => portfolioOf(tx, organizationId, id),
+    invitation: ({ id }) => row('invitation', id),
+    handover: ({ id }) => row('handover', id),
+    async userByEmail({ emailKey }) {
+      const own = await users()
+        .where('email_key', '=', emailKey)
+        .where('state', '<>', 'erased')
+        .executeTakeFirst()
+      if (own) return toUser(own)
+      const invited = await invitations()
+        .where('email_key', '=', emailKey)
+        .where('state', '=', 'pending')
+        .where('expires_at', '>', now)
+        .executeTakeFirst()
+      return invited ? row('user', invited.user_id) : null
+    },
+    async domainKnown({ domain }) {
+      const found = await users()
+        .where('email_key', 'like', `%@${domain.replace(/[\\%_]/g, '\\$&')}`)
+        .where('state', '<>', 'erased')
+        .limit(1)
+        .executeTakeFirst()
+      return found !== undefined
+    },
+    async isAccountOwner({ userId }) {
+      return (await row('organization', organizationId))?.ownerUserId === userId
+    },
+    async activeAdmins() {
+      // SQL narrows by state, the policy says who counts.
+      const active = await users().where('state', '=', 'active').execute()
+      return active
+        .map(toUser)
+        .filter(countsAsAdmin)
+        .map((user) => user.id)
+    },
+    async memberships({ userId }) {
+      return (await memberships().where('user_id', '=', userId).execute()).map(toMembership)
+    },
+    async workspaceOwners({ workspaceId }) {
+      const all = (await memberships().where('workspace_id', '=', workspaceId).execute()).map(toMembership)
+      return all.filter(({ level }) => isOwnerLevel(level)).map(({ userId }) => userId)
+    },
+    async portfoliosHeldBy({ userId }) {
+      return (await portfolios().where('holder', '=', userId).execute()).map(toPortfolio)
+    },
+    async homesOf({ userId }) {
+      return (await portfolios().where('home_of', '=', userId).execute()).map(toPortfolio)
+    },
+    async pendingInvitation({ userId }) {
+      const found = await invitations()
+        .where('user_id', '=', userId)
+        .where('state', '=', 'pending')
+        .executeTakeFirst()
+      return found ? toInvitation(found) : null
+    },
+    async openHandoversOf({ userId }) {
+      const found = await tx
+        .selectFrom('handovers')
+        .selectAll()
+        .where('organization_id', '=', organizationId)
+        .where('state', 'in', ['asked', 'waiting', 'needs-look'])
+        .where((or) => or.or([or('from_user_id', '=', userId), or('to_user_id', '=', userId)]))
+        .execute()
+      return found.map(toHandover)
+    },
+    itemCounts: ({ portfolioIds }) => documents.itemCounts(tx, organizationId, portfolioIds),
+    reassignedSince: ({ portfolioIds, since }) =>
+      documents.reassignedSince(tx, organizationId, portfolioIds, since),
+    async userOfAccount({ accountId }) {
+      const found = await users().where('account_id', '=', accountId).executeTakeFirst()
+      return found ? toUser(found) : null
+    },
+  }
+  return (question) => {
+    const answer = answers[question.kind] as (asked: Question) => Promise<unknown>
+    return answer(question)
+  }
+}

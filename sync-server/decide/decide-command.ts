@@ -1,0 +1,120 @@
+import type { Command } from '../../shared/domain/decide/command.ts'
+import { decide, wordsFor } from '../../shared/domain/decide/decide.ts'
+import { type Accepted, type Decision, type Refusal, refuse } from '../../shared/domain/decide/decision.ts'
+import { isRowChange } from '../../shared/domain/decide/change.ts'
+import { type Asking, runWithStore } from '../../shared/domain/decide/question.ts'
+import type { CommandAnswer } from '../../shared/protocol/http.ts'
+import { isoNow } from '../clock.ts'
+import type { Outcome, Tx } from '../store/store.ts'
+import { keepAliases, namesARow, realAliases, withRealIds } from './aliases.ts'
+import { answerFrom } from './answer.ts'
+import { answeredBefore, keepAnswer } from './answered-before.ts'
+import { alreadyThere, type ChangedRow, changedRows } from './apply.ts'
+import { argumentsHash } from './canonical.ts'
+import { writeHistory } from './history.ts'
+import { idsIn } from './ids-in.ts'
+import { namesFor } from './names.ts'
+import type { Deciding } from './ports.ts'
+import { writeChanges } from './write-changes.ts'
+
+/** Who sends it, for the answer's key and the history. */
+export interface Sender {
+  actorId: string
+  /** The user who acts; null when an account or the server does: then it is whoever the changes say. */
+  userId: string | null
+}
+
+/** How a command is decided, and how it is put into words for the history. */
+interface Course {
+  decide(command: Command, now: string): Asking<Decision>
+  words(command: Command, nameOf: (id: string) => string): string
+}
+
+/** One command of a user, decided and carried out in one transaction; resolves when it is on the disk. */
+export const decideUserCommand = (
+  deciding: Deciding,
+  organizationId: string,
+  userId: string,
+  command: Command,
+): Promise<CommandAnswer> =>
+  decideCommand(deciding, organizationId, { actorId: userId, userId }, command, {
+    decide: (real, now) => decide(real, { kind: 'user', userId }, now),
+    words: wordsFor,
+  })
+
+/** The same for what an account or the server does, whose decisions are no commands of the registry. */
+export async function decideCommand(
+  deciding: Deciding,
+  organizationId: string,
+  sender: Sender,
+  command: Command,
+  course: Course,
+): Promise<CommandAnswer> {
+  const key = {
+    organizationId,
+    actorId: sender.actorId,
+    commandId: command.id,
+    argumentsHash: argumentsHash(command.type, command.args),
+  }
+  return deciding.store.write(async (tx, outcome) => {
+    const earlier = await answeredBefore(tx, key)
+    if (earlier) return { ...earlier, id: command.id }
+    const now = isoNow(deciding.clock)
+    const real = { ...command, args: await withRealIds(tx, organizationId, command.args) }
+    const decision = await runWithStore(
+      course.decide(real, now),
+      answerFrom(tx, organizationId, now, deciding.documents),
+    )
+    const at = { tx, outcome, organizationId, now }
+    const result =
+      decision.status === 'accepted' ? await accepted(deciding, at, sender, real, decision, course) : decision
+    const answer = answerTo(command.id, result)
+    await keepAnswer(tx, key, answer, now)
+    return answer
+  })
+}
+
+async function accepted(
+  deciding: Deciding,
+  at: { tx: Tx; outcome: Outcome; organizationId: string; now: string },
+  sender: Sender,
+  command: Command,
+  decision: Accepted,
+  course: Course,
+): Promise<Accepted | Refusal> {
+  const { tx, organizationId, now } = at
+  const changes = decision.changes.filter(isRowChange)
+  const rows = await changedRows(tx, organizationId, changes)
+  const aliases = realAliases(decision.aliases)
+  if (alreadyThere(changes, rows).length > 0 || (await namesARow(tx, organizationId, aliases)))
+    return refuse('id-used', 'This change uses an id that is taken. Make it again.')
+  // Names before the rows change, so that somebody who is removed or renamed is called what they were called.
+  const nameOf = await namesFor(tx, organizationId, idsIn(command.args), rows)
+  await writeChanges(deciding, at, rows, decision.changes)
+  await keepAliases(tx, organizationId, aliases)
+  if (rows.length > 0)
+    await writeHistory(
+      tx,
+      organizationId,
+      {
+        at: now,
+        actorUserId: sender.userId ?? sitter(decision),
+        action: command.type,
+        commandId: command.id,
+        cause: decision.cause ?? null,
+        words: course.words(command, nameOf),
+      },
+      rows as ChangedRow[],
+    )
+  return decision
+}
+
+/** An account that becomes a user acts as that user. */
+const sitter = (decision: Accepted): string | null =>
+  decision.changes.find((change) => 'effect' in change && change.effect === 'sit')?.userId ?? null
+
+function answerTo(id: string, result: Accepted | Refusal): CommandAnswer {
+  if (result.status === 'refused')
+    return { id, status: 'refused', code: result.code, message: result.message }
+  return { id, status: 'accepted', ...(result.aliases && { aliases: result.aliases }) }
+}

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto'
+import type { Rows } from '../../shared/domain/decide/change.ts'
+import { makeId } from '../../shared/domain/model/id.ts'
+import type { Tx } from '../store/store.ts'
+import type { ChangedRow } from './apply.ts'
+
+export interface HistoryFact {
+  at: string
+  /** Null: the server itself. */
+  actorUserId: string | null
+  action: string
+  commandId: string
+  cause: string | null
+  words: string
+}
+
+/** Writes one entry for a command, with each changed row's before and after (AUD-1). */
+export async function writeHistory(
+  tx: Tx,
+  organizationId: string,
+  fact: HistoryFact,
+  changed: ChangedRow[],
+): Promise<void> {
+  const historyId = makeId('history', randomBytes(16))
+  const { last } = await tx
+    .selectFrom('history')
+    .select((eb) => eb.fn.coalesce(eb.fn.max('seq'), eb.lit(0)).as('last'))
+    .where('organization_id', '=', organizationId)
+    .executeTakeFirstOrThrow()
+  const seq = last + 1
+  await tx
+    .insertInto('history')
+    .values({
+      organization_id: organizationId,
+      history_id: historyId,
+      seq,
+      at: fact.at,
+      actor_user_id: fact.actorUserId,
+      action: fact.action,
+      command_id: fact.commandId,
+      cause: fact.cause,
+      words: fact.words,
+    })
+    .execute()
+  for (const { table, key, before, after } of changed)
+    await tx
+      .insertInto('history_values')
+      .values({
+        organization_id: organizationId,
+        history_id: historyId,
+        table_name: table,
+        row_key: key,
+        before: before && JSON.stringify(before),
+        after: after && JSON.stringify(after),
+      })
+      .execute()
+  const subjects = new Set([...changed.flatMap(subjectsOf), ...(fact.cause ? [fact.cause] : [])])
+  for (const subject of subjects)
+    await tx
+      .insertInto('history_subjects')
+      .values({ organization_id: organizationId, subject_id: subject, seq })
+      .execute()
+}
+
+/** People, workspaces and handovers a changed row is about: what the history is filtered by, and who may see it. */
+export function subjectsOf({ table, key, before, after }: ChangedRow): string[] {
+  const row = after ?? before
+  switch (table) {
+    case 'membership': {
+      const { userId, workspaceId } = row as Rows['membership']
+      return [userId, workspaceId]
+    }
+    case 'folder':
+      return [key, (row as Rows['folder']).workspaceId]
+    case 'portfolio': {
+      const { workspaceId, homeOf, origin } = row as Rows['portfolio']
+      return [workspaceId, homeOf, origin].filter((id) => id !== null)
+    }
+    case 'invitation':
+      return [key, (row as Rows['invitation']).userId]
+    case 'handover': {
+      const handover = row as Rows['handover']
+      const people = handover.kind === 'switch' ? [handover.userId] : [handover.plan.from, handover.plan.to]
+      return [key, ...people.filter((id) => id !== null)]
+    }
+    default:
+      return [key]
+  }
+}

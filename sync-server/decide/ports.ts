@@ -1,0 +1,50 @@
+import type { ItemCount } from '../../shared/domain/model/handover.ts'
+import type { Clock } from '../clock.ts'
+import type { Store, Tx } from '../store/store.ts'
+
+/** A value for a directory document; `undefined` takes it out. */
+export interface DocumentChange {
+  document: string
+  key: string
+  value: unknown
+}
+
+/** What was written to documents inside a transaction, and not yet shown to anybody. */
+export interface Published {
+  /** After the commit: broadcasts it. */
+  publish(): void
+  /** After a rollback: throws the in-memory copies away. */
+  discard(): void
+}
+
+/** What deciding needs of the documents (`content/documents.ts`). */
+export interface DirectoryDocuments {
+  writeDirectory(tx: Tx, organizationId: string, entries: DocumentChange[]): Promise<Published>
+  itemCounts(
+    tx: Tx,
+    organizationId: string,
+    portfolioIds: string[],
+  ): Promise<(ItemCount & { portfolioId: string })[]>
+  reassignedSince(
+    tx: Tx,
+    organizationId: string,
+    portfolioIds: string[],
+    since: string,
+  ): Promise<{ recordId: string; folderId: string; title: string; portfolioId: string }[]>
+}
+
+/** What deciding needs of open sockets (`socket/sockets.ts`). */
+export interface RightsWatch {
+  /** Rights may have changed: of these users, or of everybody. */
+  reconsider(organizationId: string, userIds?: string[]): void
+  closeUser(organizationId: string, userId: string, code: number): void
+}
+
+export interface Deciding {
+  store: Store
+  documents: DirectoryDocuments
+  sockets: RightsWatch
+  clock: Clock
+  /** Jobs were written: have a look at them. */
+  wakeJobs(): void
+}

@@ -1,0 +1,54 @@
+import { type Change, type Effect, isRowChange } from '../../shared/domain/decide/change.ts'
+import type { Rows } from '../../shared/domain/decide/change.ts'
+import type { Outcome, Tx } from '../store/store.ts'
+import { affectedRows } from './affected.ts'
+import { applyRows, type ChangedRow } from './apply.ts'
+import { documentChanges, entriesOn } from './document-changes.ts'
+import { carryOut } from './effects.ts'
+import type { Deciding } from './ports.ts'
+import { surroundingsOf } from './surroundings.ts'
+
+/**
+ * Writes a decision: rows, the documents that show them, effects. Broadcasts when it is on the disk (DESIGN §2.4).
+ * The history is the caller's, who knows the words.
+ */
+export async function writeChanges(
+  deciding: Deciding,
+  at: { tx: Tx; outcome: Outcome; organizationId: string; now: string },
+  rows: ChangedRow[],
+  changes: Change[],
+): Promise<void> {
+  const { tx, outcome, organizationId, now } = at
+  const affected = await affectedRows(tx, organizationId, rows)
+  const before = entriesOn('before', affected, await surroundingsOf(tx, organizationId, affected))
+  await applyRows(tx, organizationId, rows)
+  const after = entriesOn('after', affected, await surroundingsOf(tx, organizationId, affected))
+  const effects = changes.filter((change): change is Effect => !isRowChange(change))
+  const afterwards = await carryOut(tx, organizationId, effects, now)
+
+  const published = await deciding.documents.writeDirectory(
+    tx,
+    organizationId,
+    documentChanges(before, after),
+  )
+  outcome.onRollback(() => published.discard())
+  outcome.onCommit(() => {
+    published.publish()
+    const users = usersWithOtherRights(rows)
+    if (users === 'all') deciding.sockets.reconsider(organizationId)
+    else if (users.length > 0) deciding.sockets.reconsider(organizationId, users)
+    for (const act of afterwards) act(deciding.sockets)
+    if (effects.some(({ effect }) => effect === 'mail')) deciding.wakeJobs()
+  })
+}
+
+/** Whose rooms must be looked at again. */
+function usersWithOtherRights(rows: ChangedRow[]): string[] | 'all' {
+  const users = new Set<string>()
+  for (const { table, key, before, after } of rows) {
+    if (table === 'organization') return 'all'
+    if (table === 'user') users.add(key)
+    if (table === 'membership') users.add(((after ?? before) as Rows['membership']).userId)
+  }
+  return [...users]
+}
