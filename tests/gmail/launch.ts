@@ -26,12 +26,12 @@ export type GmailBrowser = {
   close(): Promise<void>
 }
 
-/** One person's browser: its own profile, so two people are two calls. Expects Chromium at /usr/bin/chromium or at $CHROMIUM. */
+/** One person's browser: its own profile, so two people are two calls. Expects Chromium at /usr/bin/chromium or at $CHROMIUM_PATH. */
 export async function launchGmailBrowser(options: LaunchOptions): Promise<GmailBrowser> {
   const { gmail, extension, viewport = { width: 1280, height: 800 } } = options
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'handover-browser-')))
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     headless: options.headless ?? true,
     viewport,
     colorScheme: options.colorScheme ?? 'light',
