@@ -1,5 +1,6 @@
 import type { Ref } from 'preact'
 import { Field, type FieldProps } from './field.tsx'
+import { useAutoFocus } from './use-auto-focus.ts'
 import './code-input.css'
 
 export type CodeInputProps = FieldProps & {
@@ -28,12 +29,13 @@ export function CodeInput({
   inputRef,
   ...field
 }: CodeInputProps) {
+  const ref = useAutoFocus(autoFocus, inputRef)
   return (
     <Field {...field}>
       {(control) => (
         <input
           {...control}
-          ref={inputRef}
+          ref={ref}
           class="ho-input ho-code-input"
           type="text"
           dir="ltr"

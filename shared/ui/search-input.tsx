@@ -1,6 +1,8 @@
 import type { Ref } from 'preact'
 import { useId, useRef } from 'preact/hooks'
 import { Search, X } from 'lucide-preact'
+import { useAutoFocus } from './use-auto-focus.ts'
+import './field.css'
 import './search-input.css'
 
 export type SearchInputProps = {
@@ -16,6 +18,7 @@ export type SearchInputProps = {
 
 export function SearchInput({ label, value, onInput, found, autoFocus, inputRef }: SearchInputProps) {
   const id = useId()
+  const ref = useAutoFocus(autoFocus, inputRef)
   const frame = useRef<HTMLSpanElement>(null)
   const clear = () => {
     onInput('')
@@ -25,7 +28,7 @@ export function SearchInput({ label, value, onInput, found, autoFocus, inputRef 
     <span ref={frame} class="ho-search" role="search">
       <Search class="ho-search__icon" />
       <input
-        ref={inputRef}
+        ref={ref}
         id={id}
         class="ho-input ho-search__input"
         type="search"

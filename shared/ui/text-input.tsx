@@ -1,5 +1,6 @@
 import type { Ref } from 'preact'
 import { Field, type FieldProps } from './field.tsx'
+import { useAutoFocus } from './use-auto-focus.ts'
 
 export type TextInputProps = FieldProps & {
   value: string
@@ -35,13 +36,14 @@ export function TextInput(props: TextInputProps) {
     type = 'text',
     ...rest
   } = props
+  const ref = useAutoFocus(rest.autoFocus, inputRef)
   return (
     <Field label={label} hideLabel={hideLabel} hint={hint} error={error} required={required} reason={reason}>
       {(control) => (
         <input
           {...rest}
           {...control}
-          ref={inputRef}
+          ref={ref}
           class="ho-input"
           type={type as 'text'} // the JSX types know each kind, but no union of them
           dir="auto"
