@@ -18,6 +18,8 @@ export type AppShellProps = {
   nav: readonly NavItem[]
   /** The item shown as the present place. */
   current: string | null
+  /** More of the side navigation, under its entries, wide only: places within them. */
+  places?: ComponentChildren
   /** At the end of the header: search, save state, own avatar with its menu. */
   header?: ComponentChildren
   /** Under the navigation, wide only. */
@@ -31,7 +33,8 @@ export type AppShellProps = {
 const BAR = 4
 
 /** The frame of the app: skip link, side navigation (a bottom bar below 720 px), header, main. */
-export function AppShell({ brand, nav, current, header, sideFooter, notice, children }: AppShellProps) {
+export function AppShell(props: AppShellProps) {
+  const { brand, nav, current, places, header, sideFooter, notice, children } = props
   const fits = nav.length <= BAR + 1
   const inBar = fits ? nav : nav.slice(0, BAR)
   const rest = fits ? [] : nav.slice(BAR)
@@ -46,6 +49,7 @@ export function AppShell({ brand, nav, current, header, sideFooter, notice, chil
       </header>
       <nav class="ho-shell__side" aria-label="Main">
         <ul role="list">{nav.map((item) => navLink(item, current))}</ul>
+        {places}
         {sideFooter && <div class="ho-shell__side-footer">{sideFooter}</div>}
       </nav>
       <main id="main" class="ho-shell__main" tabIndex={-1}>
