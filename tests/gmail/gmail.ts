@@ -6,8 +6,12 @@
  */
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:https'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import {
+  createSecureServer,
+  type Http2ServerRequest as Request,
+  type Http2ServerResponse as Response,
+  type ServerHttp2Session,
+} from 'node:http2'
 import type { AddressInfo } from 'node:net'
 import { stripTypeScriptTypes } from 'node:module'
 import { generate } from 'selfsigned'
@@ -38,10 +42,19 @@ const ORIGIN = 'https://mail.google.com'
 export async function startGmail(options: GmailOptions): Promise<Gmail> {
   const mailboxes = options.accounts.map(createMailbox)
   const certificate = await generate([{ name: 'commonName', value: 'mail.google.com' }], { keyType: 'ec' })
-  const server = createServer({ key: certificate.private, cert: certificate.cert }, (request, response) => {
-    answer(mailboxes, request, response).catch((error: unknown) => {
-      response.writeHead(500).end(String(error))
-    })
+  // HTTP/2, because over HTTP/1.1 six open tabs, each listening for new mail, would use up all that a browser connects to one host.
+  const server = createSecureServer(
+    { key: certificate.private, cert: certificate.cert },
+    (request, response) => {
+      answer(mailboxes, request, response).catch((error: unknown) => {
+        response.writeHead(500).end(String(error))
+      })
+    },
+  )
+  const sessions = new Set<ServerHttp2Session>()
+  server.on('session', (session) => {
+    sessions.add(session)
+    session.on('close', () => sessions.delete(session))
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -62,16 +75,12 @@ export async function startGmail(options: GmailOptions): Promise<Gmail> {
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()))
-        server.closeAllConnections()
+        for (const session of sessions) session.destroy()
       }),
   }
 }
 
-async function answer(
-  mailboxes: Mailbox[],
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+async function answer(mailboxes: Mailbox[], request: Request, response: Response): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', ORIGIN)
   const file = /^\/static\/([a-z-]+\.(?:ts|css))$/.exec(pathname)?.[1]
   if (file) return sendStatic(file, response)
@@ -96,7 +105,7 @@ async function answer(
   response.writeHead(200, gmailHeaders(nonce)).end(gmailDocument(mailbox.view(), nonce))
 }
 
-async function sendStatic(file: string, response: ServerResponse): Promise<void> {
+async function sendStatic(file: string, response: Response): Promise<void> {
   const text = await readFile(new URL(`page/${file}`, import.meta.url), 'utf8').catch(() => undefined)
   if (text === undefined) return void response.writeHead(404).end()
   const isScript = file.endsWith('.ts')
@@ -108,7 +117,7 @@ async function sendStatic(file: string, response: ServerResponse): Promise<void>
 }
 
 /** Tells an open page that its mailbox changed, as server-sent events. */
-function sendChanges(mailbox: Mailbox, response: ServerResponse): void {
+function sendChanges(mailbox: Mailbox, response: Response): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
   response.write('data: open\n\n')
   response.on(

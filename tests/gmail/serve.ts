@@ -13,7 +13,7 @@ import { sampleAccounts } from './sample.ts'
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '8443' },
-    server: { type: 'string', default: 'http://localhost:4800' },
+    server: { type: 'string', default: 'http://localhost:4820' },
     extension: { type: 'string' },
     browser: { type: 'boolean', default: false },
   },

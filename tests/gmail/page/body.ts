@@ -25,7 +25,7 @@ const DROPPED = new Set([
   'form',
 ])
 const ATTRIBUTES = new Set(
-  `align alt bgcolor border cellpadding cellspacing class color colspan dir email height hidden id lang name role rowspan size title valign
+  `align alt aria-label bgcolor border cellpadding cellspacing class color colspan dir email height hidden id lang name role rowspan size title valign
    width`.split(/\s+/),
 )
 const LINK = /^(https?|mailto|tel):/i
