@@ -1,4 +1,42 @@
 import { render } from 'preact'
+import { createSession } from '../shared/replica/session.ts'
+import '../shared/ui/theme.css'
+import { App } from './app.tsx'
+import { AppContext } from './app-context.ts'
+import { createRouter } from './router.ts'
+import { RouterContext } from './router-context.ts'
+import { registerServiceWorker } from './service-worker-registration.ts'
+import { createSessionState } from './session-state.ts'
+import { createStored } from './stored.ts'
+import { applyTheme, storedTheme } from './theme.ts'
+import { createToasts, ShownToasts, ToastsContext } from './toasts.tsx'
+
+const stored = createStored(() => localStorage)
+applyTheme(storedTheme(stored))
+const session = createSession(location.origin, { kind: 'cookie' })
+const router = createRouter(window)
+router.start()
+const toasts = createToasts()
+const app = { session, stored, state: createSessionState(session, stored) }
 
 const root = document.getElementById('root')
-if (root) render(<p>Handover</p>, root)
+if (root)
+  render(
+    <AppContext.Provider value={app}>
+      <RouterContext.Provider value={router}>
+        <ToastsContext.Provider value={toasts}>
+          <App />
+          <ShownToasts toasts={toasts} />
+        </ToastsContext.Provider>
+      </RouterContext.Provider>
+    </AppContext.Provider>,
+    root,
+  )
+
+void registerServiceWorker((apply) =>
+  toasts.show({
+    text: 'A new version of Handover is ready.',
+    action: { label: 'Reload', onAction: apply },
+    seconds: Infinity,
+  }),
+)

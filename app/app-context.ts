@@ -1,0 +1,20 @@
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { Session } from '../shared/replica/session.ts'
+import type { SessionState } from './session-state.ts'
+import type { Stored } from './stored.ts'
+
+/** What exists once in a page, made in main.tsx. */
+export interface AppContextValue {
+  session: Session
+  state: SessionState
+  stored: Stored
+}
+
+export const AppContext = createContext<AppContextValue | null>(null)
+
+export function useApp(): AppContextValue {
+  const app = useContext(AppContext)
+  if (!app) throw new Error('useApp outside of the app')
+  return app
+}

@@ -1,0 +1,92 @@
+import { Clock, House, ListChecks, ArrowLeftRight, ScrollText, Users } from 'lucide-preact'
+import { useEffect } from 'preact/hooks'
+import type { Replica } from '../../shared/replica/replica.ts'
+import { AppShell, type NavItem } from '../../shared/ui/app-shell.tsx'
+import { BrandMark } from '../../shared/ui/brand-mark.tsx'
+import { Loading } from '../../shared/ui/loading.tsx'
+import { useApp } from '../app-context.ts'
+import { ErrorBoundary } from '../error-boundary.tsx'
+import { link } from '../link.ts'
+import { NotFoundScreen } from '../not-found-screen.tsx'
+import { useRouter } from '../router-context.ts'
+import { SCREENS } from '../screens.ts'
+import { AccountMenu } from './account-menu.tsx'
+import { FrameNotices } from './frame-notices.tsx'
+import { PresentPeople } from './present-people.tsx'
+import { SaveIndicator } from './save-indicator.tsx'
+import { useCurrentWorkspace } from './use-current-workspace.ts'
+import { useRefusalToasts } from './use-refusal-toasts.ts'
+import { WorkspaceTree } from './workspace-tree.tsx'
+import './frame.css'
+
+/** Navigation, connection, who else is here, and the screen that the address names. */
+export function FrameShell({ replica }: { replica: Replica }) {
+  const { session } = useApp()
+  const { place } = useRouter()
+  const { path, query } = place.value
+  const directory = replica.directory.value
+  const workspace = useCurrentWorkspace(replica, path)
+  useEffect(() => replica.presence.setWhere({ path }), [replica, path])
+  useRefusalToasts(replica)
+
+  let shown = { section: 'none', content: <NotFoundScreen /> }
+  for (const { match, section, Screen, pattern } of SCREENS) {
+    const params = match(path)
+    if (!params) continue
+    const content = <Screen key={pattern} replica={replica} session={session} query={query} {...params} />
+    shown = { section, content }
+    break
+  }
+  const troubles = replica.refused.value.length
+  const nav: NavItem[] = [
+    { id: 'home', label: 'Workspaces', href: link.home, icon: <House /> },
+    { id: 'users', label: 'Users', href: link.users, icon: <Users /> },
+    {
+      id: 'tasks',
+      label: 'Tasks',
+      href: workspace ? link.tasks(workspace.id) : link.home,
+      icon: <ListChecks />,
+    },
+    { id: 'handovers', label: 'Handovers', href: link.handovers, icon: <ArrowLeftRight /> },
+    { id: 'history', label: 'History', href: link.history(), icon: <ScrollText /> },
+    {
+      id: 'waiting',
+      label: 'Waiting',
+      href: link.waiting,
+      icon: <Clock />,
+      count: replica.pending.value.length + troubles,
+    },
+  ]
+  return (
+    <AppShell
+      brand={
+        <a class="frame-brand" href={link.home}>
+          <BrandMark name={directory.organization?.name ?? 'Handover'} />
+        </a>
+      }
+      nav={nav}
+      current={shown.section}
+      places={<WorkspaceTree directory={directory} path={path} />}
+      header={
+        <>
+          <PresentPeople replica={replica} />
+          <SaveIndicator replica={replica} />
+          <AccountMenu replica={replica} />
+        </>
+      }
+      notice={<FrameNotices replica={replica} />}
+    >
+      <ErrorBoundary resetBy={path}>
+        {replica.ready.value ? (
+          shown.content
+        ) : (
+          <Loading>
+            {replica.connection.value === 'offline'
+              ? 'Waiting for a connection: nothing of this organization is on this device yet…'
+              : 'Fetching your organization…'}
+          </Loading>
+        )}
+      </ErrorBoundary>
+    </AppShell>
+  )
+}

@@ -1,0 +1,6 @@
+import { PageHeader } from '../../shared/ui/page-header.tsx'
+
+/** Being built. */
+export function ImportScreen() {
+  return <PageHeader title="Import" />
+}

@@ -1,0 +1,4 @@
+/** Being built. */
+export function InvitationScreen(_props: { id: string }) {
+  return null
+}

@@ -1,0 +1,4 @@
+/** Being built. */
+export function StartScreen(_props: { me: unknown }) {
+  return null
+}
