@@ -1,8 +1,14 @@
 // npm run build: the app and the extension, if they changed. Also vitest's global setup for the browser tests.
+import { findChromium } from './chromium.mjs'
 import { build, install } from './prepare.mjs'
 
-/** For vitest: the browser tests drive what is built, so it has to be built from today's sources. */
-export default build
+/** For vitest: browser tests drive what is built from today's sources, in whatever Chromium there is. */
+export default async function setUpBrowserTests() {
+  const chromium = findChromium()
+  if (!chromium) throw new Error('The browser tests need Chromium: npm test installs it, or says how to.')
+  process.env.CHROMIUM_PATH = chromium
+  await build()
+}
 
 if (process.argv[1] === import.meta.filename) {
   try {
