@@ -1,0 +1,172 @@
+import * as Y from 'yjs'
+import { equalityDeep } from 'lib0/function'
+import { EDITS_MAP, RECORDS_MAP } from '../../../shared/domain/documents/document-name.ts'
+import { type CreatedRecord, parseEditKey } from '../../../shared/domain/model/record.ts'
+import { refuse, type Refusal } from '../../../shared/domain/decide/decision.ts'
+import { type Checked, type Root, type Touch, touchId } from './check-update.ts'
+import { createdIn, type Facts, portfolioIn, recordIdOf } from './facts.ts'
+import { judgeCreation, judgeEdit, type Verdict } from './judge.ts'
+import { editsOf, recordsOf } from './maps.ts'
+
+/**
+ * The one client id under which the server writes, in every document. No client may use it. Yjs draws a new random id when
+ * an update is applied within a transaction of ours, so it is set again after each one.
+ */
+export const SERVER_CLIENT = 1
+const NOBODY = -1
+
+/** A document as the server keeps it. */
+export function newDocument(): Y.Doc {
+  const doc = new Y.Doc()
+  doc.clientID = SERVER_CLIENT
+  return doc
+}
+
+/** One key whose value is another than before. */
+export interface Changed {
+  root: Root
+  key: string
+  before: unknown
+  after: unknown
+}
+
+/** What the actor wanted and did not get. */
+export interface SetBack {
+  recordId: string
+  /** The record's title, where it has one, for a sentence. */
+  title: string | null
+  field: string | null
+  reason: Refusal
+}
+
+export interface Applied {
+  /** What others, and the disk, get: the client's update and the server's corrections in one. Null: nothing new. */
+  update: Uint8Array | null
+  /** The server wrote too, so the sender needs the update as well. */
+  corrected: boolean
+  changed: Changed[]
+  setBack: SetBack[]
+}
+
+/** The guard saw something else happen than it had predicted. The document must be thrown away. */
+class GuardFault extends Error {}
+
+/**
+ * Merges a checked update and, in the same transaction, sets back what the actor may not write and writes again what they
+ * may but what lost Yjs's tie: arrival decides, since the higher client id is no reason to lose an edit (REC-2).
+ * So no other client and no disk ever sees a refused value. Throws `GuardFault` where prediction and outcome differ.
+ */
+export function applyUpdate(doc: Y.Doc, bytes: Uint8Array, checked: Checked, facts: Facts): Applied {
+  const touches = [...checked.touches.values()]
+  const before = new Map(touches.map((touch) => [touch, mapOf(doc, touch).get(touch.key)]))
+  const homes = new Map(
+    touches.map(({ root, key }) => recordIdOf(root, key)).map((id) => [id, portfolioIn(doc, id)]),
+  )
+  const setBack: SetBack[] = []
+  let corrected = false
+  const write = (touch: Touch, value: unknown) => {
+    if (equalityDeep(mapOf(doc, touch).get(touch.key), value)) return
+    corrected = true
+    if (value === undefined) mapOf(doc, touch).delete(touch.key)
+    else mapOf(doc, touch).set(touch.key, value)
+  }
+  const settle = (touch: Touch) => {
+    const was = before.get(touch)
+    const wanted = touch.wants ? touch.wants.value : mapOf(doc, touch).get(touch.key)
+    if (equalityDeep(wanted, was)) return write(touch, was)
+    const verdict = judge(doc, touch, was, wanted, homes, facts)
+    const recordId = recordIdOf(touch.root, touch.key)
+    const lost = 'keep' in verdict ? (verdict.without ?? []) : [{ field: fieldOf(touch), reason: verdict }]
+    write(touch, 'keep' in verdict ? verdict.keep : was)
+    for (const { field, reason } of lost)
+      setBack.push({ recordId, title: titleOf(doc, recordId) ?? titleIn(wanted), field, reason })
+  }
+  const update = inOneTransaction(doc, (transaction) => {
+    Y.applyUpdate(doc, bytes)
+    comparePrediction(doc, transaction, checked)
+    for (const touch of touches) settle(touch)
+  })
+  const changed = touches
+    .map((touch) => ({
+      root: touch.root,
+      key: touch.key,
+      before: before.get(touch),
+      after: mapOf(doc, touch).get(touch.key),
+    }))
+    .filter((change) => !equalityDeep(change.before, change.after))
+  return { update, corrected, changed, setBack }
+}
+
+/** Runs a change as the server's and says what came of it as one update; null when nothing did. */
+export function inOneTransaction(
+  doc: Y.Doc,
+  change: (transaction: Y.Transaction) => void,
+): Uint8Array | null {
+  let made: Uint8Array | null = null
+  const collect = (update: Uint8Array) => {
+    made = update
+  }
+  doc.on('update', collect)
+  try {
+    doc.transact((transaction) => {
+      change(transaction)
+      // Yjs takes what we wrote beside an applied update for another client using our id, and says so on the console.
+      doc.clientID = NOBODY
+    })
+  } finally {
+    doc.off('update', collect)
+    doc.clientID = SERVER_CLIENT
+  }
+  return made
+}
+
+function comparePrediction(doc: Y.Doc, transaction: Y.Transaction, { touches }: Checked): void {
+  if (doc.store.pendingStructs || doc.store.pendingDs) throw new GuardFault('something stayed pending')
+  const rootOf = new Map<unknown, Root>([
+    [recordsOf(doc), RECORDS_MAP],
+    [editsOf(doc), EDITS_MAP],
+  ])
+  for (const [type, keys] of transaction.changed) {
+    const root = rootOf.get(type)
+    if (!root) throw new GuardFault('a change outside the two maps')
+    for (const key of keys)
+      if (key === null || !touches.has(touchId(root, key)))
+        throw new GuardFault(`an unexpected change of ${root}`)
+  }
+}
+
+function judge(
+  doc: Y.Doc,
+  { root, key }: Touch,
+  was: unknown,
+  wanted: unknown,
+  homes: Map<string, string | null>,
+  facts: Facts,
+): Verdict {
+  if (root === RECORDS_MAP)
+    return was === undefined
+      ? judgeCreation(wanted, facts)
+      : refuse('written-once', 'It was created already, and that is not changed afterwards.')
+  const edit = parseEditKey(key)
+  const created = edit && createdIn(doc, edit.recordId)
+  if (!created) return refuse('no-such-record', 'There is no such item here.')
+  // Rights follow from who looked after it before this update, not from whom the update gives it to.
+  const portfolio = homes.get(edit.recordId) ?? created.portfolio
+  return judgeEdit(edit.field, wanted, { created, portfolio }, facts)
+}
+
+const mapOf = (doc: Y.Doc, { root }: { root: Root }): Y.Map<unknown> =>
+  root === RECORDS_MAP ? recordsOf(doc) : editsOf(doc)
+
+const fieldOf = ({ root, key }: Touch): string | null =>
+  root === RECORDS_MAP ? null : (parseEditKey(key)?.field ?? null)
+
+function titleOf(doc: Y.Doc, recordId: string): string | null {
+  const edited = editsOf(doc).get(`${recordId}/title`)
+  return typeof edited === 'string' ? edited : (createdIn(doc, recordId)?.title ?? null)
+}
+
+const titleIn = (value: unknown): string | null => {
+  const title = (value as Partial<CreatedRecord> | null | undefined)?.title
+  return typeof title === 'string' ? title : null
+}

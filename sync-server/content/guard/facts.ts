@@ -1,0 +1,49 @@
+import type * as Y from 'yjs'
+import type { Standing } from '../../../shared/domain/decide/actor.ts'
+import { RECORDS_MAP } from '../../../shared/domain/documents/document-name.ts'
+import type { Folder } from '../../../shared/domain/model/folder.ts'
+import type { Portfolio } from '../../../shared/domain/model/portfolio.ts'
+import { type CreatedRecord, editKey, parseEditKey } from '../../../shared/domain/model/record.ts'
+import type { Checked } from './check-update.ts'
+import { editsOf, recordsOf } from './maps.ts'
+
+/** Everything a judgement rests on, read in the transaction in which it is made. */
+export interface Facts {
+  actor: Standing
+  folder: Folder
+  /** By the id as given: what a merged command turned into something else is here under both (INV-8). */
+  portfolios: ReadonlyMap<string, Portfolio>
+}
+
+/** A record as created, or null. Only what the guard let in stands there, so its shape is known. */
+export const createdIn = (doc: Y.Doc, recordId: string): CreatedRecord | null =>
+  (recordsOf(doc).get(recordId) as CreatedRecord | undefined) ?? null
+
+/** The portfolio a record belongs to now; null when there is no such record. */
+export function portfolioIn(doc: Y.Doc, recordId: string): string | null {
+  const created = createdIn(doc, recordId)
+  if (!created) return null
+  const edited = editsOf(doc).get(editKey(recordId, 'portfolio'))
+  return typeof edited === 'string' ? edited : created.portfolio
+}
+
+/** The record a touched key is about. */
+export const recordIdOf = (root: string, key: string): string =>
+  root === RECORDS_MAP ? key : (parseEditKey(key)?.recordId ?? '')
+
+/** Ids of all portfolios that judging this update will ask for. */
+export function portfoliosToKnow(doc: Y.Doc, { touches }: Checked): Set<string> {
+  const ids = new Set<string>()
+  const add = (id: unknown) => typeof id === 'string' && ids.add(id)
+  for (const { root, key, wants } of touches.values()) {
+    const recordId = recordIdOf(root, key)
+    add(portfolioIn(doc, recordId))
+    if (root === RECORDS_MAP) add((wants?.value as Partial<CreatedRecord> | null | undefined)?.portfolio)
+    else if (key.endsWith('/portfolio')) {
+      add(wants?.value)
+      // Taking the edit away gives the record back to where it was created.
+      add(createdIn(doc, recordId)?.portfolio)
+    }
+  }
+  return ids
+}
