@@ -43,10 +43,8 @@ describe('the built app', () => {
 
     await page.goto(server.origin)
     await page.locator('#root > *').first().waitFor()
-    const worker = await page.evaluate(async () => {
-      const registration = await navigator.serviceWorker.ready
-      return registration.active?.scriptURL
-    })
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+    const worker = await page.evaluate(() => navigator.serviceWorker.controller?.scriptURL)
     expect(worker).toBe(`${server.origin}/sw.js`)
 
     await server.close()
