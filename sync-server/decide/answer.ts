@@ -109,6 +109,10 @@ export function answerFrom(
       const found = await users().where('account_id', '=', accountId).executeTakeFirst()
       return found ? toUser(found) : null
     },
+    async accountOfUser({ userId }) {
+      const found = await users().where('user_id', '=', userId).executeTakeFirst()
+      return found?.account_id ?? null
+    },
   }
   return (question) => {
     const answer = answers[question.kind] as (asked: Question) => Promise<unknown>

@@ -32,7 +32,7 @@ export async function decideBatch(
     answers.push(answer)
     if (answer.status === 'refused') {
       const reason = missing ?? { words: wordsFor(command, () => 'somebody'), message: answer.message }
-      const known = await deciding.store.write((tx) => takenIds(tx, organizationId, ids))
+      const known = await takenIds(deciding.store.read, organizationId, ids)
       for (const id of ids) if (!known.has(id)) neverMade.set(id, reason)
     }
   }

@@ -1,7 +1,7 @@
-import type { Tx } from '../store/store.ts'
+import type { Db } from '../store/store.ts'
 
 /** Of these ids, those by which some row of the organization is known already. */
-export async function takenIds(tx: Tx, organizationId: string, ids: string[]): Promise<Set<string>> {
+export async function takenIds(tx: Db, organizationId: string, ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
   const rows = await Promise.all([
     tx

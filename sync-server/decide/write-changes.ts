@@ -1,5 +1,4 @@
-import { type Change, type Effect, isRowChange } from '../../shared/domain/decide/change.ts'
-import type { Rows } from '../../shared/domain/decide/change.ts'
+import { type Change, type Effect, isRowChange, type Rows } from '../../shared/domain/decide/change.ts'
 import type { Outcome, Tx } from '../store/store.ts'
 import { affectedRows } from './affected.ts'
 import { applyRows, type ChangedRow } from './apply.ts'

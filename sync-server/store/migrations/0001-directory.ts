@@ -113,6 +113,7 @@ const STATEMENTS = [
     seq integer not null, at text not null, actor_user_id text, action text not null, command_id text not null,
     cause text, words text,
     primary key (organization_id, history_id), unique (organization_id, seq))`,
+  `create index history_by_time on history (organization_id, at, history_id)`,
   `create table history_values (
     organization_id text not null, history_id text not null, table_name text not null, row_key text not null,
     before text, after text,

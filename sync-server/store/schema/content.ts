@@ -1,7 +1,8 @@
 export interface DocumentRow {
   organization_id: string
   name: string
-  epoch: number
+  snapshot: Uint8Array | null
+  snapshot_seq: number
 }
 
 export interface DocumentUpdateRow {
@@ -32,8 +33,10 @@ export interface ContentHistoryRow {
   at: string
   user_id: string | null
   folder_id: string
+  document: string
   record_id: string
-  field: string
+  /** Null: the record was created. */
+  field: string | null
   before: string | null
   after: string | null
 }

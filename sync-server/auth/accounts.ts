@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto'
+import { makeId } from '../../shared/domain/model/id.ts'
+import type { Actor } from '../../shared/domain/decide/actor.ts'
+import type { Db, Tx } from '../store/store.ts'
+import { addressKey, addressKeys } from './address-key.ts'
+
+export interface Account {
+  id: string
+  name: string
+  /** Verified addresses as typed, the first one first. Never empty. */
+  emails: string[]
+}
+
+/** An account, or null. */
+export async function accountOf(db: Db, accountId: string): Promise<Account | null> {
+  const account = await db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  if (!account) return null
+  const emails = await db
+    .selectFrom('account_emails')
+    .select('email')
+    .where('account_id', '=', accountId)
+    .orderBy('verified_at')
+    .orderBy('email_key')
+    .execute()
+  return { id: account.account_id, name: account.name, emails: emails.map((row) => row.email) }
+}
+
+/** The account that has verified this address; made now if nobody has. Call only after the address was proven. */
+export async function accountWithAddress(tx: Tx, email: string, now: string): Promise<string> {
+  const key = addressKey(email)
+  const known = await tx
+    .selectFrom('account_emails')
+    .select('account_id')
+    .where('email_key', '=', key)
+    .executeTakeFirst()
+  if (known) return known.account_id
+  const accountId = makeId('account', randomBytes(16))
+  await tx.insertInto('accounts').values({ account_id: accountId, name: '', created_at: now }).execute()
+  await tx
+    .insertInto('account_emails')
+    .values({ email_key: key, account_id: accountId, email: email.trim(), verified_at: now })
+    .execute()
+  return accountId
+}
+
+/** The account as the one who acts where nobody is a user yet. */
+export const accountActor = ({ id, emails, name }: Account): Actor & { kind: 'account' } => ({
+  kind: 'account',
+  accountId: id,
+  email: emails[0] ?? '',
+  emailKeys: emails.flatMap(addressKeys),
+  name,
+})

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto'
+import { type Refusal, refuse } from '../../shared/domain/decide/decision.ts'
+import { type Clock, isoNow } from '../clock.ts'
+import { addMailJob } from '../jobs/add-job.ts'
+import type { Store } from '../store/store.ts'
+import { accountWithAddress } from './accounts.ts'
+import { addressKey } from './address-key.ts'
+import { hashToken, makeToken, sameText, type Secret } from './secret.ts'
+
+export const CODE_MINUTES = 10
+export const CODE_TRIES = 5
+
+interface Codes {
+  store: Store
+  clock: Clock
+  secret: Secret
+}
+
+/**
+ * Makes a code and mails it. The same for addresses that are known and those that are not. An earlier code for the
+ * address is dead. `binding` goes to the browser or extension that asked, and only there the code counts.
+ */
+export async function makeCode(
+  { store, clock }: Codes,
+  email: string,
+): Promise<{ codeId: string; binding: string }> {
+  const now = isoNow(clock)
+  const codeId = `code_${randomBytes(16).toString('base64url')}`
+  const binding = makeToken()
+  await store.write(async (tx) => {
+    await tx
+      .updateTable('codes')
+      .set({ ended_at: now })
+      .where('email_key', '=', addressKey(email))
+      .where('ended_at', 'is', null)
+      .execute()
+    await tx
+      .insertInto('codes')
+      .values({
+        code_id: codeId,
+        email_key: addressKey(email),
+        email: email.trim(),
+        binding_hash: hashToken(binding),
+        created_at: now,
+        expires_at: new Date(Date.parse(now) + CODE_MINUTES * 60_000).toISOString(),
+        tries: 0,
+      })
+      .execute()
+    await addMailJob(tx, null, { mail: 'code', codeId, address: email.trim() }, now)
+  })
+  return { codeId, binding }
+}
+
+const NOT_HERE = refuse(
+  'other-browser',
+  'This code was asked for in another browser, or another one was sent since. Ask for a new code here.',
+)
+
+/** Trades a code for the account of its address. Five tries, ten minutes, once, and only where it was asked for. */
+export async function redeemCode(
+  { store, clock, secret }: Codes,
+  given: { codeId: string; code: string; binding: string },
+): Promise<{ status: 'accepted'; accountId: string; email: string } | Refusal> {
+  const now = isoNow(clock)
+  return store.write(async (tx) => {
+    const row = await tx
+      .selectFrom('codes')
+      .selectAll()
+      .where('code_id', '=', given.codeId)
+      .executeTakeFirst()
+    // Another browser's tries do not count, or it could use them up.
+    if (!row || !sameText(row.binding_hash, hashToken(given.binding))) return NOT_HERE
+    if (row.tries >= CODE_TRIES)
+      return refuse('too-many-tries', 'That were five wrong codes. Ask for a new one.')
+    if (row.ended_at !== null)
+      return refuse(
+        'code-ended',
+        'This code was used, or a newer one was sent. Use the latest mail, or ask again.',
+      )
+    if (now >= row.expires_at)
+      return refuse('code-expired', `The code was good for ${CODE_MINUTES} minutes. Ask for a new one.`)
+    const right = sameText(secret.codeOf(row.code_id), given.code)
+    const tries = row.tries + (right ? 0 : 1)
+    await tx
+      .updateTable('codes')
+      .set({ tries, ...(right && { ended_at: now }) })
+      .where('code_id', '=', row.code_id)
+      .execute()
+    if (!right)
+      return tries >= CODE_TRIES
+        ? refuse('too-many-tries', 'That were five wrong codes. Ask for a new one.')
+        : refuse('wrong-code', `That is not the code in the mail. ${triesLeft(CODE_TRIES - tries)}`)
+    return {
+      status: 'accepted' as const,
+      accountId: await accountWithAddress(tx, row.email, now),
+      email: row.email,
+    }
+  })
+}
+
+const triesLeft = (left: number): string => (left === 1 ? 'One try is left.' : `${left} tries are left.`)

@@ -1,0 +1,58 @@
+import cookie from '@fastify/cookie'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { LIMITS } from '../../shared/protocol/limits.ts'
+import { appFiles } from './app-files.ts'
+import { answerErrors } from './errors.ts'
+import { guard } from './guard.ts'
+import { rateLimits } from './rate-limits.ts'
+import { codeRoutes } from './routes/codes.ts'
+import { commandRoutes } from './routes/commands.ts'
+import { demoRoutes } from './routes/demo.ts'
+import { healthRoutes } from './routes/health.ts'
+import { historyRoutes } from './routes/history.ts'
+import { invitationRoutes } from './routes/invitations.ts'
+import { meRoutes } from './routes/me.ts'
+import { organizationRoutes } from './routes/organizations.ts'
+import { outboxRoutes } from './routes/outbox.ts'
+import { previewRoutes } from './routes/preview.ts'
+import { sessionRoutes } from './routes/sessions.ts'
+import { ticketRoutes } from './routes/tickets.ts'
+import { securityHeaders } from './security-headers.ts'
+import type { Served } from './served.ts'
+
+/** The HTTP side of the server, ready to listen; sockets attach to its `server`. */
+export async function buildServer(served: Served): Promise<FastifyInstance> {
+  const { config, logger } = served
+  const app = Fastify({
+    loggerInstance: logger,
+    // Each request is logged at debug by us, without cookies or bodies.
+    disableRequestLogging: true,
+    bodyLimit: LIMITS.body,
+    trustProxy: config.trustProxy,
+    forceCloseConnections: true,
+  }) as unknown as FastifyInstance
+  app.removeContentTypeParser('text/plain')
+  answerErrors(app)
+  await securityHeaders(app, config)
+  await app.register(cookie)
+  guard(app, config)
+  const limits = await rateLimits(app, config)
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+  })
+
+  healthRoutes(app)
+  codeRoutes(app, served, limits)
+  sessionRoutes(app, served, limits)
+  meRoutes(app, served)
+  organizationRoutes(app, served)
+  demoRoutes(app, served, limits)
+  invitationRoutes(app, served, limits)
+  commandRoutes(app, served)
+  ticketRoutes(app, served)
+  previewRoutes(app, served)
+  historyRoutes(app, served)
+  outboxRoutes(app, served)
+  await appFiles(app, served.appFolder)
+  return app
+}
