@@ -3,14 +3,15 @@ import { UNKNOWN } from '../domain/decide/question.ts'
 import { meOf, ORGANIZATION, staffOf } from '../domain/documents/document-name.ts'
 import { emailDomain } from '../domain/model/email.ts'
 import type { Handover } from '../domain/model/handover.ts'
+import { isOpenInvitation } from '../domain/model/invitation.ts'
 import { countsAsAdmin, isAdmin, isOwnerLevel } from '../domain/policy/column.ts'
 import type { Directory } from './directory.ts'
 
 /**
  * Answers a command's question from what the device sees, exactly as the server would, or UNKNOWN (DESIGN §2.2). What is
- * found is known; that something does not exist is known only where the document that would hold it is whole here.
+ * found is known; `now` is ISO; that something does not exist is known only where the document that would hold it is whole here.
  */
-export function answerFrom(directory: Directory, question: Question): unknown {
+export function answerFrom(directory: Directory, question: Question, now: string): unknown {
   const { tables, clouded, userId: me } = directory.data
   const all = directory.holds(ORGANIZATION)
   const found = <T>(id: string, row: T | null): T | null | typeof UNKNOWN => {
@@ -27,8 +28,10 @@ export function answerFrom(directory: Directory, question: Question): unknown {
     case 'user':
       return found(question.id, directory.wholeUser(question.id))
     case 'userByEmail': {
-      const user = userByEmail(directory, question.emailKey)
-      return user ?? (all && clouded.size === 0 ? null : UNKNOWN)
+      const user = tables.user.values().find((u) => u.emailKey === question.emailKey && u.state !== 'erased')
+      if (user) return user
+      // Whether nobody has it only the organization's document tells, and not while somebody may yet come.
+      return all && clouded.size === 0 ? invitedTo(directory, question.emailKey, now) : UNKNOWN
     }
     case 'domainKnown': {
       const here = tables.user
@@ -77,7 +80,7 @@ export function answerFrom(directory: Directory, question: Question): unknown {
     case 'openHandoversOf': {
       const id = directory.real(question.userId)
       const own = id === me && directory.holds(meOf(me))
-      return known(id, all || own, () => directory.handovers.filter((h) => isOpen(h) && concerns(h, id)))
+      return known(id, all || own, () => directory.handovers.filter((h) => isUnderWay(h) && concerns(h, id)))
     }
     case 'itemCounts':
     case 'reassignedSince':
@@ -87,15 +90,13 @@ export function answerFrom(directory: Directory, question: Question): unknown {
   }
 }
 
-function userByEmail(directory: Directory, emailKey: string) {
-  const { user: users, invitation: invitations } = directory.data.tables
-  const user = users.values().find((u) => u.emailKey === emailKey && u.state !== 'erased')
-  if (user) return user
-  const invitation = invitations.values().find((i) => i.emailKey === emailKey && i.state === 'pending')
+/** An open invitation's address counts for its user, too; an expired one reserves nothing. */
+function invitedTo(directory: Directory, emailKey: string, now: string) {
+  const invitation = directory.invitations.find((i) => i.emailKey === emailKey && isOpenInvitation(i, now))
   return invitation ? directory.wholeUser(invitation.userId) : null
 }
 
-const isOpen = ({ state }: Handover): boolean =>
+const isUnderWay = ({ state }: Handover): boolean =>
   state === 'asked' || state === 'waiting' || state === 'needs-look'
 
 const concerns = (handover: Handover, userId: string): boolean =>

@@ -194,7 +194,12 @@ export class Directory {
   }
 
   /** The device's answer to what a command asks, or UNKNOWN: never a guess (DESIGN §2.2). */
-  answer = (question: Question): unknown => answerFrom(this, question)
+  answer = (question: Question): unknown => answerFrom(this, question, new Date().toISOString())
+  /** The same for a decision at a given moment (ISO). */
+  answerAt =
+    (now: string) =>
+    (question: Question): unknown =>
+      answerFrom(this, question, now)
 
   /** The id that counts, when a merged command gave another one. */
   real(id: string): string {

@@ -1,0 +1,61 @@
+/** What tabs tell each other, and themselves, after it was committed. Contents are read from the database. */
+export type BusMessage =
+  /** Commands or refused edits with these numbers changed; null: read all again. */
+  | { kind: 'outbox'; seqs: number[] | null }
+  | { kind: 'answers'; ids: string[] }
+  /** This device's edits with these numbers came, were sent or are saved. */
+  | { kind: 'edits'; document: string; seqs: number[] }
+  /** Rows of the query table changed; null: any. */
+  | { kind: 'records'; folderId: string; ids: string[] | null }
+  /** Rows of a directory document changed; null: any. */
+  | { kind: 'directory'; document: string; keys: string[] | null }
+  /** The copy of a document was built anew or deleted. */
+  | { kind: 'rebuilt'; document: string }
+  /** From the tab that holds the connection. */
+  | { kind: 'status'; status: LeaderStatus }
+  | { kind: 'ask-status' }
+  | { kind: 'where'; where: unknown }
+  /** The copy is being deleted. */
+  | { kind: 'wiped' }
+
+export interface LeaderStatus {
+  connection: 'online' | 'connecting' | 'offline' | 'ended' | 'other-version'
+  /** Rooms that are open: are they caught up? */
+  documents: Record<string, 'syncing' | 'synced'>
+  others: { userId: string; name: string; where?: unknown }[]
+  online: string[]
+}
+
+type Listener = (message: BusMessage) => void
+
+/** Carries messages between the tabs of one database; a sender hears its own, at once. */
+export class Bus {
+  #channel: BroadcastChannel
+  #listeners = new Set<Listener>()
+
+  constructor(databaseName: string) {
+    this.#channel = new BroadcastChannel(databaseName)
+    this.#channel.onmessage = (event: MessageEvent<BusMessage>) => this.#deliver(event.data)
+  }
+
+  post(message: BusMessage): void {
+    this.#channel.postMessage(message)
+    this.#deliver(message)
+  }
+
+  /** Returns what ends it. */
+  listen(listener: Listener): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  close(): void {
+    this.#listeners.clear()
+    this.#channel.onmessage = null
+    this.#channel.close()
+  }
+
+  #deliver(message: BusMessage): void {
+    for (const listener of this.#listeners) listener(message)
+  }
+}

@@ -1,0 +1,217 @@
+import type { Table } from 'dexie'
+import { shardOf } from '../domain/documents/document-name.ts'
+import { type CreatedRecord, type FieldValue, type RecordNow } from '../domain/model/record.ts'
+import { LIMITS } from '../protocol/limits.ts'
+import type { Bus } from './bus.ts'
+import type { Intent, ReplicaDatabase } from './database.ts'
+import type { Directory } from './directory.ts'
+import type { DocumentLog } from './document-log.ts'
+import { newId } from './ids.ts'
+import { applyIntents, namesIn } from './intent.ts'
+import type { LiveDocument } from './live-document.ts'
+import type { RecordsProjection } from './project-records.ts'
+import type { NewRecord, ReplicaContent } from './replica.ts'
+
+/** JSON of one piece's records; Yjs adds a little to each, and a piece must stay below `LIMITS.piece`. */
+const PIECE_JSON = LIMITS.piece * 0.7
+/** Records changed by one edit, so that its transaction stays short. */
+const MOST_AT_ONCE = 2_000
+
+export interface ContentParts {
+  db: ReplicaDatabase
+  bus: Bus
+  log: DocumentLog
+  projection: RecordsProjection
+  directory: () => Directory
+  userId: string
+}
+
+type Writes = Pick<ReplicaContent, 'createRecord' | 'createMany' | 'edit' | 'assign' | 'bin' | 'restore'>
+
+/** This device's edits of content: each is on disk, with its intent and its rows, when the call resolves (DESIGN §5). */
+export function contentWrites(parts: ContentParts): Writes {
+  const { db, directory, projection } = parts
+  const shardFor = async (folderId: string, recordId: string) =>
+    (await db.records.get([folderId, recordId]))?.shard ?? 0
+
+  /** One edit of records that are in one shard; a record that is not there is left out. */
+  async function editRecords(
+    folderId: string,
+    recordIds: readonly string[],
+    change: (record: RecordNow) => Record<string, FieldValue>,
+    words: (records: RecordNow[], fields: string[]) => string,
+  ): Promise<void> {
+    const byShard = Map.groupBy(
+      await Promise.all(recordIds.map(async (id) => ({ id, shard: await shardFor(folderId, id) }))),
+      ({ shard }) => shard,
+    )
+    for (const [shard, all] of byShard)
+      for (let i = 0; i < all.length; i += MOST_AT_ONCE) {
+        const ids = all.slice(i, i + MOST_AT_ONCE).map(({ id }) => id)
+        await writeEdit(parts, shardOf(folderId, shard), folderId, (live) => {
+          const records = ids.map((id) => projection.recordNow(live, id)).filter((record) => record !== null)
+          const intents = records.flatMap((record) => intentsFor(record, change(record)))
+          const fields = intents.flatMap((intent) => ('edit' in intent ? [intent.field] : []))
+          return { intents, words: words(records, [...new Set(fields)]) }
+        })
+      }
+  }
+
+  return {
+    async createRecord(folderId, { id = newId('record'), title, values, portfolio }) {
+      const home = portfolio ?? homeIn(directory(), folderId, parts.userId)
+      if (home === null) throw new Error('no home in this folder’s workspace: open one first')
+      await createMany(parts, folderId, [{ id, title, values, portfolio: home }], () => undefined)
+      return id
+    },
+
+    createMany: (folderId, records, onProgress = () => undefined) =>
+      createMany(parts, folderId, records, onProgress),
+
+    edit: (folderId, recordId, changes) =>
+      editRecords(
+        folderId,
+        [recordId],
+        () => changes,
+        ([record], fields) => {
+          const folder = directory().folder(folderId)
+          const names = fields.map((field) =>
+            field === 'title' ? 'the name' : (folder?.fields.find((f) => f.id === field)?.name ?? 'a field'),
+          )
+          return `Change ${names.join(', ')} of ${titleOf(record)}`
+        },
+      ),
+
+    assign: (folderId, recordId, portfolioId) =>
+      editRecords(
+        folderId,
+        [recordId],
+        () => ({ portfolio: portfolioId }),
+        ([record]) => `Give ${titleOf(record)} to ${directory().nameOf(portfolioId)}`,
+      ),
+
+    bin(folderId, recordIds) {
+      const now = new Date().toISOString()
+      return editRecords(
+        folderId,
+        recordIds,
+        (record) => ({ deleted: record.deleted ?? now }),
+        (records) => `Move ${these(records)} to the bin`,
+      )
+    },
+
+    restore: (folderId, recordIds) =>
+      editRecords(
+        folderId,
+        recordIds,
+        () => ({ deleted: null }),
+        (records) => `Take ${these(records)} out of the bin`,
+      ),
+  }
+}
+
+async function createMany(
+  parts: ContentParts,
+  folderId: string,
+  records: readonly NewRecord[],
+  onProgress: (done: number, of: number) => void,
+): Promise<{ created: number; already: number }> {
+  const folderName = parts.directory().folder(folderId)?.name ?? 'a folder'
+  const createdAt = new Date().toISOString()
+  let created = 0
+  let done = 0
+  for (const piece of piecesOf(records.map((record) => asIntent(record, createdAt)))) {
+    await writeEdit(parts, shardOf(folderId, 0), folderId, (live) => {
+      const seen = new Set<string>()
+      const fresh = piece.filter(({ create }) => {
+        const known = seen.has(create) || parts.projection.recordNow(live, create) !== null
+        seen.add(create)
+        return !known
+      })
+      created += fresh.length
+      const words =
+        fresh.length === 1
+          ? `Create “${fresh[0]?.record.title}” in ${folderName}`
+          : `Create ${fresh.length} items in ${folderName}`
+      return { intents: fresh, words }
+    })
+    done += piece.length
+    onProgress(done, records.length)
+  }
+  return { created, already: records.length - created }
+}
+
+type Creation = Extract<Intent, { create: string }>
+
+function asIntent({ id, title, values, portfolio }: NewRecord, createdAt: string): Creation {
+  const record: CreatedRecord = { title: title.slice(0, 500), portfolio, createdAt, values }
+  return { create: id ?? newId('record'), record }
+}
+
+function* piecesOf(creations: Creation[]): Generator<Creation[]> {
+  let piece: Creation[] = []
+  let size = 0
+  for (const creation of creations) {
+    const bytes = utf8.encode(JSON.stringify(creation.record)).length + 80
+    if (piece.length > 0 && (size + bytes > PIECE_JSON || piece.length >= MOST_AT_ONCE)) {
+      yield piece
+      piece = []
+      size = 0
+    }
+    piece.push(creation)
+    size += bytes
+  }
+  if (piece.length > 0) yield piece
+}
+
+const utf8 = new TextEncoder()
+
+/** Writes one edit: the update, what it meant, its number and the rows of the query table, in one transaction. */
+async function writeEdit(
+  { db, bus, log }: ContentParts,
+  document: string,
+  folderId: string,
+  plan: (live: LiveDocument) => { intents: Intent[]; words: string },
+): Promise<void> {
+  const tables: Table[] = [db.edits, db.intents]
+  const seq = await log.write(document, tables, async (live, record) => {
+    const { intents, words } = plan(live)
+    const update = intents.length > 0 ? live.edit(() => applyIntents(live.doc, intents)) : null
+    if (!update) return null
+    const number = await db.nextSeq()
+    await db.edits.add({
+      seq: number,
+      document,
+      words,
+      names: [folderId, ...namesIn(intents)],
+      state: 'unsent',
+      attempts: 0,
+      held: 0,
+      since: new Date().toISOString(),
+    })
+    await db.intents.add({ seq: number, intents })
+    await record(update, number)
+    return number
+  })
+  if (seq !== null) bus.post({ kind: 'edits', document, seqs: [seq] })
+}
+
+/** Only what is another value than now: an edit that says nothing would still beat somebody else's. */
+const intentsFor = (record: RecordNow, changes: Record<string, FieldValue>): Intent[] =>
+  Object.entries(changes)
+    .filter(([field, value]) => valueNow(record, field) !== value)
+    .map(([field, value]) => ({ edit: record.id, field, value }))
+
+function valueNow(record: RecordNow, field: string): FieldValue {
+  if (field === 'title' || field === 'portfolio' || field === 'deleted') return record[field]
+  return record.values[field] ?? null
+}
+
+function homeIn(directory: Directory, folderId: string, userId: string): string | null {
+  const folder = directory.folder(folderId)
+  return folder ? (directory.homeOf(userId, folder.workspaceId)?.id ?? null) : null
+}
+
+const titleOf = (record: RecordNow | undefined): string => (record ? `“${record.title}”` : 'an item')
+const these = (records: RecordNow[]): string =>
+  records.length === 1 ? titleOf(records[0]) : `${records.length} items`

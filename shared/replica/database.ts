@@ -1,0 +1,167 @@
+import { Dexie, type Table } from 'dexie'
+import type { Command } from '../domain/decide/command.ts'
+import type { CreatedRecord, FieldValue, RecordNow } from '../domain/model/record.ts'
+import type { CommandAnswer } from '../protocol/http.ts'
+
+/** What is known of one Yjs document on this device. */
+export interface DocumentRow {
+  name: string
+  /** Updates up to this number are in the snapshot. */
+  upTo: number
+  /** Grows when the copy is built anew: documents in memory from before are worthless then. */
+  generation: number
+  /** It was whole once: what is absent in it did not exist then. */
+  whole: boolean
+}
+export interface SnapshotRow {
+  name: string
+  /** Yjs state, V2 (never sent). */
+  state: Uint8Array
+}
+/** One update of a document, of this device or from the server, in the order in which it came to this device. */
+export interface UpdateRow {
+  seq: number
+  document: string
+  /** V1, as it goes over the wire. */
+  update: Uint8Array
+}
+
+/** What an edit wanted, apart from the Yjs update that says it: can be said again over another state of the document. */
+export type Intent =
+  { create: string; record: CreatedRecord } | { edit: string; field: string; value: FieldValue }
+
+/** An edit of this device that the server has not yet written to disk. Its update and intents have the same number. */
+export interface EditRow {
+  seq: number
+  document: string
+  words: string
+  /** Ids that commands may have to create first: folder, portfolios, people. */
+  names: string[]
+  /** `sent` before it goes out, so that nobody withdraws what the server may have. */
+  state: 'unsent' | 'sent'
+  /** How often the server refused the document's copy that held it. */
+  attempts: number
+  /** The copy was dropped; its update must be made again when the document has been fetched. */
+  held: 0 | 1
+  /** ISO. */
+  since: string
+}
+export interface IntentRow {
+  seq: number
+  intents: Intent[]
+}
+
+export interface OutboxRow {
+  seq: number
+  id: string
+  command: Command
+  words: string
+  /** `accepted` stays until its effects have come with the directory documents. */
+  state: 'waiting' | 'sending' | 'accepted' | 'refused'
+  /** Ids in the arguments that nobody here knew before. */
+  creates: string[]
+  /** All ids in the arguments. */
+  names: string[]
+  createdAt: string
+  answer?: CommandAnswer
+  answeredAt?: string
+  /** The refused command this was built on. */
+  dependsOn?: string
+}
+
+/** An edit that cannot be sent any more, kept until the person drops it (SYNC-3). */
+export interface RefusedEditRow {
+  id: string
+  words: string
+  code: string
+  message: string
+  since: string
+  dependsOn?: string
+  document: string
+  intents: Intent[]
+}
+
+export interface AnswerRow {
+  id: string
+  answer: CommandAnswer
+  at: string
+}
+export interface AliasRow {
+  given: string
+  real: string
+}
+
+/** A record as lists need it, so that they never load a Yjs document. */
+export interface RecordEntry extends RecordNow {
+  folderId: string
+  shard: number
+  /** What titles are sorted by. */
+  titleKey: string
+  open: 0 | 1
+  inBin: 0 | 1
+  /** Number of this device's last edit of it, 0: none. Saved when no earlier or equal edit of the document waits. */
+  touched: number
+}
+
+export interface DirectoryRow {
+  document: string
+  /** `table/key` */
+  key: string
+  value: unknown
+}
+
+interface Counter {
+  name: 'seq'
+  value: number
+}
+
+/** The copy of one organization and user on this device; all tabs share it. */
+export class ReplicaDatabase extends Dexie {
+  declare documents: Table<DocumentRow, string>
+  declare snapshots: Table<SnapshotRow, string>
+  declare updates: Table<UpdateRow, number>
+  declare edits: Table<EditRow, number>
+  declare intents: Table<IntentRow, number>
+  declare outbox: Table<OutboxRow, number>
+  declare refusedEdits: Table<RefusedEditRow, string>
+  declare answers: Table<AnswerRow, string>
+  declare aliases: Table<AliasRow, string>
+  declare records: Table<RecordEntry, [string, string]>
+  declare directory: Table<DirectoryRow, [string, string]>
+  declare counters: Table<Counter, string>
+
+  constructor(name: string) {
+    super(name)
+    this.version(1).stores({
+      documents: 'name',
+      snapshots: 'name',
+      updates: 'seq, [document+seq]',
+      edits: 'seq, [document+seq]',
+      intents: 'seq',
+      outbox: 'seq, &id',
+      refusedEdits: 'id',
+      answers: 'id, at',
+      aliases: 'given',
+      records: '[folderId+id], [portfolio+folderId+inBin+open], [folderId+inBin+titleKey]',
+      directory: '[document+key], document',
+      counters: 'name',
+    })
+  }
+
+  /**
+   * The next number for a command, an edit or an update: one order for all (DESIGN §2.3). Call it inside the transaction
+   * that writes what gets the number, with `counters` among its tables.
+   */
+  async nextSeq(): Promise<number> {
+    const value = ((await this.counters.get('seq'))?.value ?? 0) + 1
+    await this.counters.put({ name: 'seq', value })
+    return value
+  }
+}
+
+/** One database per server and user (DESIGN §5). */
+export const databaseNameFor = (serverUrl: string, organizationId: string, userId: string): string =>
+  `handover ${serverUrl.replace(/\/+$/, '')} ${organizationId} ${userId}`
+
+/** Where numbers from 1 to the largest possible are meant in a range of an index. */
+export const MAX_SEQ = Number.MAX_SAFE_INTEGER

@@ -1,0 +1,108 @@
+import type { Rows, Table } from '../domain/decide/change.ts'
+import { ORGANIZATION } from '../domain/documents/document-name.ts'
+import type { UserName } from '../domain/documents/project.ts'
+import type { Notice } from '../domain/model/notice.ts'
+import type { DirectoryData, Tables } from './directory.ts'
+
+type MutableTables = { [T in Table]: Map<string, Rows[T]> }
+
+const emptyTables = (): MutableTables => ({
+  organization: new Map(),
+  user: new Map(),
+  workspace: new Map(),
+  membership: new Map(),
+  folder: new Map(),
+  portfolio: new Map(),
+  invitation: new Map(),
+  handover: new Map(),
+})
+
+/**
+ * The directory documents of a device put together. A row may stand in several of them; in `names/…` a user is a name
+ * alone. Snapshots are immutable: a table that changed is copied, the others are shared.
+ */
+export class MergedRows {
+  readonly #documents = new Map<string, Map<string, unknown>>()
+  #tables = emptyTables()
+  #names = new Map<string, UserName>()
+  #namedIn = new Map<string, Set<string>>()
+  #notices = new Map<string, Notice>()
+  /** What the last snapshot shares and must not be changed any more. */
+  #shared = new Set<string>()
+
+  /** Sets one entry of a document; undefined removes it. */
+  set(document: string, key: string, value: unknown): void {
+    const rows = this.#documents.get(document) ?? new Map<string, unknown>()
+    this.#documents.set(document, rows)
+    if (value === undefined) rows.delete(key)
+    else rows.set(key, value)
+    this.#merge(document, key)
+  }
+
+  keysOf(document: string): string[] {
+    return [...(this.#documents.get(document)?.keys() ?? [])]
+  }
+
+  snapshot(): Pick<DirectoryData, 'tables' | 'names' | 'namedIn' | 'notices'> {
+    for (const name of [...Object.keys(this.#tables), 'names', 'namedIn']) this.#shared.add(name)
+    return {
+      tables: { ...this.#tables } satisfies Tables,
+      names: this.#names,
+      namedIn: this.#namedIn,
+      notices: [...this.#notices.values()].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
+    }
+  }
+
+  #merge(document: string, key: string): void {
+    const slash = key.indexOf('/')
+    const table = key.slice(0, slash)
+    const rowKey = key.slice(slash + 1)
+    if (table === 'notice') return this.#setNotice(rowKey, this.#find(key, isWhole))
+    if (table === 'user') this.#mergeName(document, key, rowKey)
+    if (!isTable(table)) return
+    const row = this.#find(key, table === 'user' ? isWhole : () => true)
+    const rows = this.#writable(table) as Map<string, unknown>
+    if (row === undefined) rows.delete(rowKey)
+    else rows.set(rowKey, row)
+  }
+
+  #mergeName(document: string, key: string, userId: string): void {
+    const workspaceId = /^names\/(.+)$/.exec(document)?.[1]
+    if (workspaceId === undefined) return
+    if (this.#shared.delete('names')) this.#names = new Map(this.#names)
+    if (this.#shared.delete('namedIn')) this.#namedIn = new Map(this.#namedIn)
+    const name = this.#find(key, (other) => !isWhole(other)) as UserName | undefined
+    if (name) this.#names.set(userId, name)
+    else this.#names.delete(userId)
+    const here = new Set(this.#namedIn.get(workspaceId))
+    if (this.#documents.get(document)?.has(key)) here.add(userId)
+    else here.delete(userId)
+    this.#namedIn.set(workspaceId, here)
+  }
+
+  #setNotice(id: string, notice: unknown): void {
+    if (notice === undefined) this.#notices.delete(id)
+    else this.#notices.set(id, notice as Notice)
+  }
+
+  /** The row in the document that knows most: the organization's first, names last. */
+  #find(key: string, counts: (document: string) => boolean): unknown {
+    const first = this.#documents.get(ORGANIZATION)
+    if (first?.has(key)) return first.get(key)
+    for (const [document, rows] of this.#documents)
+      if (counts(document) && rows.has(key)) return rows.get(key)
+    return undefined
+  }
+
+  #writable(table: Table): Map<string, unknown> {
+    if (this.#shared.delete(table))
+      this.#tables = { ...this.#tables, [table]: new Map<string, unknown>(this.#tables[table]) }
+    return this.#tables[table]
+  }
+}
+
+/** `names/…` holds users as names only. */
+const isWhole = (document: string): boolean => !document.startsWith('names/')
+
+const TABLES = emptyTables()
+const isTable = (name: string): name is Table => Object.hasOwn(TABLES, name)

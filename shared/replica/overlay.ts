@@ -1,0 +1,73 @@
+import { isRowChange, type Change, type RowChange, rowKey, type Table } from '../domain/decide/change.ts'
+import type { Command } from '../domain/decide/command.ts'
+import { decideOnDevice } from '../domain/decide/decide.ts'
+import type { DeviceDecision } from '../domain/decide/decision.ts'
+import { Directory, type DirectoryData } from './directory.ts'
+
+/** A waiting command as the overlay needs it. */
+export interface Waiting {
+  command: Command
+  createdAt: string
+  creates: readonly string[]
+}
+
+/** What the device says to a command over a directory; `now` is ISO. */
+export const decideOver = (directory: Directory, command: Command, now: string): DeviceDecision =>
+  decideOnDevice(command, { kind: 'user', userId: directory.data.userId }, now, directory.answerAt(now))
+
+/**
+ * The directory as it will be when the command was carried out (DESIGN §2.2): accepted ones are drawn; one that only the
+ * server can decide draws nothing but makes its ids uncertain; a refused one draws nothing.
+ */
+export function draw(directory: Directory, { command, createdAt, creates }: Waiting): Directory {
+  const decision = decideOver(directory, command, createdAt)
+  if (decision.status === 'later')
+    return new Directory({
+      ...directory.data,
+      clouded: new Set([...directory.data.clouded, ...creates.filter((id) => !isKnown(directory, id))]),
+    })
+  if (decision.status === 'refused') return directory
+  const data = withChanges(directory.data, decision.changes)
+  if (data === null) return directory
+  const aliases = decision.aliases
+    ? new Map([...data.aliases, ...Object.entries(decision.aliases)])
+    : data.aliases
+  return new Directory({ ...data, aliases })
+}
+
+/** The data with row changes; null when something to be created is there already: then it was carried out before. */
+function withChanges(data: DirectoryData, changes: Change[]): DirectoryData | null {
+  const tables: Record<string, Map<string, unknown>> = {}
+  const writable = (table: Table) => (tables[table] ??= new Map<string, unknown>(data.tables[table]))
+  for (const change of changes.filter(isRowChange)) {
+    if ('remove' in change) writable(change.remove).delete(change.key)
+    else {
+      const key = keyOf(change)
+      if (change.isNew && data.tables[change.put].has(key)) return null
+      writable(change.put).set(key, change.row)
+    }
+  }
+  return { ...data, tables: { ...data.tables, ...tables } as DirectoryData['tables'] }
+}
+
+const keyOf = (change: Extract<RowChange, { put: Table }>): string => rowKey(change.put, change.row as never)
+
+/** Is there any row by this id? */
+export function isKnown(directory: Directory, id: string): boolean {
+  const { tables, names } = directory.data
+  const { user, workspace, folder, portfolio, invitation, handover, organization } = tables
+  return [user, workspace, folder, portfolio, invitation, handover, organization, names].some((rows) =>
+    rows.has(id),
+  )
+}
+
+const ID = /^(usr|wsp|fld|pfo|inv|hov|rec)_[A-Za-z0-9_-]{16,40}$/
+
+/** All ids that stand anywhere in a command's arguments, each once. */
+export function idsIn(value: unknown, found = new Set<string>()): Set<string> {
+  if (typeof value === 'string') {
+    if (ID.test(value)) found.add(value)
+  } else if (value !== null && typeof value === 'object')
+    for (const part of Object.values(value)) idsIn(part, found)
+  return found
+}

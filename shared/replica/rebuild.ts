@@ -1,0 +1,176 @@
+import { parseDocumentName } from '../domain/documents/document-name.ts'
+import type { BusMessage } from './bus.ts'
+import { type EditRow, type Intent, MAX_SEQ, type RefusedEditRow, type ReplicaDatabase } from './database.ts'
+import type { DocumentLog } from './document-log.ts'
+import { applyIntents, keysOf, namesIn } from './intent.ts'
+import { LiveDocument } from './live-document.ts'
+
+/** What becomes of a waiting edit: other intents, or it is dropped, with a reason to list or without. */
+export type Fate =
+  { keep: Intent[] } | { drop: Pick<RefusedEditRow, 'code' | 'message' | 'dependsOn'> | null }
+
+const editsOf = (db: ReplicaDatabase, document: string) =>
+  db.edits.where('[document+seq]').between([document, 0], [document, MAX_SEQ])
+
+/**
+ * Builds a document's copy anew from the first waiting edit whose fate is not to stay as it is. A Yjs update can't be
+ * taken out of the middle of a log: what the same client wrote later would wait for it for ever. So the later edits are
+ * said again, under a new client id and with their old numbers. Only unsent edits may be touched.
+ */
+export function rebuild(
+  log: DocumentLog,
+  document: string,
+  fateOf: (edit: EditRow, intents: Intent[]) => Fate,
+): Promise<boolean> {
+  const { db } = log
+  return log.restructure(document, [db.refusedEdits], async () => {
+    const edits = await editsOf(db, document).toArray()
+    const rows = await db.intents.bulkGet(edits.map(({ seq }) => seq))
+    const fates = edits.map((edit, i) => {
+      const intents = rows[i]?.intents ?? []
+      const fate = edit.state === 'sent' ? { keep: intents } : fateOf(edit, intents)
+      return { edit, intents, fate, stays: edit.held === 0 && 'keep' in fate && fate.keep === intents }
+    })
+    const first = fates.findIndex(({ stays }) => !stays)
+    if (first < 0) return null
+    const redone = fates.slice(first)
+    if (redone.some(({ edit }) => edit.state === 'sent')) return null
+    await db.updates.bulkDelete(redone.map(({ edit }) => edit.seq))
+    const live = await startAnew(db, document)
+    const messages: BusMessage[] = []
+    const projection = log.projectionOf(document)
+    for (const { edit, intents, fate } of redone) {
+      const kept = 'keep' in fate ? fate.keep : []
+      const update = live.edit(() => applyIntents(live.doc, kept))
+      if (update) {
+        await db.updates.put({ seq: edit.seq, document, update })
+        const [folderId = ''] = edit.names
+        await db.edits.put({ ...edit, names: [folderId, ...namesIn(kept)], held: 0, state: 'unsent' })
+        await db.intents.put({ seq: edit.seq, intents: kept })
+      } else await removeEdits(db, [edit.seq])
+      if ('drop' in fate && fate.drop) await db.refusedEdits.put(refusedRow(edit, intents, fate.drop))
+      live.takeChanged()
+      const seq = update ? edit.seq : 0
+      messages.push(...(await projection.write(live, keysOf([...intents, ...kept]), seq)))
+    }
+    live.destroy()
+    return [
+      ...messages,
+      ...told(
+        document,
+        redone.map(({ edit }) => edit.seq),
+      ),
+    ]
+  })
+}
+
+/**
+ * The server refused this copy as a whole (DESIGN §3), or has another epoch: throws it away, to be fetched anew. What this
+ * device wanted stays and is said again then (`rebuild`). `blame`: if the copy was refused before, the first edit that was
+ * sent is the culprit, and is listed instead of said again.
+ */
+export function dropCopy(log: DocumentLog, document: string, blame: boolean): Promise<boolean> {
+  const { db } = log
+  return log.restructure(document, [db.refusedEdits], async () => {
+    const edits = await editsOf(db, document).toArray()
+    const culprit = blame ? edits.find(({ state, attempts }) => state === 'sent' && attempts > 0) : undefined
+    if (culprit) {
+      const intents = (await db.intents.get(culprit.seq))?.intents ?? []
+      const reason = {
+        code: 'refused-update',
+        message: 'The server could not read this change. Make it again.',
+      }
+      await db.refusedEdits.put(refusedRow(culprit, intents, reason))
+      await removeEdits(db, [culprit.seq])
+    }
+    await clear(db, document)
+    await db.edits.bulkPut(
+      edits
+        .filter((edit) => edit !== culprit)
+        .map((edit) => ({ ...edit, held: 1, state: 'unsent', attempts: edit.attempts + (blame ? 1 : 0) })),
+    )
+    return told(
+      document,
+      edits.map(({ seq }) => seq),
+    )
+  })
+}
+
+/** The right to read is gone: deletes the copy and its rows; edits that were not saved are listed, never just lost. */
+export function deleteCopy(log: DocumentLog, document: string): Promise<boolean> {
+  const { db } = log
+  return log.restructure(document, [db.refusedEdits, db.records, db.directory], async () => {
+    const edits = await editsOf(db, document).toArray()
+    const reason = {
+      code: 'no-access',
+      message: 'You no longer have access to this folder, so it was not saved.',
+    }
+    for (const edit of edits) {
+      const intents = (await db.intents.get(edit.seq))?.intents ?? []
+      await db.refusedEdits.put(refusedRow(edit, intents, reason))
+    }
+    await removeEdits(
+      db,
+      edits.map(({ seq }) => seq),
+    )
+    await clear(db, document)
+    await db.directory.where('document').equals(document).delete()
+    const place = parseDocumentName(document)
+    const messages: BusMessage[] = [{ kind: 'directory', document, keys: null }]
+    if (place?.kind === 'content') {
+      const { folderId } = place
+      await db.records
+        .where('[folderId+id]')
+        .between([folderId, ''], [folderId, '\uffff'])
+        .and(({ shard }) => shard === place.shard)
+        .delete()
+      messages.push({ kind: 'records', folderId, ids: null })
+    }
+    return [
+      ...messages,
+      ...told(
+        document,
+        edits.map(({ seq }) => seq),
+      ),
+    ]
+  })
+}
+
+async function removeEdits(db: ReplicaDatabase, seqs: number[]): Promise<void> {
+  await db.edits.bulkDelete(seqs)
+  await db.intents.bulkDelete(seqs)
+}
+
+/** Removes all of the copy's Yjs data; documents in memory become worthless. */
+async function clear(db: ReplicaDatabase, name: string): Promise<void> {
+  const row = await db.documents.get(name)
+  await db.snapshots.delete(name)
+  await db.updates.where('[document+seq]').between([name, 0], [name, MAX_SEQ]).delete()
+  await db.documents.put({ name, upTo: 0, generation: (row?.generation ?? 0) + 1, whole: false })
+}
+
+/** The document as the log has it now, in its next generation. */
+async function startAnew(db: ReplicaDatabase, name: string): Promise<LiveDocument> {
+  const row = await db.documents.get(name)
+  const generation = (row?.generation ?? 0) + 1
+  await db.documents.put({ name, upTo: row?.upTo ?? 0, whole: row?.whole ?? false, generation })
+  return LiveDocument.load(db, name)
+}
+
+const refusedRow = (
+  edit: EditRow,
+  intents: Intent[],
+  reason: Pick<RefusedEditRow, 'code' | 'message' | 'dependsOn'>,
+): RefusedEditRow => ({
+  id: `edit-${edit.seq}`,
+  words: edit.words,
+  since: edit.since,
+  document: edit.document,
+  intents,
+  ...reason,
+})
+
+const told = (document: string, seqs: number[]): BusMessage[] => [
+  { kind: 'edits', document, seqs },
+  { kind: 'outbox', seqs: null },
+]

@@ -1,0 +1,51 @@
+import { Awareness } from 'y-protocols/awareness'
+import { WebsocketProvider } from 'y-websocket'
+import type { LiveDocument } from '../live-document.ts'
+import type { Connection } from './connection.ts'
+import { ROOM_PREFIX, roomSocketsOver } from './room-socket.ts'
+
+export interface RoomEvents {
+  /** The room has all that the server had. */
+  onSynced(): void
+  /** The connection is gone; the provider comes back by itself. */
+  onInterrupted(): void
+  /** The server closed the room for good (`protocol/close-codes.ts`). */
+  onRefused(code: number): void
+  /** Another message than y-websocket's own; `handlers` of the protocol by type. */
+  handlers?: Record<number, Handler>
+}
+type Handler = WebsocketProvider['messageHandlers'][number]
+
+/** A stock provider for one document. Ends with `close`. */
+export function openRoom(
+  connection: Connection,
+  name: string,
+  { doc }: Pick<LiveDocument, 'doc'>,
+  events: RoomEvents,
+  awareness = silent(doc),
+): WebsocketProvider {
+  const provider = new WebsocketProvider(ROOM_PREFIX.slice(0, -1), name, doc, {
+    WebSocketPolyfill: roomSocketsOver(connection),
+    disableBc: true,
+    awareness,
+    connect: false,
+    // Our connection waits between attempts; a room only has to be there when it comes.
+    maxBackoffTime: 500,
+  })
+  for (const [type, handler] of Object.entries(events.handlers ?? {}))
+    provider.messageHandlers[Number(type)] = handler
+  provider.on('sync', (synced: boolean) => {
+    if (synced) events.onSynced()
+  })
+  provider.on('connection-close', () => events.onInterrupted())
+  provider.on('closed', ({ code }: { code: number }) => events.onRefused(code))
+  provider.connect()
+  return provider
+}
+
+/** Awareness that says nothing: presence has rooms of its own (DESIGN §4). */
+function silent(doc: LiveDocument['doc']): Awareness {
+  const awareness = new Awareness(doc)
+  awareness.setLocalState(null)
+  return awareness
+}

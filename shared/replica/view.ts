@@ -1,0 +1,148 @@
+import { batch, type ReadonlySignal, signal } from '@preact/signals'
+import type { Bus } from './bus.ts'
+import type { OutboxRow, ReplicaDatabase } from './database.ts'
+import { Directory } from './directory.ts'
+import { MergedRows } from './merged-rows.ts'
+import { draw } from './overlay.ts'
+
+/**
+ * What this tab shows of the directory: rows the server confirmed, and over them the commands that wait. Kept up to date
+ * with what any tab writes; pending effects exist in memory alone (DESIGN §2.2).
+ */
+export class View {
+  readonly #db: ReplicaDatabase
+  readonly #ids: { organizationId: string; userId: string }
+  readonly #rows = new MergedRows()
+  readonly #held = new Set<string>()
+  #aliases = new Map<string, string>()
+  #outbox = new Map<number, OutboxRow>()
+  readonly #confirmed = signal<Directory>(undefined as unknown as Directory)
+  readonly #directory = signal<Directory>(undefined as unknown as Directory)
+  readonly #commands = signal<readonly OutboxRow[]>([])
+  readonly #ready = signal(false)
+  #turn: Promise<unknown> = Promise.resolve()
+  #stop: (() => void) | null = null
+
+  private constructor(db: ReplicaDatabase, ids: { organizationId: string; userId: string }) {
+    this.#db = db
+    this.#ids = ids
+  }
+
+  static async load(
+    db: ReplicaDatabase,
+    bus: Bus,
+    ids: { organizationId: string; userId: string },
+  ): Promise<View> {
+    const view = new View(db, ids)
+    // Listen before reading: what is committed in between is read again rather than missed.
+    view.#stop = bus.listen((message) => {
+      if (message.kind === 'directory')
+        void view.#inTurn(() => view.#readDirectory(message.document, message.keys))
+      if (message.kind === 'outbox') void view.#inTurn(() => view.#readOutbox(message.seqs))
+    })
+    await view.#inTurn(() => view.#readAll())
+    return view
+  }
+
+  /** Rows the server confirmed. */
+  get confirmed(): ReadonlySignal<Directory> {
+    return this.#confirmed
+  }
+  get directory(): ReadonlySignal<Directory> {
+    return this.#directory
+  }
+  /** All rows of the outbox, in order. */
+  get commands(): ReadonlySignal<readonly OutboxRow[]> {
+    return this.#commands
+  }
+  get ready(): ReadonlySignal<boolean> {
+    return this.#ready
+  }
+
+  /** Everything committed before this call is shown when it resolves. */
+  settled(): Promise<unknown> {
+    return this.#inTurn(() => Promise.resolve())
+  }
+
+  close(): Promise<unknown> {
+    this.#stop?.()
+    return this.#turn
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const result = this.#turn.then(work)
+    // A database that is being closed or deleted answers no more; nobody looks at this view then.
+    this.#turn = result.catch(() => undefined)
+    return result.catch(() => undefined)
+  }
+
+  async #readAll(): Promise<void> {
+    for (const { document, key, value } of await this.#db.directory.toArray())
+      this.#rows.set(document, key, value)
+    for (const { name, whole } of await this.#db.documents.toArray()) if (whole) this.#held.add(name)
+    this.#aliases = await this.#readAliases()
+    this.#outbox = new Map((await this.#db.outbox.toArray()).map((row) => [row.seq, row]))
+    this.#publish(null)
+  }
+
+  async #readAliases(): Promise<Map<string, string>> {
+    return new Map((await this.#db.aliases.toArray()).map(({ given, real }) => [given, real]))
+  }
+
+  async #readDirectory(document: string, keys: string[] | null): Promise<void> {
+    const stored =
+      keys === null
+        ? await this.#db.directory.where('document').equals(document).toArray()
+        : (await this.#db.directory.bulkGet(keys.map((key): [string, string] => [document, key]))).filter(
+            (row) => row !== undefined,
+          )
+    const whole = (await this.#db.documents.get(document))?.whole ?? false
+    const values = new Map(stored.map(({ key, value }) => [key, value]))
+    const changed = keys ?? [...new Set([...this.#rows.keysOf(document), ...values.keys()])]
+    for (const key of changed) this.#rows.set(document, key, values.get(key))
+    if (whole) this.#held.add(document)
+    else this.#held.delete(document)
+    this.#publish(null)
+  }
+
+  async #readOutbox(seqs: number[] | null): Promise<void> {
+    const before = this.#outbox
+    if (seqs === null) {
+      this.#outbox = new Map((await this.#db.outbox.toArray()).map((row) => [row.seq, row]))
+      this.#aliases = await this.#readAliases()
+      return this.#publish(null)
+    }
+    const rows = await this.#db.outbox.bulkGet(seqs)
+    const last = Math.max(0, ...before.keys())
+    const appended = rows.filter((row) => row !== undefined && row.seq > last).map((row) => row as OutboxRow)
+    const onlyAppended = appended.length === rows.length && appended.every(isDrawn)
+    this.#outbox = new Map(before)
+    for (const [i, seq] of seqs.entries()) {
+      const row = rows[i]
+      if (row) this.#outbox.set(seq, row)
+      else this.#outbox.delete(seq)
+    }
+    this.#publish(onlyAppended ? appended : null)
+  }
+
+  /** `appended`: nothing else changed, so they are drawn over what is drawn already. */
+  #publish(appended: OutboxRow[] | null): void {
+    const commands = [...this.#outbox.values()].sort((a, b) => a.seq - b.seq)
+    batch(() => {
+      this.#commands.value = commands
+      if (appended === null) {
+        this.#confirmed.value = new Directory({
+          ...this.#ids,
+          ...this.#rows.snapshot(),
+          held: new Set(this.#held),
+          clouded: new Set(),
+          aliases: this.#aliases,
+        })
+        this.#directory.value = commands.filter(isDrawn).reduce(draw, this.#confirmed.value)
+      } else this.#directory.value = appended.reduce(draw, this.#directory.value)
+      this.#ready.value ||= this.#held.size > 0
+    })
+  }
+}
+
+const isDrawn = ({ state }: OutboxRow): boolean => state !== 'refused'
