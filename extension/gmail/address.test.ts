@@ -53,7 +53,7 @@ describe('readAddress', () => {
         ),
         (text) => {
           const address = readAddress(text)
-          if (address !== undefined) expect(readAddress(address)).toBe(address)
+          expect(readAddress(address)).toBe(address)
         },
       ),
     )

@@ -23,7 +23,7 @@ const LIGHT = `
 const DARK = `
   --ho-surface: #161d1e;
   --ho-bg: #0f1415;
-  --ho-hover: #222c2d;
+  --ho-hover: rgb(216 240 243 / 8%);
   --ho-border: #2a3536;
   --ho-text: #e4ebeb;
   --ho-text-muted: #a5b3b4;

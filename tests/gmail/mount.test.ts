@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import type * as Axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { adapterExtension } from './adapter.ts'
@@ -178,7 +179,7 @@ describe('folding the panel', () => {
       expect(surface).toBe(colorScheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(22, 29, 30)')
       for (const _ of ['open', 'folded']) {
         const problems = await page.evaluate(async () => {
-          const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
+          const { axe } = globalThis as unknown as { axe: typeof Axe }
           return (await axe.run('#handover-panel', { iframes: false })).violations.map(
             ({ id, impact }) => `${id} ${impact}`,
           )

@@ -114,8 +114,12 @@ describe('observing Gmail from a content script', () => {
     await openThread(page, 'Second')
     await stateWhere(page, isOpen('Second'))
     const before = await count(page)
-    await page.evaluate(() => {
-      for (let change = 0; change < 500; change++) document.body.append(document.createElement('i'))
+    // Over many frames, so that it is read several times meanwhile.
+    await page.evaluate(async () => {
+      for (let change = 0; change < 60; change++) {
+        document.body.append(document.createElement('i'))
+        await new Promise(requestAnimationFrame)
+      }
     })
     // The next state that does differ must be the very next one.
     await page.evaluate(() => document.querySelector('.gD')!.setAttribute('name', 'Carla M.'))

@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PageState } from '../../extension/gmail/page-state.ts'
 import type { Row } from '../../extension/gmail/rows.ts'
 import { bundle } from './adapter.ts'
+import type * as Readers from './fixture/readers.ts'
 import { startGmail, type Gmail } from './gmail.ts'
 import { closeThread, launchGmailBrowser, openThread, type GmailBrowser } from './launch.ts'
 import { anna, ben, carla, dora, mail, SERVER, TRAP_HTML } from './mails.ts'
 
-declare const adapter: typeof import('./fixture/readers.ts')
+declare const adapter: typeof Readers
 
 const invitationHtml = `<p>Join us: <a href="${SERVER}/invitation/inv_12345678#t=secret-token">accept</a>
   or <a href="${SERVER}/invitation/inv_12345678">again</a></p>`
