@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { keepsAnAdmin } from '../policy/last-admin.ts'
 import { idOf, outcome, World } from '../../../tests/world/world.ts'
 
 const office = () =>
@@ -143,6 +144,24 @@ describe('roles and states', () => {
       'not-active',
     )
     expect(world.directory.answer({ kind: 'activeAdmins' })).toEqual([world.user('eve')])
+  })
+
+  it('[ROLE-5] nobody but the last Admin stands for the last Admin, whoever asks', () => {
+    const world = office()
+    expect(world.ask(keepsAnAdmin(world.user('ada')))?.code).toBe('last-admin')
+    world.add('ada', 'pia', { role: 'admin', pending: true })
+    expect(world.ask(keepsAnAdmin(world.user('ada')))?.code).toBe('last-admin')
+    world.add('ada', 'eve', { role: 'admin' })
+    expect(world.ask(keepsAnAdmin(world.user('ada')))).toBeNull()
+  })
+
+  it('[ROLE-5] two Admins who demote each other while offline leave one', () => {
+    const world = office()
+    world.add('ada', 'eve', { role: 'admin' })
+    world.must('ada', 'user.set-role', { userId: world.user('eve'), role: 'member' })
+    expect(outcome(world.do('eve', 'user.set-role', { userId: world.user('ada'), role: 'member' }))).toBe(
+      'not-allowed',
+    )
   })
 
   it('[ROLE-4] nobody changes their own role, level or membership', () => {

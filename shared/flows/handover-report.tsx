@@ -1,0 +1,135 @@
+import type { ComponentChildren } from 'preact'
+import { undoUntil } from '../domain/handover/undo.ts'
+import type { Handover, ItemHandover, Switch } from '../domain/model/handover.ts'
+import type { Directory } from '../replica/directory.ts'
+import type { Replica } from '../replica/replica.ts'
+import type { Session } from '../replica/session.ts'
+import { Banner } from '../ui/banner.tsx'
+import { Card } from '../ui/card.tsx'
+import { CountTree } from '../ui/count-tree.tsx'
+import { KeyValue } from '../ui/key-value.tsx'
+import { Inline, Stack } from '../ui/layout.tsx'
+import { RelativeTime } from '../ui/relative-time.tsx'
+import { Badge } from '../ui/status-badge.tsx'
+import { countNodes, itemsInWords, total } from './count-nodes.ts'
+import { HandoverActions } from './handover-actions.tsx'
+import { handoverState, handoverTitle } from './handover-words.ts'
+import { WhatStays } from './what-stays.tsx'
+
+export interface HandoverReportProps {
+  replica: Replica
+  session: Session
+  handover: Handover
+  /** More actions: CSV, print. */
+  actions?: ComponentChildren
+}
+
+/** What happened, or why it waits, with what can be done about it (HAND-16). The same in the app and in the panel. */
+export function HandoverReport({ replica, session, handover, actions }: HandoverReportProps) {
+  const directory = replica.directory.value
+  const { label, tone } = handoverState(handover)
+  return (
+    <Stack gap={5}>
+      <Card title={handoverTitle(directory, handover)} actions={<Badge tone={tone}>{label}</Badge>}>
+        <Stack gap={4}>
+          <KeyValue items={facts(directory, handover)} />
+          {handover.reasons.length > 0 && (
+            <Banner tone="warning" title="Somebody should look at this">
+              <ul class="ho-notes">
+                {handover.reasons.map((reason) => (
+                  <li key={reason.message}>{reason.message}</li>
+                ))}
+              </ul>
+            </Banner>
+          )}
+          <HandoverActions replica={replica} session={session} handover={handover} />
+        </Stack>
+      </Card>
+      {handover.kind === 'handover' ? (
+        <Moved directory={directory} handover={handover} />
+      ) : (
+        <Kept directory={directory} handover={handover} />
+      )}
+      <WhatStays />
+      {actions && <Inline justify="end">{actions}</Inline>}
+    </Stack>
+  )
+}
+
+function facts(directory: Directory, handover: Handover): { label: string; value: ComponentChildren }[] {
+  const until = handover.state === 'done' ? undoUntil(handover) : null
+  const when = (iso: string) => <RelativeTime at={Date.parse(iso)} />
+  return [
+    { label: 'Started by', value: directory.nameOf(handover.startedBy) },
+    { label: 'Started', value: when(handover.startedAt) },
+    ...(handover.doneAt ? [{ label: 'Done', value: when(handover.doneAt) }] : []),
+    ...(handover.endedBy
+      ? [
+          {
+            label: handover.state === 'undone' ? 'Undone by' : 'Called off by',
+            value: directory.nameOf(handover.endedBy),
+          },
+        ]
+      : []),
+    ...(handover.kind === 'handover' && handover.plan.afterwards !== 'stay' && handover.plan.from
+      ? [
+          {
+            label: 'Afterwards',
+            value: `${directory.nameOf(handover.plan.from)} ${handover.plan.afterwards === 'block' ? 'is blocked' : 'leaves'}`,
+          },
+        ]
+      : []),
+    ...(until ? [{ label: 'Can be undone until', value: new Date(until).toLocaleDateString() }] : []),
+  ]
+}
+
+function Moved({ directory, handover }: { directory: Directory; handover: ItemHandover }) {
+  const { report, plan } = handover
+  const counts = report?.moved ?? plan.shown
+  const before = new Map(report?.differences.map(({ folderId, shown }) => [folderId, shown]))
+  const label = report
+    ? `What moved to ${directory.nameOf(plan.to)}`
+    : `What will move to ${directory.nameOf(plan.to)}`
+  return (
+    <Card title={label} {...(counts && { subtitle: `${itemsInWords(total(counts))} in all` })}>
+      <Stack gap={4}>
+        {counts && total(counts) > 0 && (
+          <CountTree label={label} nodes={countNodes(directory, counts, before)} openLevels={2} />
+        )}
+        {report && report.differences.length > 0 && (
+          <Banner tone="info" title="The numbers differ from the preview">
+            Items came or went between the preview and the moment it ran. What the list shows is what moved.
+          </Banner>
+        )}
+        {report && report.stayed.length > 0 && (
+          <Banner
+            tone="info"
+            title={`${itemsInWords(report.stayed.length)} stayed where they were given since`}
+          >
+            <ul class="ho-notes">
+              {report.stayed.map((item) => (
+                <li key={item.recordId}>
+                  {item.title} is looked after by {directory.nameOf(item.portfolioId)}
+                </li>
+              ))}
+            </ul>
+          </Banner>
+        )}
+      </Stack>
+    </Card>
+  )
+}
+
+function Kept({ directory, handover }: { directory: Directory; handover: Switch }) {
+  const label = 'What stays with them'
+  return (
+    <Card
+      title={label}
+      subtitle={`${itemsInWords(total(handover.kept))}; workspaces, level and role stay, too`}
+    >
+      {handover.kept.length > 0 && (
+        <CountTree label={label} nodes={countNodes(directory, handover.kept)} openLevels={2} />
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,236 @@
+import { useSignal } from '@preact/signals'
+import { useMemo } from 'preact/hooks'
+import type { Afterwards } from '../domain/model/handover.ts'
+import type { Replica } from '../replica/replica.ts'
+import type { Session } from '../replica/session.ts'
+import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
+import type { ComboboxOption } from '../ui/combobox-match.ts'
+import { Combobox } from '../ui/combobox.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Inline, Stack } from '../ui/layout.tsx'
+import { RadioGroup } from '../ui/radio-group.tsx'
+import { itemsInWords, total } from './count-nodes.ts'
+import { countItems, shownCounts } from './counted-items.ts'
+import {
+  draft,
+  possibleReceivers,
+  possibleSources,
+  portfoliosOf,
+  rehearse,
+  type Source,
+} from './handover-draft.ts'
+import { HandoverPreview } from './handover-preview.tsx'
+import { useSend } from './use-send.ts'
+
+export interface NewHandoverProps {
+  replica: Replica
+  session: Session
+  /** A user's id, or `nobody`; chosen on the form when left out. */
+  from?: string | undefined
+  to?: string | undefined
+  afterwards?: Afterwards | undefined
+  /** It is on its way: done, waiting, or kept on the device. */
+  onStarted: (handoverId: string) => void
+}
+
+/**
+ * Hand over everything (HAND-1): from whom, to whom, what becomes of the person; below it, what will move (HAND-6). Nothing
+ * happens before the button, whose words say how much.
+ */
+export function NewHandover({ replica, session, from, to, afterwards, onStarted }: NewHandoverProps) {
+  const directory = replica.directory.value
+  const source = useSignal<string | null>(from ?? null)
+  const receiver = useSignal<string | null>(to ?? null)
+  const then = useSignal<Afterwards>(afterwards ?? 'stay')
+  const send = useSend(replica)
+  const chosen: Source | null =
+    source.value === null ? null : source.value === 'nobody' ? 'nobody' : { userId: source.value }
+  const portfolioIds = chosen ? portfoliosOf(directory, chosen).map((p) => p.id) : []
+  const counted = useMemo(
+    () => countItems(replica, session, portfolioIds),
+    [portfolioIds.join(), replica.connection.value === 'online'],
+  ).value
+  const plan =
+    chosen && receiver.value && portfolioIds.length > 0
+      ? draft(
+          replica,
+          directory,
+          chosen,
+          receiver.value,
+          chosen === 'nobody' ? 'stay' : then.value,
+          shownCounts(counted),
+        )
+      : null
+  const rehearsal =
+    plan && rehearse(replica, directory, 'handover.start', { handoverId: replica.newId('handover'), plan })
+  const refusal = rehearsal?.status === 'refused' ? rehearsal : null
+  const counts = shownCounts(counted)
+  const name = receiver.value ? directory.nameOf(receiver.value) : ''
+
+  const start = async () => {
+    if (!plan) return
+    const handoverId = replica.newId('handover')
+    const sent = await send('handover.start', { handoverId, plan })
+    if (sent) onStarted(handoverId)
+  }
+
+  return (
+    <Stack gap={5}>
+      <Stack gap={4}>
+        <Combobox
+          label="From whom"
+          kind="person"
+          value={source.value}
+          onChange={(id) => (source.value = id)}
+          options={sourceOptions(replica)}
+          placeholder="Name or address"
+        />
+        <Combobox
+          label="Who takes over"
+          kind="person"
+          value={receiver.value}
+          onChange={(id) => (receiver.value = id)}
+          options={receiverOptions(replica, chosen)}
+          placeholder="Name or address"
+          hint="Somebody invited is fine, too: then it happens when they accept."
+        />
+        {chosen && chosen !== 'nobody' && (
+          <AfterwardsChoice
+            replica={replica}
+            userId={chosen.userId}
+            value={then.value}
+            onChange={(v) => (then.value = v)}
+          />
+        )}
+      </Stack>
+      {chosen && portfolioIds.length === 0 && (
+        <EmptyState compact title="There is nothing to hand over">
+          {chosen === 'nobody'
+            ? 'Everything is looked after by somebody.'
+            : `${directory.nameOf(chosen.userId)} looks after nothing.`}
+        </EmptyState>
+      )}
+      {chosen && receiver.value && portfolioIds.length > 0 && (
+        <HandoverPreview
+          directory={directory}
+          source={chosen}
+          to={receiver.value}
+          plan={plan}
+          afterwards={then.value}
+          counted={counted}
+          offline={replica.connection.value !== 'online'}
+        />
+      )}
+      {chosen && receiver.value && portfolioIds.length > 0 && !plan && (
+        <Banner tone="warning" title="This device does not know enough to prepare it">
+          Ask an Admin to hand over, or try again when you are online.
+        </Banner>
+      )}
+      {(send.refused.value ?? refusal) && (
+        <Banner tone="danger" title="This cannot be done" announce>
+          {(send.refused.value ?? refusal)?.message}
+        </Banner>
+      )}
+      <Inline justify="end">
+        <Button
+          variant="primary"
+          busy={send.busy.value}
+          reason={whyNot(chosen, receiver.value, portfolioIds.length, refusal?.message)}
+          onClick={() => void start()}
+        >
+          {plan && counts
+            ? `Hand over ${itemsInWords(total(counts))} to ${name}`
+            : name
+              ? `Hand over to ${name}`
+              : 'Hand over'}
+        </Button>
+      </Inline>
+    </Stack>
+  )
+}
+
+function whyNot(source: Source | null, to: string | null, portfolios: number, refusal: string | undefined) {
+  if (!source) return 'Choose from whom first.'
+  if (portfolios === 0) return 'There is nothing to hand over.'
+  if (!to) return 'Choose who takes over first.'
+  return refusal
+}
+
+function sourceOptions(replica: Replica): ComboboxOption[] {
+  const directory = replica.directory.value
+  const people = possibleSources(directory).map((user): ComboboxOption => {
+    const standing = directory.standing(user.id)
+    const held = directory.portfoliosHeldBy(user.id)
+    const refusals = held.map((p) =>
+      directory.can('hand over', { workspaceId: p.workspaceId, ...(standing && { user: standing }) }),
+    )
+    return {
+      id: user.id,
+      label: user.name || user.email || 'somebody',
+      detail: user.state === 'active' ? (user.email ?? '') : `${user.state} · ${user.email ?? ''}`,
+      keywords: user.formerly?.join(' ') ?? '',
+      ...(refusals.length > 0 &&
+        refusals.every((refusal) => refusal !== null) && { reason: refusals[0]?.message }),
+    }
+  })
+  const unassigned = directory.portfoliosHeldBy(null).length
+  return unassigned > 0
+    ? [
+        {
+          id: 'nobody',
+          label: 'What nobody looks after',
+          detail: 'left behind, or imported without an owner',
+        },
+        ...people,
+      ]
+    : people
+}
+
+function receiverOptions(replica: Replica, source: Source | null): ComboboxOption[] {
+  return possibleReceivers(replica.directory.value, source).map((user) => ({
+    id: user.id,
+    label: user.name || user.email || 'somebody',
+    detail: user.state === 'pending' ? `invited · ${user.email ?? ''}` : (user.email ?? ''),
+  }))
+}
+
+/** What becomes of the person (HAND-11); what I may not do says why (ROLE-11). */
+function AfterwardsChoice(props: {
+  replica: Replica
+  userId: string
+  value: Afterwards
+  onChange: (value: Afterwards) => void
+}) {
+  const directory = props.replica.directory.value
+  const user = directory.standing(props.userId)
+  const name = directory.nameOf(props.userId)
+  const reason = directory.can('block, deactivate, restore', { ...(user && { user }) })?.message
+  const left = user?.user.state === 'deactivated'
+  return (
+    <RadioGroup<Afterwards>
+      label={`What becomes of ${name}`}
+      value={props.value}
+      onChange={props.onChange}
+      options={[
+        {
+          value: 'stay',
+          label: left ? 'Stays deactivated' : 'Stays',
+          description: 'Goes on working, with new items of their own.',
+        },
+        {
+          value: 'block',
+          label: 'Is blocked',
+          description: 'Cannot sign in. Keeps everything else and costs a seat.',
+          reason: left ? `${name} has left already.` : reason,
+        },
+        {
+          value: 'deactivate',
+          label: 'Leaves',
+          description: 'Is signed out everywhere. The seat is free from today.',
+          reason: left ? `${name} has left already.` : reason,
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,50 @@
+import { type Signal, useSignal } from '@preact/signals'
+import type { Refusal } from '../domain/decide/decision.ts'
+import type { Dispatched, Replica } from '../replica/replica.ts'
+
+/** Sends one change of a form: busy while it is written to the device, and what was refused there, to be shown beside the button. */
+export interface Send {
+  (type: string, args: unknown): Promise<Dispatched | null>
+  busy: Signal<boolean>
+  refused: Signal<Refusal | null>
+}
+
+/**
+ * Resolves with null when it was refused, by the device or, when online, by the server; offline it resolves as soon as the
+ * change is kept on the device, since nobody should wait for a network.
+ */
+export function useSend(replica: Replica): Send {
+  const busy = useSignal(false)
+  const refused = useSignal<Refusal | null>(null)
+  const send = async (type: string, args: unknown): Promise<Dispatched | null> => {
+    busy.value = true
+    refused.value = null
+    try {
+      const dispatched = await replica.dispatch(type, args)
+      if (dispatched.decision.status === 'refused') {
+        refused.value = dispatched.decision
+        return null
+      }
+      if (replica.connection.value !== 'online') return dispatched
+      const answer = await Promise.race([replica.outcome(dispatched.commandId), offline(replica)])
+      if (answer?.status !== 'refused') return dispatched
+      refused.value = { status: 'refused', code: answer.code, message: answer.message }
+      // It was told here, where it was asked for; the list of problems need not tell it again.
+      await replica.dropRefused(dispatched.commandId)
+      return null
+    } finally {
+      busy.value = false
+    }
+  }
+  return Object.assign(send, { busy, refused })
+}
+
+/** Resolves when the connection is lost. */
+const offline = (replica: Replica): Promise<null> =>
+  new Promise((resolve) => {
+    const stop = replica.connection.subscribe((state) => {
+      if (state === 'online') return
+      queueMicrotask(() => stop())
+      resolve(null)
+    })
+  })
