@@ -1,0 +1,124 @@
+import { useState } from 'preact/hooks'
+import type { MeAnswer } from '../../shared/protocol/http.ts'
+import { newId } from '../../shared/replica/ids.ts'
+import { Banner } from '../../shared/ui/banner.tsx'
+import { Button } from '../../shared/ui/button.tsx'
+import { Inline, Stack } from '../../shared/ui/layout.tsx'
+import { Select } from '../../shared/ui/select.tsx'
+import { TextInput } from '../../shared/ui/text-input.tsx'
+import { useApp } from '../app-context.ts'
+import { guessCurrency, guessTimeZone, knownCurrencies, knownTimeZones } from './guess-place.ts'
+
+export interface FoundFormProps {
+  me: MeAnswer
+  onFounded: (organizationId: string) => Promise<void>
+  onCancel: () => void
+}
+
+/** Creates an organization with its first workspace; the account becomes its Admin and owner. */
+export function FoundForm({ me, onFounded, onCancel }: FoundFormProps) {
+  const { session } = useApp()
+  const [name, setName] = useState('')
+  const [userName, setUserName] = useState(me.account.name)
+  const [workspaceName, setWorkspaceName] = useState('Sales')
+  const [timeZone, setTimeZone] = useState(guessTimeZone)
+  const [currency, setCurrency] = useState(guessCurrency)
+  const [tried, setTried] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  // Made once, so that pressing the button again after a lost answer founds nothing twice.
+  const [ids] = useState(() => ({
+    commandId: newId('command'),
+    organizationId: newId('organization'),
+    userId: newId('user'),
+    workspaceId: newId('workspace'),
+    tasksFolderId: newId('folder'),
+    portfolioId: newId('portfolio'),
+  }))
+  const missing = (value: string, what: string) => (tried && !value.trim() ? `Enter ${what}.` : undefined)
+
+  const submit = async () => {
+    setTried(true)
+    if (![name, userName, workspaceName].every((value) => value.trim())) return
+    setBusy(true)
+    setProblem(undefined)
+    const reply = await session.found({ ...ids, name, userName, workspaceName, timeZone, currency })
+    if (reply.status === 'ok') return onFounded(reply.answer.organizationId)
+    setBusy(false)
+    setProblem(
+      reply.status === 'refused'
+        ? reply.message
+        : 'The server can’t be reached. Creating an organization needs a connection.',
+    )
+  }
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <Stack gap={5}>
+        <h1>Create an organization</h1>
+        <Stack>
+          <TextInput
+            label="Name of the organization"
+            required
+            autoFocus
+            maxLength={120}
+            autoComplete="organization"
+            value={name}
+            error={missing(name, 'the name of your company')}
+            onInput={setName}
+          />
+          <TextInput
+            label="Your name"
+            required
+            maxLength={120}
+            autoComplete="name"
+            value={userName}
+            error={missing(userName, 'your name')}
+            onInput={setUserName}
+          />
+          <TextInput
+            label="First workspace"
+            required
+            maxLength={120}
+            hint="A workspace holds the records and tasks of one team. You can add more later."
+            value={workspaceName}
+            error={missing(workspaceName, 'a name for the workspace')}
+            onInput={setWorkspaceName}
+          />
+          <Select
+            label="Time zone"
+            hint="A day of your organization begins and ends by it."
+            value={timeZone}
+            onChange={setTimeZone}
+            options={knownTimeZones(timeZone).map((zone) => ({
+              value: zone,
+              label: zone.replaceAll('_', ' '),
+            }))}
+          />
+          <Select
+            label="Currency"
+            value={currency}
+            onChange={setCurrency}
+            options={knownCurrencies(currency).map((code) => ({ value: code, label: code }))}
+          />
+          {problem && (
+            <Banner tone="warning" announce>
+              {problem}
+            </Banner>
+          )}
+        </Stack>
+        <Inline justify="end">
+          <Button onClick={onCancel}>Back</Button>
+          <Button type="submit" variant="primary" busy={busy}>
+            Create
+          </Button>
+        </Inline>
+      </Stack>
+    </form>
+  )
+}
