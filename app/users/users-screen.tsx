@@ -1,6 +1,120 @@
+import { UserPlus } from 'lucide-preact'
+import { useMemo, useState } from 'preact/hooks'
+import type { Person } from '../../shared/replica/directory.ts'
+import { Button } from '../../shared/ui/button.tsx'
+import { Inline, Stack } from '../../shared/ui/layout.tsx'
 import { PageHeader } from '../../shared/ui/page-header.tsx'
+import { SearchInput } from '../../shared/ui/search-input.tsx'
+import type { Sort } from '../../shared/ui/table-columns.ts'
+import { Tabs } from '../../shared/ui/tabs.tsx'
+import { InviteDialog } from '../invite/invite-dialog.tsx'
+import { link } from '../link.ts'
+import { findPeople, searchable, sortPeople } from '../people/find-people.ts'
+import { whyNotInviteAnybody } from '../people/may.ts'
+import { useRouter } from '../router-context.ts'
+import type { ScreenProps } from '../screen-props.ts'
+import { useTitle } from '../use-title.ts'
+import { UsersTable } from './users-table.tsx'
+import { isUserTab, tabOf, type UserTab } from './user-tabs.ts'
 
-/** Being built. */
-export function UsersScreen() {
-  return <PageHeader title="Users" />
+const TABS: { id: UserTab; label: string }[] = [
+  { id: 'active', label: 'Active' },
+  { id: 'pending', label: 'Pending' },
+  { id: 'deactivated', label: 'Deactivated' },
+]
+
+/** Everybody whom I may see, by state, searched as one types (USR-1). */
+export function UsersScreen({ replica, query }: ScreenProps) {
+  useTitle('Users')
+  const router = useRouter()
+  const directory = replica.directory.value
+  const wanted = query.get('tab') ?? ''
+  const tab: UserTab = isUserTab(wanted) ? wanted : 'active'
+  const [search, setSearch] = useState(query.get('search') ?? '')
+  const [sort, setSort] = useState<Sort>({ column: 'name', direction: 'ascending' })
+  const inviting = query.get('invite')
+
+  const byTab = useMemo(() => {
+    const groups: Record<UserTab, Person[]> = { active: [], pending: [], deactivated: [] }
+    for (const person of directory.users) {
+      const place = tabOf(person)
+      if (place) groups[place].push(person)
+    }
+    return groups
+  }, [directory])
+  const indexed = useMemo(() => searchable(byTab[tab]), [byTab, tab])
+  const shown = useMemo(() => sortPeople(findPeople(indexed, search), sort), [indexed, search, sort])
+  const elsewhere = useMemo(
+    () =>
+      search.trim() === '' || shown.length > 0
+        ? []
+        : TABS.filter(({ id }) => id !== tab && findPeople(searchable(byTab[id]), search).length > 0),
+    [byTab, search, shown, tab],
+  )
+  const goTo = (change: Record<string, string | null>) => {
+    const next = new URLSearchParams(query)
+    for (const [key, value] of Object.entries(change)) {
+      if (value === null) next.delete(key)
+      else next.set(key, value)
+    }
+    const text = next.toString()
+    router.go(text ? `${link.users}?${text}` : link.users, { replace: true })
+  }
+  return (
+    <>
+      <PageHeader
+        title="Users"
+        subtitle={
+          directory.can('see organization settings') === null
+            ? undefined
+            : 'Everybody who works with you in your workspaces.'
+        }
+        actions={
+          <Button
+            variant="primary"
+            icon={<UserPlus />}
+            reason={whyNotInviteAnybody(directory)}
+            onClick={() => goTo({ invite: '' })}
+          >
+            Invite
+          </Button>
+        }
+      />
+      <Tabs
+        label="Users by state"
+        selected={tab}
+        onSelect={(id) => goTo({ tab: id === 'active' ? null : id })}
+        tabs={TABS.map(({ id, label }) => ({ id, label, count: byTab[id].length }))}
+      >
+        <Stack>
+          <Inline>
+            <SearchInput
+              label="Search name or address"
+              value={search}
+              onInput={setSearch}
+              found={shown.length}
+            />
+          </Inline>
+          <UsersTable
+            tab={tab}
+            people={shown}
+            replica={replica}
+            sort={sort}
+            onSort={setSort}
+            search={search}
+            elsewhere={elsewhere}
+            onTab={(id) => goTo({ tab: id })}
+          />
+        </Stack>
+      </Tabs>
+      <InviteDialog
+        key={inviting === null ? 'closed' : 'open'}
+        replica={replica}
+        open={inviting !== null}
+        email={inviting ?? ''}
+        onClose={() => goTo({ invite: null })}
+        onSent={() => goTo({ invite: null, tab: 'pending' })}
+      />
+    </>
+  )
 }

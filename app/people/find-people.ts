@@ -1,0 +1,48 @@
+import type { Person } from '../../shared/replica/directory.ts'
+import { folded } from '../../shared/ui/combobox-match.ts'
+import type { Sort } from '../../shared/ui/table-columns.ts'
+import { roleName } from './words.ts'
+
+/** A person with what they are searched by, made once for all keystrokes. */
+export interface SearchablePerson {
+  person: Person
+  text: string
+}
+
+export const searchable = (people: readonly Person[]): SearchablePerson[] =>
+  people.map((person) => ({
+    person,
+    text: folded(
+      [person.name, person.email, person.userName, person.number, person.position, ...(person.formerly ?? [])]
+        .filter(Boolean)
+        .join(' '),
+    ),
+  }))
+
+/** Every word must occur, in any order (USR-1). */
+export function findPeople(people: readonly SearchablePerson[], query: string): Person[] {
+  const words = folded(query).split(/\s+/).filter(Boolean)
+  return people.filter(({ text }) => words.every((word) => text.includes(word))).map(({ person }) => person)
+}
+
+/** A new list in the order asked for; who has no such value comes last either way. */
+export function sortPeople(people: readonly Person[], { column, direction }: Sort): Person[] {
+  const { compare } = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
+  const sign = direction === 'ascending' ? 1 : -1
+  const keyed = people.map((person) => ({ person, key: sortKey(person, column) }))
+  keyed.sort((a, b) => {
+    if (a.key === b.key) return 0
+    if (a.key === '') return 1
+    if (b.key === '') return -1
+    return sign * compare(a.key, b.key)
+  })
+  return keyed.map(({ person }) => person)
+}
+
+function sortKey(person: Person, column: string): string {
+  if (column === 'role') return person.role ? roleName(person.role) : ''
+  if (column === 'lastActive') return person.lastActiveAt ?? ''
+  if (column === 'left') return person.leftAt ?? ''
+  if (column === 'invited') return person.createdAt ?? ''
+  return person.name || person.email || ''
+}
