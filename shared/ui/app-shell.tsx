@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { Ellipsis } from 'lucide-preact'
 import { Menu } from './menu.tsx'
+import './app-shell-nav.css'
 import './app-shell.css'
 
 export type NavItem = {

@@ -187,7 +187,9 @@ export function Combobox(props: ComboboxProps) {
                       />
                     )}
                     <span class="ho-combobox__text">
-                      <bdi class="ho-combobox__label">{option.label}</bdi>
+                      <span class="ho-combobox__label">
+                        <bdi>{option.label}</bdi>
+                      </span>
                       {(option.reason ?? option.detail) && (
                         <span class="ho-combobox__detail">{option.reason ?? <bdi>{option.detail}</bdi>}</span>
                       )}

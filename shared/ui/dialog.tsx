@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { X } from 'lucide-preact'
 import { IconButton } from './icon-button.tsx'
 import './dialog.css'
@@ -36,7 +36,8 @@ export function Dialog({
   const pressedOutside = useRef(false)
   const id = useId()
 
-  useEffect(() => {
+  // Before the paint, and before inputs take their focus in useEffect.
+  useLayoutEffect(() => {
     const element = dialog.current
     if (!element) return
     if (open && !element.open) element.showModal()
@@ -77,8 +78,18 @@ export function Dialog({
         event.preventDefault()
         if (!mustAnswer) onClose()
       }}
-      // Chrome closes on a second Escape whatever we say; then the owner has to hear of it.
-      onClose={(event) => event.target === dialog.current && open && onClose()}
+      // Chrome closes on a second request whatever we say; then it opens again, or the owner has to hear of it.
+      onClose={(event) => {
+        if (event.target !== dialog.current || !open) return
+        if (mustAnswer) event.currentTarget.showModal()
+        else onClose()
+      }}
+      // Escape is taken before it becomes such a request; a list or menu inside has taken its own.
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return
+        event.preventDefault()
+        if (!mustAnswer) onClose()
+      }}
       onPointerDown={(event) => {
         pressedOutside.current = event.target === dialog.current // a drag that ends outside is not a click there
       }}

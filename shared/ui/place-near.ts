@@ -3,7 +3,7 @@ export type Placement = {
   side: 'above' | 'below'
   /** Which edges line up, in reading direction. */
   align: 'start' | 'center' | 'end'
-  /** Makes the floating box as wide as the anchor at least. */
+  /** Makes the floating box as wide as the anchor, or 240 px if that is narrower. */
   matchWidth?: boolean
 }
 
@@ -21,7 +21,7 @@ export function placeNear(
 ): void {
   const box = anchor.getBoundingClientRect()
   const rightToLeft = getComputedStyle(anchor).direction === 'rtl'
-  floating.style.minWidth = matchWidth ? `${box.width}px` : ''
+  floating.style.width = matchWidth ? `${Math.max(box.width, 240)}px` : ''
   floating.style.maxHeight = ''
   const width = floating.offsetWidth
   const height = floating.offsetHeight
