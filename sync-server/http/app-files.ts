@@ -17,7 +17,7 @@ export async function appFiles(app: FastifyInstance, folder: string): Promise<vo
       cacheControl: false,
       setHeaders(reply, file) {
         const isHashed = path.relative(folder, file).startsWith(`assets${path.sep}`)
-        reply.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+        reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })
   app.setNotFoundHandler((request, reply) => {

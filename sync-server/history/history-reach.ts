@@ -1,0 +1,19 @@
+import type { Standing } from '../../shared/domain/decide/actor.ts'
+import { can } from '../../shared/domain/policy/can.ts'
+
+/** What of the history somebody may see. */
+export type HistoryReach =
+  | { kind: 'all' }
+  /** What concerns people: who they are, where they belong, what was handed over. */
+  | { kind: 'users' }
+  | { kind: 'workspaces'; workspaceIds: string[] }
+  | { kind: 'nothing' }
+
+export function historyReach(standing: Standing): HistoryReach {
+  if (can(standing, 'see all history') === null) return { kind: 'all' }
+  if (can(standing, 'see history of users') === null) return { kind: 'users' }
+  const workspaceIds = standing.memberships
+    .map((membership) => membership.workspaceId)
+    .filter((workspaceId) => can(standing, 'see all history', { workspaceId }) === null)
+  return workspaceIds.length > 0 ? { kind: 'workspaces', workspaceIds } : { kind: 'nothing' }
+}

@@ -1,0 +1,188 @@
+import { UNDO_DAYS, type ItemCount } from '../../shared/domain/model/handover.ts'
+import { isOpenInvitation } from '../../shared/domain/model/invitation.ts'
+import { CODE_MINUTES } from '../auth/codes.ts'
+import { viewOf } from '../auth/invitations.ts'
+import type { Secret } from '../auth/secret.ts'
+import { toHandover } from '../store/rows/handover.ts'
+import { toInvitation } from '../store/rows/invitation.ts'
+import { organizationMapper } from '../store/rows/organization.ts'
+import { toUser } from '../store/rows/user.ts'
+import type { Db, Tx } from '../store/store.ts'
+import type { MailJob } from './mail-job.ts'
+import { accessEndedMail } from './mails/access-ended.ts'
+import { codeMail } from './mails/code.ts'
+import { handoverReceivedMail } from './mails/handover-received.ts'
+import { invitationMail } from './mails/invitation.ts'
+import type { MailWords } from './mails/mail.ts'
+import { switchAskedMail } from './mails/switch-asked.ts'
+import { switchDoneMail } from './mails/switch-done.ts'
+import { switchInvitationMail } from './mails/switch-invitation.ts'
+import { switchStartedMail } from './mails/switch-started.ts'
+
+interface Writing {
+  db: Db
+  secret: Secret
+  publicUrl: string
+  now: string
+}
+
+/** To whom a mail goes and what it says; null when it has become pointless (an invitation that was taken back). */
+export async function writeMail(
+  writing: Writing,
+  job: MailJob,
+): Promise<{ to: string; words: MailWords } | null> {
+  if (job.mail === 'code')
+    return {
+      to: job.address,
+      words: codeMail({ code: writing.secret.codeOf(job.codeId), minutes: CODE_MINUTES }),
+    }
+  return writeDirectoryMail(writing, job)
+}
+
+async function writeDirectoryMail(
+  { db, secret, publicUrl, now }: Writing,
+  job: Exclude<MailJob, { mail: 'code' }>,
+): Promise<{ to: string; words: MailWords } | null> {
+  const { organizationId } = job
+  const organization = await organizationMapper.read(db as Tx, organizationId, organizationId)
+  const user = await userOf(db, organizationId, job.userId)
+  if (!organization || !user || user.state === 'erased') return null
+  const to = job.address ?? user.email
+  const handover = job.handoverId ? await handoverOf(db, organizationId, job.handoverId) : null
+  const name = user.name || user.email
+  const base = { organization: organization.name, name, url: publicUrl }
+
+  switch (job.mail) {
+    case 'invitation':
+    case 'switch-invitation': {
+      const invitation = job.invitationId ? await invitationOf(db, organizationId, job.invitationId) : null
+      if (!invitation || !isOpenInvitation(invitation, now) || !job.tokenNonce) return null
+      const view = await viewOf(db, organizationId, invitation)
+      const token = secret.invitationToken(invitation.id, job.tokenNonce)
+      // The token is in the fragment, which browsers send to nobody (INV-4).
+      const url = `${publicUrl}/invitation/${invitation.id}#${token}`
+      const until = new Intl.DateTimeFormat('en-GB', {
+        dateStyle: 'full',
+        timeZone: timeZoneOr(organization.timeZone),
+      }).format(new Date(invitation.expiresAt))
+      const inviter = view.invitedByName || view.invitedByEmail
+      if (job.mail === 'invitation')
+        return {
+          to: invitation.email,
+          words: invitationMail({
+            organization: organization.name,
+            inviter,
+            inviterEmail: view.invitedByEmail,
+            workspaces: view.workspaceNames,
+            url,
+            until,
+            email: invitation.email,
+          }),
+        }
+      return {
+        to: invitation.email,
+        words: switchInvitationMail({
+          ...base,
+          url,
+          oldEmail: user.email,
+          newEmail: invitation.email,
+          starter: inviter,
+          until,
+        }),
+      }
+    }
+    case 'switch-started':
+    case 'switch-asked':
+    case 'switch-done': {
+      if (handover?.kind !== 'switch') return null
+      const starter = await userOf(db, organizationId, handover.startedBy)
+      const facts = {
+        ...base,
+        oldEmail: handover.oldEmail,
+        newEmail: handover.newEmail,
+        starter: starter?.name || starter?.email || 'somebody',
+      }
+      if (job.mail === 'switch-started') return { to, words: switchStartedMail(facts) }
+      if (job.mail === 'switch-done')
+        return { to, words: switchDoneMail({ ...facts, current: user.email, days: UNDO_DAYS }) }
+      // To an Admin, about the one who switches.
+      const asking = await userOf(db, organizationId, handover.userId)
+      return { to, words: switchAskedMail({ ...facts, name: asking?.name || handover.oldEmail }) }
+    }
+    case 'handover-received': {
+      if (handover?.kind !== 'handover') return null
+      const from = handover.plan.from ? await userOf(db, organizationId, handover.plan.from) : null
+      const starter = await userOf(db, organizationId, handover.startedBy)
+      return {
+        to,
+        words: handoverReceivedMail({
+          ...base,
+          from: from ? from.name || from.email : null,
+          starter: starter?.name || starter?.email || 'somebody',
+          counts: await countsInWords(db, organizationId, handover.report?.moved ?? []),
+        }),
+      }
+    }
+    case 'access-ended':
+      return { to, words: accessEndedMail(base) }
+  }
+}
+
+async function userOf(db: Db, organizationId: string, userId: string) {
+  const row = await db
+    .selectFrom('users')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  return row ? toUser(row) : null
+}
+
+async function handoverOf(db: Db, organizationId: string, handoverId: string) {
+  const row = await db
+    .selectFrom('handovers')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('handover_id', '=', handoverId)
+    .executeTakeFirst()
+  return row ? toHandover(row) : null
+}
+
+async function invitationOf(db: Db, organizationId: string, invitationId: string) {
+  const row = await db
+    .selectFrom('invitations')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('invitation_id', '=', invitationId)
+    .executeTakeFirst()
+  return row ? toInvitation(row) : null
+}
+
+/** "Sales, Deals: 120 (34 open)" */
+async function countsInWords(db: Db, organizationId: string, counts: ItemCount[]): Promise<string[]> {
+  const folderIds = counts.map((count) => count.folderId)
+  if (folderIds.length === 0) return []
+  const rows = await db
+    .selectFrom('folders')
+    .innerJoin('workspaces', (join) =>
+      join
+        .onRef('workspaces.organization_id', '=', 'folders.organization_id')
+        .onRef('workspaces.workspace_id', '=', 'folders.workspace_id'),
+    )
+    .select(['folders.folder_id', 'folders.name as folder', 'workspaces.name as workspace'])
+    .where('folders.organization_id', '=', organizationId)
+    .where('folders.folder_id', 'in', folderIds)
+    .execute()
+  const names = new Map(rows.map((row) => [row.folder_id, `${row.workspace}, ${row.folder}`]))
+  return counts
+    .filter((count) => count.all > 0)
+    .map((count) => `${names.get(count.folderId) ?? 'A folder'}: ${count.all} (${count.open} open)`)
+}
+
+function timeZoneOr(zone: string): string {
+  try {
+    return new Intl.DateTimeFormat('en-GB', { timeZone: zone }).resolvedOptions().timeZone
+  } catch {
+    return 'UTC'
+  }
+}
