@@ -365,6 +365,24 @@ describe('with the keyboard', () => {
     await expect.poll(() => list.evaluate((element) => element.scrollTop)).toBeLessThan(1000)
   })
 
+  it('Toast: goes by itself, but not while it is hovered or has the focus', async () => {
+    const { page: fresh } = await open()
+    await fresh.clock.install()
+    const toast = fresh.getByRole('region', { name: 'Messages' }).getByText('Anna was blocked.')
+    await fresh.getByRole('button', { name: 'With undo' }).click()
+    await toast.hover()
+    await fresh.clock.fastForward(60_000)
+    expect(await toast.isVisible()).toBe(true)
+    await fresh.mouse.move(1000, 10)
+    await fresh.getByRole('button', { name: 'Undo' }).last().focus()
+    await fresh.clock.fastForward(60_000)
+    expect(await toast.isVisible()).toBe(true)
+    await fresh.getByRole('searchbox').first().focus()
+    await fresh.clock.fastForward(9000)
+    await expect.poll(() => toast.count()).toBe(0)
+    await fresh.context().close()
+  })
+
   it('the skip link leads to the page', async () => {
     const { page: fresh } = await open()
     await fresh.keyboard.press('Tab')
