@@ -15,7 +15,7 @@ const STATEMENTS = [
   // The bin is not counted.
   `create table item_counts (
     organization_id text not null, portfolio_id text not null, folder_id text not null,
-    open integer not null default 0 check (open >= 0), all_items integer not null default 0 check (all_items >= open),
+    open integer not null default 0, all_items integer not null default 0,
     primary key (organization_id, portfolio_id, folder_id))`,
   `create index item_counts_by_folder on item_counts (organization_id, folder_id)`,
   // Field null: the record was created. Before and after are JSON, as somebody saw them.

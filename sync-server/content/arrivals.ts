@@ -1,0 +1,143 @@
+import type * as Y from 'yjs'
+import { type DocumentName, meOf, parseDocumentName } from '../../shared/domain/documents/document-name.ts'
+import { mayRead } from '../../shared/domain/documents/readable.ts'
+import type { Folder } from '../../shared/domain/model/folder.ts'
+import type { Portfolio } from '../../shared/domain/model/portfolio.ts'
+import type { Outcome, Tx } from '../store/store.ts'
+import type { DirectoryDocuments } from './directory-documents.ts'
+import type { DirectoryFacts } from './directory-facts.ts'
+import type { Copy } from './document-copies.ts'
+import { type DocumentLog, type Published, together } from './document-log.ts'
+import type { FolderDocuments } from './folder-documents.ts'
+import { SERVER_CLIENT, type SetBack } from './guard/apply-update.ts'
+import type { Checked } from './guard/check-update.ts'
+import { portfoliosToKnow } from './guard/facts.ts'
+import { apply, check } from './guard/guard.ts'
+import { noticesOf } from './set-back-notices.ts'
+
+/** An update from a socket. `from` is whom not to send it back to unless the server corrected it. */
+export interface Arrival {
+  organizationId: string
+  userId: string
+  document: string
+  update: Uint8Array
+  from: unknown
+}
+
+/** `refused`: hostile or broken input. `forbidden`: no right to the document any more, or no such document. */
+export type ArrivalResult =
+  { status: 'saved' } | { status: 'refused'; code: string } | { status: 'forbidden' }
+
+export interface ArrivalParts {
+  log: DocumentLog
+  facts: DirectoryFacts
+  directory: DirectoryDocuments
+  folders: FolderDocuments
+  clock: () => Date
+  onFault: (problem: unknown, arrival: Arrival) => void
+}
+
+/** Takes updates of content through the guard, with today's rights, inside the store's one write at a time. */
+export class Arrivals {
+  readonly #parts: ArrivalParts
+
+  constructor(parts: ArrivalParts) {
+    this.#parts = parts
+  }
+
+  async receive(tx: Tx, outcome: Outcome, arrival: Arrival): Promise<ArrivalResult> {
+    const { log, facts, folders, clock, onFault } = this.#parts
+    const { organizationId, userId, document, update, from } = arrival
+    const name = parseDocumentName(document)
+    const actor = await facts.standing(tx, organizationId, userId)
+    if (name?.kind !== 'content' || !actor || !(await this.mayRead(tx, organizationId, userId, name)))
+      return { status: 'forbidden' }
+    const folder = await facts.folder(tx, organizationId, name.folderId)
+    if (!folder) return { status: 'forbidden' }
+    const copy = await log.open(tx, organizationId, document)
+    const ownerOf = (client: number) => (client === SERVER_CLIENT ? null : copy.owners.get(client))
+    const checked = check(copy.doc, update, userId, ownerOf)
+    if (checked.status === 'refused') return checked
+    const portfolios = await this.#portfolios(tx, organizationId, copy.doc, checked.checked)
+    // From here on the copy is ahead of the database, whatever happens next.
+    outcome.onRollback(() => log.drop(organizationId, document))
+    const applied = apply(copy.doc, update, checked.checked, { actor, folder, portfolios })
+    if (applied.status === 'fault') {
+      log.drop(organizationId, document)
+      onFault(applied.problem, arrival)
+      return { status: 'refused', code: 'fault' }
+    }
+    await own(tx, organizationId, document, copy, checked.checked.newClients, userId)
+    const sending = { from, everybody: applied.corrected }
+    const published = [await log.append(tx, organizationId, document, copy, applied.update, sending)]
+    const at = clock().toISOString()
+    const cause = { organizationId, userId, document, at, folderId: folder.id }
+    await folders.account(tx, cause, folder, copy.doc, applied.changed)
+    if (applied.setBack.length > 0)
+      published.push(await this.#tell(tx, organizationId, userId, folder, applied.setBack))
+    const all = together(published)
+    outcome.onCommit(all.publish)
+    outcome.onRollback(all.discard)
+    return { status: 'saved' }
+  }
+
+  async mayRead(tx: Tx, organizationId: string, userId: string, name: DocumentName): Promise<boolean> {
+    const { facts } = this.#parts
+    const standing = await facts.standing(tx, organizationId, userId)
+    if (!standing) return false
+    const folder = name.kind === 'content' ? await facts.folder(tx, organizationId, name.folderId) : null
+    return mayRead(name, standing, () => folder?.workspaceId ?? null)
+  }
+
+  async #portfolios(
+    tx: Tx,
+    organizationId: string,
+    doc: Y.Doc,
+    checked: Checked,
+  ): Promise<Map<string, Portfolio>> {
+    const known = new Map<string, Portfolio>()
+    for (const id of portfoliosToKnow(doc, checked)) {
+      const portfolio = await this.#parts.facts.portfolio(tx, organizationId, id)
+      if (portfolio) known.set(id, portfolio)
+    }
+    return known
+  }
+
+  /** Notices lie in a table and in the actor's own document, until they are confirmed (SYNC-3). */
+  async #tell(
+    tx: Tx,
+    organizationId: string,
+    userId: string,
+    folder: Folder,
+    setBack: SetBack[],
+  ): Promise<Published> {
+    const notices = noticesOf(setBack, userId, folder, this.#parts.clock().toISOString())
+    const rows = notices.map((notice) => ({
+      organization_id: organizationId,
+      id: notice.id,
+      user_id: userId,
+      data: JSON.stringify(notice),
+    }))
+    await tx.insertInto('notices').values(rows).execute()
+    const document = meOf(userId)
+    const entries = notices.map((notice) => ({ document, key: `notice/${notice.id}`, value: notice }))
+    return this.#parts.directory.write(tx, organizationId, entries)
+  }
+}
+
+async function own(
+  tx: Tx,
+  organizationId: string,
+  document: string,
+  copy: Copy,
+  clients: number[],
+  userId: string,
+): Promise<void> {
+  if (clients.length === 0) return
+  for (const client of clients) copy.owners.set(client, userId)
+  const row = { organization_id: organizationId, document, user_id: userId }
+  await tx
+    .insertInto('client_owners')
+    .values(clients.map((client) => ({ ...row, client_id: client })))
+    .execute()
+}

@@ -1,0 +1,75 @@
+import { equalityDeep } from 'lib0/function'
+import type * as Y from 'yjs'
+import { ROWS_MAP } from '../../shared/domain/documents/document-name.ts'
+import type { Folder } from '../../shared/domain/model/folder.ts'
+import type { Tx } from '../store/store.ts'
+import type { DirectoryFacts } from './directory-facts.ts'
+import { type DocumentLog, type Published, together } from './document-log.ts'
+import type { FolderDocuments } from './folder-documents.ts'
+import { inOneTransaction } from './guard/apply-update.ts'
+
+/** One value of a directory document; `undefined` removes it. */
+export interface DirectoryEntry {
+  document: string
+  key: string
+  value: unknown
+}
+
+/** The documents that only the server writes: one map of rows each. */
+export class DirectoryDocuments {
+  readonly #log: DocumentLog
+  readonly #facts: DirectoryFacts
+  readonly #folders: FolderDocuments
+
+  constructor(log: DocumentLog, facts: DirectoryFacts, folders: FolderDocuments) {
+    this.#log = log
+    this.#facts = facts
+    this.#folders = folders
+  }
+
+  /** Writes rows where they differ, one update a document. Recounts a folder whose stage changed (REC-1). */
+  async write(tx: Tx, organizationId: string, entries: DirectoryEntry[]): Promise<Published> {
+    this.#facts.forget(organizationId)
+    const forget: Published = {
+      publish: () => undefined,
+      discard: () => this.#facts.forget(organizationId),
+    }
+    const done = [forget]
+    const recount = new Map<string, Folder>()
+    try {
+      for (const [document, own] of Map.groupBy(entries, (entry) => entry.document)) {
+        const copy = await this.#log.open(tx, organizationId, document)
+        const rows = copy.doc.getMap<unknown>(ROWS_MAP)
+        for (const folder of withAnotherStage(own, rows)) recount.set(folder.id, folder)
+        const update = inOneTransaction(copy.doc, () => writeRows(rows, own))
+        done.push(await this.#log.append(tx, organizationId, document, copy, update))
+      }
+      for (const folder of recount.values()) await this.#folders.recount(tx, organizationId, folder)
+    } catch (problem) {
+      // The asker gets nothing to discard, and the copies written so far are ahead of the database.
+      together(done).discard()
+      throw problem
+    }
+    return together(done)
+  }
+}
+
+function writeRows(rows: Y.Map<unknown>, entries: DirectoryEntry[]): void {
+  for (const { key, value } of entries) {
+    if (value === undefined) rows.delete(key)
+    else {
+      // As it will come out of the wire and the disk, and no longer shared with whoever computed it.
+      const plain: unknown = JSON.parse(JSON.stringify(value))
+      if (!equalityDeep(rows.get(key), plain)) rows.set(key, plain)
+    }
+  }
+}
+
+function withAnotherStage(entries: DirectoryEntry[], rows: Y.Map<unknown>): Folder[] {
+  return entries
+    .filter(({ key, value }) => {
+      const was = key.startsWith('folder/') ? (rows.get(key) as Folder | undefined) : undefined
+      return was !== undefined && value !== undefined && !equalityDeep(was.stage, (value as Folder).stage)
+    })
+    .map(({ value }) => value as Folder)
+}

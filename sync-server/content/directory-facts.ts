@@ -1,0 +1,62 @@
+import type { Standing } from '../../shared/domain/decide/actor.ts'
+import type { Folder } from '../../shared/domain/model/folder.ts'
+import type { Portfolio } from '../../shared/domain/model/portfolio.ts'
+import { aliasOf, folderOf, portfolioOf, standingOf } from '../store/directory-reads.ts'
+import type { Db } from '../store/store.ts'
+
+interface Known {
+  standings: Map<string, Standing | null>
+  folders: Map<string, Folder | null>
+  portfolios: Map<string, Portfolio | null>
+}
+
+const ORGANIZATIONS_KEPT = 200
+
+/**
+ * What the guard needs of the directory, kept between updates of content. Asked only inside the store's one write at a
+ * time and forgotten with every write of the organization's directory, so it is always today's.
+ */
+export class DirectoryFacts {
+  readonly #known = new Map<string, Known>()
+
+  standing(db: Db, organizationId: string, userId: string): Promise<Standing | null> {
+    return remember(this.#of(organizationId).standings, userId, () => standingOf(db, organizationId, userId))
+  }
+
+  folder(db: Db, organizationId: string, folderId: string): Promise<Folder | null> {
+    return remember(this.#of(organizationId).folders, folderId, () => folderOf(db, organizationId, folderId))
+  }
+
+  /** Also by an id that was merged into another (INV-8); the portfolio then carries the real one. */
+  portfolio(db: Db, organizationId: string, id: string): Promise<Portfolio | null> {
+    return remember(
+      this.#of(organizationId).portfolios,
+      id,
+      async () =>
+        (await portfolioOf(db, organizationId, id)) ??
+        (await portfolioOf(db, organizationId, await aliasOf(db, organizationId, id))),
+    )
+  }
+
+  forget(organizationId: string): void {
+    this.#known.delete(organizationId)
+  }
+
+  #of(organizationId: string): Known {
+    const known = this.#known.get(organizationId)
+    if (known) return known
+    if (this.#known.size >= ORGANIZATIONS_KEPT) this.#known.clear()
+    const fresh: Known = { standings: new Map(), folders: new Map(), portfolios: new Map() }
+    this.#known.set(organizationId, fresh)
+    return fresh
+  }
+}
+
+async function remember<T>(known: Map<string, T>, id: string, read: () => Promise<T>): Promise<T> {
+  const value = known.get(id)
+  if (value !== undefined) return value
+  const fresh = await read()
+  // What does not exist is not kept: ids are free to invent, and memory is not.
+  if (fresh !== null) known.set(id, fresh)
+  return fresh
+}

@@ -1,0 +1,150 @@
+import * as Y from 'yjs'
+import type { Tx } from '../store/store.ts'
+import { newDocument, SERVER_CLIENT } from './guard/apply-update.ts'
+
+/** A document in memory, always as the database has it, or will have it when the running transaction commits. */
+export interface Copy {
+  doc: Y.Doc
+  /** Number of the last update. */
+  seq: number
+  /** Who writes under which client id; filled for content documents only. */
+  owners: Map<number, string>
+  /** Size of the log since the last snapshot, and of that snapshot. */
+  logged: { rows: number; bytes: number }
+  snapshotBytes: number
+}
+
+const UNUSED_KEPT = 64
+const ROWS_BEFORE_SNAPSHOT = 500
+const BYTES_BEFORE_SNAPSHOT = 256 * 1024
+
+/**
+ * Documents in memory. All methods but `pin` and `drop` run inside the store's one write at a time, which is each
+ * document's queue: nothing loads, changes or reads a copy beside a transaction that is not yet certain.
+ */
+export class DocumentCopies {
+  /** By organization and name; the least recently used first. */
+  readonly #copies = new Map<string, Copy>()
+  readonly #pins = new Map<string, number>()
+
+  async open(tx: Tx, organizationId: string, name: string): Promise<Copy> {
+    const key = keyOf(organizationId, name)
+    const copy = this.#copies.get(key) ?? (await load(tx, organizationId, name))
+    this.#copies.delete(key)
+    this.#copies.set(key, copy)
+    this.#unload()
+    return copy
+  }
+
+  /** Stores what was just done to the copy; now and then the whole log becomes one snapshot, in the same transaction. */
+  async append(tx: Tx, organizationId: string, name: string, copy: Copy, update: Uint8Array): Promise<void> {
+    if (copy.seq === 0)
+      await tx
+        .insertInto('documents')
+        .values({ organization_id: organizationId, name, snapshot: null, snapshot_seq: 0 })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    copy.seq++
+    await tx
+      .insertInto('document_updates')
+      .values({ organization_id: organizationId, name, seq: copy.seq, data: update })
+      .execute()
+    copy.logged.rows++
+    copy.logged.bytes += update.length
+    const enough = Math.max(BYTES_BEFORE_SNAPSHOT, copy.snapshotBytes)
+    if (copy.logged.rows >= ROWS_BEFORE_SNAPSHOT || copy.logged.bytes > enough)
+      await snapshot(tx, organizationId, name, copy)
+  }
+
+  /** Forgets the copy: what it holds may not be what the database holds. */
+  drop(organizationId: string, name: string): void {
+    this.#copies.delete(keyOf(organizationId, name))
+  }
+
+  /** Keeps the copy in memory while somebody listens. Call what it returns once. */
+  pin(organizationId: string, name: string): () => void {
+    const key = keyOf(organizationId, name)
+    this.#pins.set(key, (this.#pins.get(key) ?? 0) + 1)
+    return () => {
+      const left = (this.#pins.get(key) ?? 1) - 1
+      if (left > 0) this.#pins.set(key, left)
+      else this.#pins.delete(key)
+    }
+  }
+
+  #unload(): void {
+    let tooMany = this.#copies.size - this.#pins.size - UNUSED_KEPT
+    if (tooMany <= 0) return
+    for (const key of this.#copies.keys()) {
+      if (tooMany <= 0) return
+      if (this.#pins.has(key)) continue
+      this.#copies.delete(key)
+      tooMany--
+    }
+  }
+}
+
+const keyOf = (organizationId: string, name: string) => `${organizationId}\n${name}`
+
+async function load(tx: Tx, organizationId: string, name: string): Promise<Copy> {
+  const stored = await tx
+    .selectFrom('documents')
+    .select(['snapshot', 'snapshot_seq'])
+    .where('organization_id', '=', organizationId)
+    .where('name', '=', name)
+    .executeTakeFirst()
+  const updates = await tx
+    .selectFrom('document_updates')
+    .select(['seq', 'data'])
+    .where('organization_id', '=', organizationId)
+    .where('name', '=', name)
+    .where('seq', '>', stored?.snapshot_seq ?? 0)
+    .orderBy('seq')
+    .execute()
+  const owners = name.startsWith('content/') ? await loadOwners(tx, organizationId, name) : new Map()
+  const doc = newDocument()
+  doc.transact(() => {
+    if (stored?.snapshot) Y.applyUpdateV2(doc, stored.snapshot)
+    for (const { data } of updates) Y.applyUpdate(doc, data)
+    // Yjs would take our own stored writes for those of another client using our id.
+    doc.clientID = -1
+  })
+  doc.clientID = SERVER_CLIENT
+  if (doc.store.pendingStructs || doc.store.pendingDs)
+    throw new Error(`document ${name} misses a part of its log`)
+  return {
+    doc,
+    seq: updates.at(-1)?.seq ?? stored?.snapshot_seq ?? 0,
+    owners,
+    logged: { rows: updates.length, bytes: updates.reduce((sum, { data }) => sum + data.length, 0) },
+    snapshotBytes: stored?.snapshot?.length ?? 0,
+  }
+}
+
+async function loadOwners(tx: Tx, organizationId: string, document: string): Promise<Map<number, string>> {
+  const rows = await tx
+    .selectFrom('client_owners')
+    .select(['client_id', 'user_id'])
+    .where('organization_id', '=', organizationId)
+    .where('document', '=', document)
+    .execute()
+  return new Map(rows.map((row) => [row.client_id, row.user_id]))
+}
+
+async function snapshot(tx: Tx, organizationId: string, name: string, copy: Copy): Promise<void> {
+  const data = Y.encodeStateAsUpdateV2(copy.doc)
+  await tx
+    .updateTable('documents')
+    .set({ snapshot: data, snapshot_seq: copy.seq })
+    .where('organization_id', '=', organizationId)
+    .where('name', '=', name)
+    .execute()
+  await tx
+    .deleteFrom('document_updates')
+    .where('organization_id', '=', organizationId)
+    .where('name', '=', name)
+    .where('seq', '<=', copy.seq)
+    .execute()
+  copy.logged = { rows: 0, bytes: 0 }
+  copy.snapshotBytes = data.length
+}

@@ -1,0 +1,69 @@
+import type { Tx } from '../store/store.ts'
+import { type Copy, DocumentCopies } from './document-copies.ts'
+
+/** Call `publish` once the transaction is committed, `discard` once it is certain that nothing of it stays. */
+export interface Published {
+  publish(): void
+  discard(): void
+}
+
+export const together = (all: Published[]): Published => ({
+  publish: () => all.forEach((one) => one.publish()),
+  discard: () => all.forEach((one) => one.discard()),
+})
+
+/** Hears what was committed. `from` is who sent it; `everybody` is false where the sender has all of it already. */
+export type Listener = (update: Uint8Array, from: unknown, everybody: boolean) => void
+
+/** Documents with their log on the disk and those who hear of it, after the commit: a peer can't give it back. */
+export class DocumentLog {
+  readonly #copies = new DocumentCopies()
+  readonly #listeners = new Map<string, Set<Listener>>()
+
+  open(tx: Tx, organizationId: string, name: string): Promise<Copy> {
+    return this.#copies.open(tx, organizationId, name)
+  }
+
+  drop(organizationId: string, name: string): void {
+    this.#copies.drop(organizationId, name)
+  }
+
+  /** Stores what was just done to the copy; null: nothing was. A copy that could not be stored is thrown away. */
+  async append(
+    tx: Tx,
+    organizationId: string,
+    name: string,
+    copy: Copy,
+    update: Uint8Array | null,
+    { from = null, everybody = true }: { from?: unknown; everybody?: boolean } = {},
+  ): Promise<Published> {
+    const discard = () => this.drop(organizationId, name)
+    try {
+      if (update) await this.#copies.append(tx, organizationId, name, copy, update)
+    } catch (problem) {
+      discard()
+      throw problem
+    }
+    const publish = () => {
+      if (!update) return
+      for (const listener of this.#listeners.get(keyOf(organizationId, name)) ?? [])
+        listener(update, from, everybody)
+    }
+    return { publish, discard }
+  }
+
+  /** Hears of every committed change of a document, and keeps it in memory. Call what it returns once. */
+  listen(organizationId: string, name: string, listener: Listener): () => void {
+    const key = keyOf(organizationId, name)
+    const listeners = this.#listeners.get(key) ?? new Set()
+    this.#listeners.set(key, listeners.add(listener))
+    const unpin = this.#copies.pin(organizationId, name)
+    return () => {
+      listeners.delete(listener)
+      if (listeners.size === 0) this.#listeners.delete(key)
+      unpin()
+    }
+  }
+}
+
+const keyOf = (organizationId: string, name: string) => `${organizationId}\n${name}`

@@ -1,0 +1,170 @@
+import * as Y from 'yjs'
+import { parseDocumentName, shardOf } from '../../shared/domain/documents/document-name.ts'
+import type { ItemCount } from '../../shared/domain/model/handover.ts'
+import type { Db, Store, Tx } from '../store/store.ts'
+import { type Arrival, type ArrivalResult, Arrivals } from './arrivals.ts'
+import { changeContent, type ContentChange } from './change-content.ts'
+import { itemCountsOf } from './counts.ts'
+import { DirectoryDocuments, type DirectoryEntry } from './directory-documents.ts'
+import { DirectoryFacts } from './directory-facts.ts'
+import { DocumentLog, type Listener, type Published } from './document-log.ts'
+import { FolderDocuments } from './folder-documents.ts'
+import { leftSince } from './history.ts'
+import { fieldIn, now } from './item.ts'
+
+export interface DocumentsOptions {
+  clock?: () => Date
+  /** A bug: the guard saw something else happen than it predicted. The document was loaded anew, the update refused. */
+  onFault?: (problem: unknown, arrival: Arrival) => void
+}
+
+export interface Reassigned {
+  recordId: string
+  folderId: string
+  title: string
+  portfolioId: string
+}
+
+/**
+ * All documents of the server: what it writes itself (directory), what many write under the guard (content), and what
+ * follows from content: counts, history, notices. Everything happens inside the store's one write at a time, which makes
+ * it each document's queue; the store commits together what waits together.
+ */
+export class Documents {
+  readonly #store: Store
+  readonly #clock: () => Date
+  readonly #facts = new DirectoryFacts()
+  readonly #log = new DocumentLog()
+  readonly #folders = new FolderDocuments(this.#log)
+  readonly #directory = new DirectoryDocuments(this.#log, this.#facts, this.#folders)
+  readonly #arrivals: Arrivals
+
+  constructor(store: Store, options: DocumentsOptions = {}) {
+    this.#store = store
+    this.#clock = options.clock ?? (() => new Date())
+    this.#arrivals = new Arrivals({
+      log: this.#log,
+      facts: this.#facts,
+      directory: this.#directory,
+      folders: this.#folders,
+      clock: this.#clock,
+      onFault: options.onFault ?? (() => undefined),
+    })
+  }
+
+  /** Writes rows into directory documents, only where they differ. A folder whose stage changed is counted anew. */
+  writeDirectory(tx: Tx, organizationId: string, entries: DirectoryEntry[]): Promise<Published> {
+    return this.#directory.write(tx, organizationId, entries)
+  }
+
+  /**
+   * The second door to a content document: a change the server makes itself, already authorised, for commands, imports
+   * and mass updates. `userId` is for the history.
+   */
+  async writeContent(
+    tx: Tx,
+    organizationId: string,
+    folderId: string,
+    shard: number,
+    change: ContentChange,
+    userId: string | null = null,
+  ): Promise<Published> {
+    const folder = await this.#facts.folder(tx, organizationId, folderId)
+    if (!folder) throw new Error(`there is no folder ${folderId}`)
+    const document = shardOf(folderId, shard)
+    const copy = await this.#log.open(tx, organizationId, document)
+    try {
+      const { update, changed } = changeContent(copy.doc, change)
+      const published = await this.#log.append(tx, organizationId, document, copy, update)
+      const cause = { organizationId, userId, document, at: this.#clock().toISOString(), folderId }
+      await this.#folders.account(tx, cause, folder, copy.doc, changed)
+      return published
+    } catch (problem) {
+      // The asker gets nothing to discard, and the copy is ahead of the database.
+      this.#log.drop(organizationId, document)
+      throw problem
+    }
+  }
+
+  /** Exact counts of what lies in these portfolios (HAND-6). */
+  itemCounts(
+    db: Db,
+    organizationId: string,
+    portfolioIds: string[],
+  ): Promise<(ItemCount & { portfolioId: string })[]> {
+    return itemCountsOf(db, organizationId, portfolioIds)
+  }
+
+  /**
+   * Items that were given away one by one since a moment (ISO) and are not back; `portfolioId` is where each is now
+   * (HAND-12). At most 500, the earliest first.
+   */
+  async reassignedSince(
+    tx: Tx,
+    organizationId: string,
+    portfolioIds: string[],
+    since: string,
+  ): Promise<Reassigned[]> {
+    const found: Reassigned[] = []
+    if (portfolioIds.length === 0) return found
+    for (const left of await leftSince(tx, organizationId, portfolioIds, since)) {
+      const read = now((await this.#log.open(tx, organizationId, left.document)).doc)
+      const portfolioId = fieldIn(read, left.record_id, 'portfolio')
+      if (typeof portfolioId !== 'string' || portfolioIds.includes(portfolioId)) continue
+      const title = String(fieldIn(read, left.record_id, 'title') ?? '')
+      found.push({ recordId: left.record_id, folderId: left.folder_id, title, portfolioId })
+      if (found.length === 500) break
+    }
+    return found
+  }
+
+  /** Counts a folder's items anew. Happens by itself when `writeDirectory` writes a folder with another stage. */
+  async recount(tx: Tx, organizationId: string, folderId: string): Promise<void> {
+    const folder = await this.#facts.folder(tx, organizationId, folderId)
+    if (folder) await this.#folders.recount(tx, organizationId, folder)
+  }
+
+  /** Resolves when the update is on the disk and was broadcast, or refused. Rejects when that is not known. */
+  receive(arrival: Arrival): Promise<ArrivalResult> {
+    return this.#store.write((tx, outcome) => this.#arrivals.receive(tx, outcome, arrival))
+  }
+
+  /** What a copy with this state vector lacks of the committed document, as a V1 update. Rejects a broken vector. */
+  missingFrom(organizationId: string, document: string, stateVector: Uint8Array): Promise<Uint8Array> {
+    return this.#store.write(async (tx) => {
+      const { doc } = await this.#log.open(tx, organizationId, document)
+      return Y.encodeStateAsUpdate(doc, stateVector)
+    })
+  }
+
+  /** The state vector of the committed document, for asking a client what it has more. */
+  stateVector(organizationId: string, document: string): Promise<Uint8Array> {
+    return this.#store.write(async (tx) =>
+      Y.encodeStateVector((await this.#log.open(tx, organizationId, document)).doc),
+    )
+  }
+
+  /**
+   * May this user open the document now? Of content a shard that exists, or the next one, so that nobody fills the
+   * database with shards far away.
+   */
+  mayOpen(organizationId: string, userId: string, document: string): Promise<boolean> {
+    return this.#store.write(async (tx) => {
+      const name = parseDocumentName(document)
+      if (!name || !(await this.#arrivals.mayRead(tx, organizationId, userId, name))) return false
+      if (name.kind !== 'content' || name.shard === 0) return true
+      const shards = await this.#folders.shards(tx, organizationId, name.folderId)
+      return name.shard <= Math.max(-1, ...shards) + 1
+    })
+  }
+
+  /** Hears of every committed change of a document, and keeps it in memory. Call what it returns once. */
+  listen(organizationId: string, document: string, listener: Listener): () => void {
+    return this.#log.listen(organizationId, document, listener)
+  }
+
+  /** The directory of this organization changed by another way than `writeDirectory`: rights are read anew. */
+  forget(organizationId: string): void {
+    this.#facts.forget(organizationId)
+  }
+}

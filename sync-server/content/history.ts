@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto'
+import type * as Y from 'yjs'
+import { RECORDS_MAP } from '../../shared/domain/documents/document-name.ts'
+import { makeId } from '../../shared/domain/model/id.ts'
+import { parseEditKey } from '../../shared/domain/model/record.ts'
+import type { Db, Tx } from '../store/store.ts'
+import type { Changed } from './guard/apply-update.ts'
+import { recordIdOf } from './guard/facts.ts'
+import { before, fieldIn, now } from './item.ts'
+
+/** Who changed content, when and where. `userId` is null for the server itself. */
+export interface Cause {
+  organizationId: string
+  userId: string | null
+  at: string
+  folderId: string
+  document: string
+}
+
+const ROWS_AT_ONCE = 200
+
+/**
+ * Every accepted change with what somebody saw before and after (AUD-1), so that of two edits of one field the earlier is
+ * here (REC-2). What a record was created with stands in its document, not here again.
+ */
+export async function writeHistory(tx: Tx, cause: Cause, doc: Y.Doc, changed: Changed[]): Promise<void> {
+  const was = before(doc, changed)
+  const is = now(doc)
+  const rows = changed.map(({ root, key }) => {
+    const recordId = recordIdOf(root, key)
+    const field = root === RECORDS_MAP ? null : (parseEditKey(key)?.field ?? null)
+    return {
+      organization_id: cause.organizationId,
+      id: makeId('history', randomBytes(16)),
+      at: cause.at,
+      user_id: cause.userId,
+      folder_id: cause.folderId,
+      document: cause.document,
+      record_id: recordId,
+      field,
+      before: field === null ? null : toJson(fieldIn(was, recordId, field)),
+      after: field === null ? null : toJson(fieldIn(is, recordId, field)),
+    }
+  })
+  for (let i = 0; i < rows.length; i += ROWS_AT_ONCE)
+    await tx
+      .insertInto('content_history')
+      .values(rows.slice(i, i + ROWS_AT_ONCE))
+      .execute()
+}
+
+/** Records that left one of these portfolios one by one since a moment (ISO), each once, the earliest first. */
+export function leftSince(
+  db: Db,
+  organizationId: string,
+  portfolioIds: string[],
+  since: string,
+): Promise<{ record_id: string; folder_id: string; document: string }[]> {
+  return db
+    .selectFrom('content_history')
+    .select(['record_id', 'folder_id', 'document'])
+    .where('organization_id', '=', organizationId)
+    .where('field', '=', 'portfolio')
+    .where('before', 'in', portfolioIds.map(toJson))
+    .where('at', '>=', since)
+    .groupBy(['record_id', 'folder_id', 'document'])
+    .orderBy((order) => order.fn.min('at'))
+    .limit(2_000)
+    .execute()
+}
+
+const toJson = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))

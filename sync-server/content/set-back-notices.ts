@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto'
+import type { Folder } from '../../shared/domain/model/folder.ts'
+import { makeId } from '../../shared/domain/model/id.ts'
+import type { Notice } from '../../shared/domain/model/notice.ts'
+import type { SetBack } from './guard/apply-update.ts'
+
+/** One update can have thousands of refused values; nobody reads as many notices. */
+const MOST = 20
+
+/** What the actor is told until they confirm it (SYNC-3): a plain sentence for each value that was set back. */
+export function noticesOf(setBack: SetBack[], userId: string, folder: Folder, at: string): Notice[] {
+  const single = setBack.length > MOST ? setBack.slice(0, MOST - 1) : setBack
+  const notices = single.map(({ recordId, field, title, reason }) =>
+    notice(reason.code, `${whatOf(field, title, folder)} was not kept. ${reason.message}`, {
+      folderId: folder.id,
+      recordId,
+      ...(field === null ? {} : { field }),
+    }),
+  )
+  const more = setBack.length - single.length
+  if (more > 0)
+    notices.push(
+      notice(
+        'more-set-back',
+        `${more} more changes in “${folder.name}” were not kept, for reasons like these.`,
+        {
+          folderId: folder.id,
+        },
+      ),
+    )
+  return notices
+
+  function notice(code: string, message: string, about: Notice['about']): Notice {
+    return { id: makeId('notice', randomBytes(16)), userId, code, message, about, createdAt: at }
+  }
+}
+
+function whatOf(field: string | null, title: string | null, folder: Folder): string {
+  const item = title ? `“${title.slice(0, 100)}”` : `an item in “${folder.name}”`
+  if (field === null) return title ? item : 'An item you added'
+  if (field === 'title') return `Your new title of ${item}`
+  if (field === 'portfolio') return `Your choice of who looks after ${item}`
+  if (field === 'deleted') return `Your deleting or restoring of ${item}`
+  const name = folder.fields.find(({ id }) => id === field)?.name
+  return name ? `Your change of ${name} in ${item}` : `Your change of ${item}`
+}
