@@ -20,6 +20,7 @@ const table: { name: string; rule: Rule; broken: Source[]; fine: Source[] }[] = 
       file('extension/a.ts', "export {\n  x,\n} from '../app/x.ts'"),
       file('sync-server/a.ts', "import type { X } from '../shared/replica/x.ts'"),
       file('shared/ui/a.tsx', "import '../../tests/x.css'"),
+      file('shared/elsewhere/a.ts', ''),
     ],
     fine: [
       file('shared/replica/a.ts', "import { x } from '../protocol/x.ts'\nimport { y } from './y.ts'"),
@@ -118,10 +119,11 @@ const table: { name: string; rule: Rule; broken: Source[]; fine: Source[] }[] = 
     broken: [
       file('package-lock.json', `"resol${'ved'}": "x"`),
       file('README.md', `see /ro${'ot'}/x`),
+      file('docs/b.md', `/ho${'me'}/anna`),
       file('docs/a.md', `https://registry${'.'}example.com/x`),
     ],
     fine: [
-      file('README.md', 'the framework/ of a registry'),
+      file('README.md', 'the framework/ of a registry, ./ho' + 'me/home.ts'),
       file('docs/a.md', 'https://www.npmjs.com/package/x'),
     ],
   },
