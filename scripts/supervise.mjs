@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
-import { pathToFileURL } from 'node:url'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { pinnedNode, root } from './pinned-node.mjs'
 
-const exitWithParent = pathToFileURL(path.join(root, 'scripts/child-process.mjs')).href
+const endWithParent = pathToFileURL(path.join(root, 'scripts/child-process.mjs')).href
 
 /**
  * Starts long-running Node processes, passes Ctrl-C on, and stops all of them when one ends.
@@ -13,9 +13,12 @@ const exitWithParent = pathToFileURL(path.join(root, 'scripts/child-process.mjs'
 export async function supervise(commands) {
   let stopping = false
   const children = commands.map((args) =>
-    spawn(pinnedNode(), ['--disable-warning=ExperimentalWarning', '--import', exitWithParent, ...args], {
+    spawn(pinnedNode(), ['--disable-warning=ExperimentalWarning', '--import', endWithParent, ...args], {
       cwd: root,
-      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+      // A group of its own: a terminal sends Ctrl-C to the whole group, and together with the one passed on that
+      // would be two, which the server takes as "at once". child-process.mjs sees to it that none is left behind.
+      detached: true,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     }),
   )
   const stopAll = () => {
