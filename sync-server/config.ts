@@ -22,7 +22,7 @@ const environmentSchema = z.object({
     .regex(/^[a-p]{32}$/, 'must be the 32 letters of an extension’s id')
     .default(EXTENSION_ID),
   ORIGINS: z.string().default(''),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
   RATE_LIMITS: z
     .union([z.literal('off'), z.coerce.number().positive()], { error: 'must be off or a factor such as 2' })
     .default(1),

@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import { makeId } from '../../shared/domain/model/id.ts'
 import type { Actor } from '../../shared/domain/decide/actor.ts'
 import type { Db, Tx } from '../store/store.ts'
+import { newId } from '../new-id.ts'
 import { addressKey, addressKeys } from './address-key.ts'
 
 export interface Account {
@@ -38,7 +37,7 @@ export async function accountWithAddress(tx: Tx, email: string, now: string): Pr
     .where('email_key', '=', key)
     .executeTakeFirst()
   if (known) return known.account_id
-  const accountId = makeId('account', randomBytes(16))
+  const accountId = newId('account')
   await tx.insertInto('accounts').values({ account_id: accountId, name: '', created_at: now }).execute()
   await tx
     .insertInto('account_emails')

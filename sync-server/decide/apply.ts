@@ -47,9 +47,24 @@ export async function changedRows(
 
 /** Writes them. */
 export async function applyRows(tx: Tx, organizationId: string, rows: ChangedRow[]): Promise<void> {
+  await freeHomes(tx, organizationId, rows)
   for (const { table, key, after } of rows)
     if (after) await putRow(tx, organizationId, table, after)
     else await removeRow(tx, organizationId, table, key)
+}
+
+/** A home that moves from one portfolio to another is free in between, in whatever order the rows are written. */
+async function freeHomes(tx: Tx, organizationId: string, rows: ChangedRow[]): Promise<void> {
+  for (const { table, key, before, after } of rows) {
+    if (table !== 'portfolio' || !before || !after) continue
+    if ((before as Rows['portfolio']).homeOf === (after as Rows['portfolio']).homeOf) continue
+    await tx
+      .updateTable('portfolios')
+      .set({ home_of: null })
+      .where('organization_id', '=', organizationId)
+      .where('portfolio_id', '=', key)
+      .execute()
+  }
 }
 
 /** Keys of rows that the command meant to make and that exist. */

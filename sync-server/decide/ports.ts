@@ -1,6 +1,6 @@
 import type { ItemCount } from '../../shared/domain/model/handover.ts'
 import type { Clock } from '../clock.ts'
-import type { Store, Tx } from '../store/store.ts'
+import type { Db, Store, Tx } from '../store/store.ts'
 
 /** A value for a directory document; `undefined` takes it out. */
 export interface DocumentChange {
@@ -21,7 +21,7 @@ export interface Published {
 export interface DirectoryDocuments {
   writeDirectory(tx: Tx, organizationId: string, entries: DocumentChange[]): Promise<Published>
   itemCounts(
-    tx: Tx,
+    db: Db,
     organizationId: string,
     portfolioIds: string[],
   ): Promise<(ItemCount & { portfolioId: string })[]>

@@ -41,7 +41,7 @@ export async function buildServer(served: Served): Promise<FastifyInstance> {
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
 
-  healthRoutes(app)
+  healthRoutes(app, served)
   codeRoutes(app, served, limits)
   sessionRoutes(app, served, limits)
   meRoutes(app, served)

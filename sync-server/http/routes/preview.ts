@@ -37,7 +37,7 @@ export function previewRoutes(app: FastifyInstance, served: Served): void {
     }
     const holders = [...new Set(portfolios.map((row) => row.holder).filter((id) => id !== null))]
     const devices = await Promise.all(holders.map((userId) => devicesOf(userId)))
-    const counts = await store.write((tx) => deciding.documents.itemCounts(tx, organizationId, portfolioIds))
+    const counts = await deciding.documents.itemCounts(store.read, organizationId, portfolioIds)
     return { counts, devices: devices.flat() } satisfies PreviewAnswer
 
     async function devicesOf(userId: string): Promise<PreviewAnswer['devices']> {

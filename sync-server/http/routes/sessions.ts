@@ -19,8 +19,8 @@ import type { Served } from '../served.ts'
 const endRequest = z.strictObject({ sessionId: z.string().max(100).optional() })
 
 /**
- * POST /api/sessions: trades a code for a session. GET: the account's devices. DELETE /current and /all, and
- * POST /end `{sessionId}`: sign out here, everywhere, on one device (USR-7).
+ * POST /api/sessions: trades a code for a session. GET: the account's devices. POST /end `{}` and DELETE /current sign out
+ * here, POST /end `{sessionId}` on one device, DELETE /all everywhere (USR-7). Signing out twice is no error.
  */
 export function sessionRoutes(app: FastifyInstance, served: Served, limits: Limits): void {
   const { config } = served
@@ -84,11 +84,12 @@ export function sessionRoutes(app: FastifyInstance, served: Served, limits: Limi
   })
 
   app.post('/api/sessions/end', async (request, reply) => {
-    const session = await signedIn(served, request, reply)
-    if (!session) return reply
     const body = understood(endRequest, request.body, reply)
     if (!body) return reply
-    await end(session.accountId, { sessionId: body.sessionId ?? session.id })
+    const session = await sessionOfRequest(served, request)
+    const ended = body.sessionId ?? session?.id
+    if (session && ended) await end(session.accountId, { sessionId: ended })
+    if (ended === session?.id) clearSessionCookie(reply, config)
     return { status: 'accepted' }
   })
 

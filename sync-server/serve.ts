@@ -1,0 +1,115 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type http from 'node:http'
+import path from 'node:path'
+import type { Standing } from '../shared/domain/decide/actor.ts'
+import { CLOSE } from '../shared/protocol/close-codes.ts'
+import { loadSecret } from './auth/secret.ts'
+import { type TicketHolder, takeTicket } from './auth/tickets.ts'
+import { type Clock, systemClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { Documents } from './content/documents.ts'
+import type { Deciding, RightsWatch } from './decide/ports.ts'
+import { foundDemo } from './demo/found-demo.ts'
+import { buildServer } from './http/server.ts'
+import { JobRunner } from './jobs/job-runner.ts'
+import { isFinal, outboxMailer, smtpMailer } from './jobs/mailer.ts'
+import { mailWork } from './jobs/mail-work.ts'
+import { standingOf } from './store/directory-reads.ts'
+import { openSqliteStore } from './store/sqlite-store.ts'
+import type { Store } from './store/store.ts'
+
+/** `socket/sockets.ts`, as far as the server around it sees. */
+export interface SocketServer extends RightsWatch {
+  attach(server: http.Server): void
+  closeSession(sessionId: string, code: number): void
+  close(): Promise<void>
+}
+
+export interface SocketNeeds {
+  documents: Documents
+  store: Store
+  config: Config
+  takeTicket(ticket: string): Promise<TicketHolder | null>
+  standingOf(organizationId: string, userId: string): Promise<Standing | null>
+}
+
+export interface Parts {
+  logger: FastifyBaseLogger
+  openSockets(needs: SocketNeeds): SocketServer
+  clock?: Clock
+  /** Where the built app lies. */
+  appFolder?: string
+}
+
+export interface Running {
+  /** Where it listens, for a browser on this machine. */
+  url: string
+  store: Store
+  documents: Documents
+  deciding: Deciding
+  /** Resolves when no job is due any more: all mails are out. */
+  jobsDone(): Promise<void>
+  /** Closes sockets, finishes writes and the job at hand, empties the log into the file. */
+  close(): Promise<void>
+}
+
+/** Wires the server together and listens. */
+export async function serve(config: Config, parts: Parts): Promise<Running> {
+  const { logger, clock = systemClock } = parts
+  const store = await openSqliteStore(config.dataDir)
+  const secret = loadSecret(config.dataDir)
+  const documents = new Documents(store, {
+    clock: () => clock.now(),
+    onFault: (problem, { organizationId, document }) =>
+      logger.error({ err: problem, organizationId, document }, 'the guard predicted wrongly'),
+  })
+  const sockets = parts.openSockets({
+    documents,
+    store,
+    config,
+    takeTicket: (ticket) => takeTicket({ store, clock }, ticket),
+    standingOf: (organizationId, userId) => standingOf(store.read, organizationId, userId),
+  })
+  const mailer = config.smtpUrl ? smtpMailer(config, config.smtpUrl) : outboxMailer(store, clock)
+  const jobs = new JobRunner({
+    store,
+    clock,
+    logger,
+    isFinal,
+    work: { mail: mailWork({ store, clock, secret, config, mailer }) },
+    onFailed: () => Promise.resolve(),
+  })
+  const deciding = { store, documents, sockets, clock, wakeJobs: () => jobs.wake() }
+  const app = await buildServer({
+    config,
+    store,
+    clock,
+    secret,
+    deciding,
+    closeSession: (sessionId) => sockets.closeSession(sessionId, CLOSE.sessionEnded),
+    foundDemo: (accountId) => foundDemo(deciding, accountId),
+    logger,
+    appFolder: parts.appFolder ?? path.resolve(import.meta.dirname, '../dist/app'),
+  })
+  await app.ready()
+  sockets.attach(app.server)
+  await app.listen({ host: config.host, port: config.port })
+  jobs.start()
+
+  const address = app.server.address()
+  const port = typeof address === 'object' && address ? address.port : config.port
+  return {
+    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    store,
+    documents,
+    deciding,
+    jobsDone: () => jobs.idle(),
+    async close() {
+      await sockets.close()
+      await app.close()
+      await jobs.stop()
+      mailer.close()
+      await store.close()
+    },
+  }
+}
