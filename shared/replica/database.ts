@@ -110,6 +110,12 @@ export interface DirectoryRow {
   value: unknown
 }
 
+/** The stage (JSON) by which a folder's records were last said to be open. */
+interface StageRow {
+  folderId: string
+  stage: string
+}
+
 interface Counter {
   name: 'seq'
   value: number
@@ -128,6 +134,7 @@ export class ReplicaDatabase extends Dexie {
   declare aliases: Table<AliasRow, string>
   declare records: Table<RecordEntry, [string, string]>
   declare directory: Table<DirectoryRow, [string, string]>
+  declare stages: Table<StageRow, string>
   declare counters: Table<Counter, string>
 
   constructor(name: string) {
@@ -144,6 +151,7 @@ export class ReplicaDatabase extends Dexie {
       aliases: 'given',
       records: '[folderId+id], [portfolio+folderId+inBin+open], [folderId+inBin+titleKey]',
       directory: '[document+key], document',
+      stages: 'folderId',
       counters: 'name',
     })
   }

@@ -9,6 +9,8 @@ export interface Projection {
   readonly tables: Table[]
   /** Brings rows up to date for the changed keys. `seq` is the edit's number when this device changed them, else null. */
   write(live: LiveDocument, changed: ChangedKeys, seq: number | null): Promise<BusMessage[]>
+  /** Removes rows of what is not in the document any more, after its copy was fetched anew. */
+  reconcile(live: LiveDocument): Promise<BusMessage[]>
 }
 
 /** After so many rows of log a document is folded into its snapshot. */
@@ -105,17 +107,15 @@ export class DocumentLog {
   markWhole(live: LiveDocument): Promise<void> {
     return this.inTurn(live.name, async () => {
       await this.#flush(live)
-      await this.db.transaction('rw', this.db.documents, async () => {
+      const messages: BusMessage[] = [{ kind: 'directory', document: live.name, keys: [] }]
+      await this.#transaction(live.name, async (current) => {
         const row = await this.db.documents.get(live.name)
-        if ((row?.generation ?? 0) !== live.generation || row?.whole) return
-        await this.db.documents.put({
-          name: live.name,
-          upTo: row?.upTo ?? 0,
-          generation: live.generation,
-          whole: true,
-        })
+        if (current !== live || row?.whole) return
+        const { name, generation } = live
+        await this.db.documents.put({ name, upTo: row?.upTo ?? 0, generation, whole: true })
+        if (generation > 0) messages.push(...(await this.#projectionFor(name).reconcile(live)))
       })
-      this.#bus.post({ kind: 'directory', document: live.name, keys: [] })
+      for (const message of messages) this.#bus.post(message)
       if (live.tail > FOLD_AFTER) await this.#fold(live)
     })
   }

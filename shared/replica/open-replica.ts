@@ -1,6 +1,124 @@
-import type { OpenOptions, Replica } from './replica.ts'
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
+import { parseDocumentName, shardOf } from '../domain/documents/document-name.ts'
+import { Bus, type LeaderStatus } from './bus.ts'
+import { contentWrites } from './content-documents.ts'
+import { countItems } from './counts.ts'
+import { databaseNameFor, ReplicaDatabase } from './database.ts'
+import { DocumentLog } from './document-log.ts'
+import { newId } from './ids.ts'
+import { Lead } from './lead.ts'
+import { leadWhenFree } from './leader.ts'
+import { Outbox } from './outbox.ts'
+import { DirectoryProjection } from './project-directory.ts'
+import { RecordsProjection } from './project-records.ts'
+import { RecordReads } from './record-list.ts'
+import type { FolderSync, OpenOptions, Replica } from './replica.ts'
+import { createSession } from './session.ts'
+import { StageWatch } from './stage-watch.ts'
+import { View } from './view.ts'
+import { WaitingList } from './waiting-list.ts'
+
+const NOTHING_HEARD: LeaderStatus = { connection: 'connecting', documents: {}, others: [], online: [] }
 
 /** Opens the copy of one organization and user on this device. Pages share it; one of them talks to the server. */
-export function openReplica(_options: OpenOptions): Promise<Replica> {
-  return Promise.reject(new Error('being built'))
+export async function openReplica(options: OpenOptions): Promise<Replica> {
+  const { serverUrl, organizationId, userId, credentials, transport } = options
+  const databaseName = options.databaseName ?? databaseNameFor(serverUrl, organizationId, userId)
+  const db = new ReplicaDatabase(databaseName)
+  await db.open()
+  const bus = new Bus(databaseName)
+  const session = createSession(serverUrl, credentials, transport?.fetch)
+  const view = await View.load(db, bus, { organizationId, userId })
+  const list = await WaitingList.load(db, bus, view)
+  const records = new RecordsProjection(db, (folderId) => view.confirmed.peek().folder(folderId))
+  const directories = new DirectoryProjection(db)
+  const log = new DocumentLog(db, bus, (name) =>
+    parseDocumentName(name)?.kind === 'content' ? records : directories,
+  )
+  const outbox = new Outbox(db, bus, log, view)
+  const reads = new RecordReads({ db, bus, firstWaiting: (document) => list.firstWaiting(document) })
+  const stages = new StageWatch(db, bus, records)
+  const status = signal<LeaderStatus>(NOTHING_HEARD)
+  const whole = signal<ReadonlySet<string>>(new Set())
+
+  const stops = [
+    bus.listen((message) => {
+      if (message.kind === 'status') status.value = message.status
+      if (message.kind === 'wiped') void close()
+    }),
+    // What is whole changes when a room has caught up, and the leader says so.
+    effect(() => {
+      const documents = Object.keys(status.value.documents)
+      untracked(() => void readWhole(documents))
+    }),
+  ]
+  async function readWhole(names: string[]): Promise<void> {
+    const rows = await db.documents.bulkGet(names).catch(() => [])
+    whole.value = new Set(rows.filter((row) => row?.whole).map((row) => row?.name ?? ''))
+  }
+
+  const stopLeading = leadWhenFree(databaseName, async () => {
+    const onFolders = () => stages.look(view.confirmed.peek())
+    const lead = new Lead({ options, session, log, bus, view, outbox, onFolders })
+    await lead.start()
+    return () => lead.stop()
+  })
+  bus.post({ kind: 'ask-status' })
+
+  let closing: Promise<void> | null = null
+  const close = (): Promise<void> => {
+    closing ??= (async () => {
+      await stopLeading()
+      for (const stop of stops) stop()
+      await Promise.all([view.close(), list.close(), stages.close()])
+      await log.close()
+      bus.close()
+      db.close()
+    })()
+    return closing
+  }
+
+  const online = computed(() => new Set(status.value.online))
+  return {
+    organizationId,
+    userId,
+    directory: view.directory,
+    ready: view.ready,
+    connection: computed(() => status.value.connection),
+    pending: list.pending,
+    refused: list.refused,
+    dispatch: (type, args) => outbox.dispatch(type, args),
+    outcome: (commandId) => outbox.outcome(commandId),
+    withdraw: (seq) => outbox.withdraw(seq),
+    dropRefused: (id) => outbox.dropRefused(id),
+    confirmNotice: async (id) => {
+      await session.post('/api/notices/confirm', { organizationId, ids: [id] })
+    },
+    newId,
+    content: {
+      ...contentWrites({ db, bus, log, projection: records, directory: () => view.directory.peek(), userId }),
+      list: (folderId, query) => reads.list(folderId, query),
+      record: (folderId, recordId) => reads.record(folderId, recordId),
+      counts: (portfolioIds) => countItems(db, view.directory.peek(), portfolioIds),
+      synced: (folderId): ReadonlySignal<FolderSync> => {
+        const name = shardOf(folderId, 0)
+        return computed(() => {
+          if (status.value.documents[name] === 'synced') return 'synced'
+          if (!whole.value.has(name)) return 'never'
+          return status.value.connection === 'online' ? 'syncing' : 'synced'
+        })
+      },
+    },
+    presence: {
+      others: computed(() => status.value.others),
+      setWhere: (where) => bus.post({ kind: 'where', where }),
+      online,
+    },
+    close,
+    wipe: async () => {
+      bus.post({ kind: 'wiped' })
+      await close()
+      await ReplicaDatabase.delete(databaseName)
+    },
+  }
 }

@@ -26,4 +26,11 @@ export class DirectoryProjection implements Projection {
     await this.#db.directory.bulkDelete(absent.map((key): [string, string] => [document, key]))
     return [{ kind: 'directory', document, keys }]
   }
+
+  async reconcile(live: LiveDocument): Promise<BusMessage[]> {
+    const rows = live.doc.getMap(ROWS_MAP)
+    const stored = await this.#db.directory.where('document').equals(live.name).primaryKeys()
+    await this.#db.directory.bulkDelete(stored.filter(([, key]) => !rows.has(key)))
+    return [{ kind: 'directory', document: live.name, keys: null }]
+  }
 }

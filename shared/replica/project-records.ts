@@ -56,6 +56,19 @@ export class RecordsProjection implements Projection {
     return [{ kind: 'records', folderId, ids: [...ids] }]
   }
 
+  async reconcile(live: LiveDocument): Promise<BusMessage[]> {
+    const place = parseDocumentName(live.name)
+    if (place?.kind !== 'content') return []
+    const { folderId, shard } = place
+    const records = live.doc.getMap(RECORDS_MAP)
+    await this.#db.records
+      .where('[folderId+id]')
+      .between([folderId, ''], [folderId, '\uffff'])
+      .and((row) => row.shard === shard && !records.has(row.id))
+      .delete()
+    return [{ kind: 'records', folderId, ids: null }]
+  }
+
   /** The record as it is in the document, or null. */
   recordNow(live: LiveDocument, id: string): RecordNow | null {
     return recordIn(live, id, this.#editedFields(live).get(id))

@@ -184,4 +184,9 @@ export interface OpenOptions {
   /** `panel` opens no content documents. */
   mode?: 'app' | 'panel'
   databaseName?: string
+  /** Tests bring their own: Node sends no `Origin`, which the server asks for. */
+  transport?: {
+    fetch?: typeof globalThis.fetch
+    createWebSocket?: (url: string, protocols: string[]) => WebSocket
+  }
 }

@@ -24,7 +24,7 @@ export class PieceSender {
   readonly #underWay = new Map<number, number>()
   #saved: number[] = []
   #open = false
-  #running: Promise<void> | null = null
+  #running = false
   #again = false
 
   constructor(options: PieceSenderOptions) {
@@ -45,9 +45,15 @@ export class PieceSender {
   /** Something may be there to send. */
   kick(): void {
     this.#again = true
-    this.#running ??= this.#run().finally(() => {
-      this.#running = null
-    })
+    if (this.#running) return
+    this.#running = true
+    void this.#run()
+      // The database was closed or deleted; the room goes, too.
+      .catch(() => this.stop())
+      .finally(() => {
+        this.#running = false
+        if (this.#again && this.#open) this.kick()
+      })
   }
 
   /** The server has this piece on disk. */

@@ -1,0 +1,236 @@
+import { effect, untracked } from '@preact/signals'
+import { parseDocumentName } from '../domain/documents/document-name.ts'
+import type { CommandsAnswer, TicketAnswer } from '../protocol/http.ts'
+import type { Bus, LeaderStatus } from './bus.ts'
+import type { DocumentLog } from './document-log.ts'
+import type { Outbox } from './outbox.ts'
+import { OutboxSender } from './outbox-sender.ts'
+import { decideOver } from './overlay.ts'
+import { deleteCopy } from './rebuild.ts'
+import type { ConnectionState, OpenOptions } from './replica.ts'
+import type { Session } from './session.ts'
+import { Connection, type TicketResult } from './socket/connection.ts'
+import { DocumentRoom } from './socket/document-room.ts'
+import { Presence } from './socket/presence.ts'
+import { isLost, wantedRooms } from './socket/wanted-rooms.ts'
+import type { View } from './view.ts'
+
+export interface LeadParts {
+  options: OpenOptions
+  session: Session
+  log: DocumentLog
+  bus: Bus
+  view: View
+  outbox: Outbox
+  /** A folder's stage may have changed. */
+  onFolders: () => void
+}
+
+/** An accepted command is drawn until its rows have come with a document, at most this long while online. */
+const DRAWN_AFTER_ANSWER_MS = 5_000
+
+/** What only one tab does: holds the connection and the rooms, sends, and tells the others how it stands. */
+export class Lead {
+  readonly #parts: LeadParts
+  readonly #connection: Connection
+  readonly #sender: OutboxSender
+  readonly #presence: Presence
+  readonly #rooms = new Map<string, DocumentRoom>()
+  readonly #forbidden = new Set<string>()
+  #state: ConnectionState = 'connecting'
+  #told = false
+  #stops: (() => void)[] = []
+
+  constructor(parts: LeadParts) {
+    this.#parts = parts
+    const { options, session, bus } = parts
+    const { organizationId } = options
+    this.#connection = new Connection({
+      url: `${options.serverUrl.replace(/^http/, 'ws').replace(/\/+$/, '')}/sync`,
+      ticket: () => ticketFrom(session, organizationId),
+      onState: (state) => this.#setState(state),
+      ...(options.transport?.createWebSocket && { createWebSocket: options.transport.createWebSocket }),
+    })
+    this.#presence = new Presence(this.#connection, options.userId, () => this.#tell())
+    this.#sender = new OutboxSender({
+      db: parts.log.db,
+      outbox: parts.outbox,
+      send: (commands) => session.post<CommandsAnswer>('/api/commands', { organizationId, commands }),
+      onSending: (seqs) => bus.post({ kind: 'outbox', seqs }),
+      onEnd: (state) => {
+        this.#connection.stop()
+        this.#setState(state)
+      },
+    })
+  }
+
+  async start(): Promise<void> {
+    const { bus, view, outbox } = this.#parts
+    this.#stops.push(bus.listen((message) => this.#hear(message)))
+    await outbox.settleEdits()
+    this.#stops.push(
+      effect(() => {
+        const confirmed = view.confirmed.value
+        untracked(() => this.#setRooms(confirmed))
+      }),
+    )
+    const tidying = setInterval(() => void this.#tidy(), 1_000)
+    this.#stops.push(
+      () => clearInterval(tidying),
+      onNetwork(() => this.#connection.retryNow()),
+    )
+    this.#connection.start()
+    this.#tell()
+  }
+
+  async stop(): Promise<void> {
+    for (const stop of this.#stops) stop()
+    this.#presence.close()
+    const rooms = [...this.#rooms.values()]
+    this.#rooms.clear()
+    await Promise.all(rooms.map((room) => room.close()))
+    this.#connection.stop()
+    await this.#sender.stop()
+  }
+
+  #hear(message: Parameters<Parameters<Bus['listen']>[0]>[0]): void {
+    switch (message.kind) {
+      case 'edits':
+        this.#openWaiting(message.document)
+        this.#rooms.get(message.document)?.follow()
+        return this.#sender.kick()
+      case 'outbox':
+        for (const room of this.#rooms.values()) room.kick()
+        return this.#sender.kick()
+      case 'rebuilt':
+        this.#parts.log.follow(message.document).catch(() => undefined)
+        return
+      case 'where':
+        return this.#presence.setWhere(message.where)
+      case 'ask-status':
+        return this.#tell()
+      default:
+    }
+  }
+
+  #setState(state: ConnectionState): void {
+    this.#state = state
+    // What was forbidden may be allowed again; the server is asked once in each connection.
+    if (state === 'online') this.#forbidden.clear()
+    this.#sender.allow(state === 'online')
+    if (state === 'online') this.#setRooms(this.#parts.view.confirmed.peek())
+    this.#tell()
+  }
+
+  #setRooms(confirmed: View['confirmed']['value']): void {
+    this.#parts.onFolders()
+    const wanted = new Set(wantedRooms(confirmed, this.#parts.options.mode !== 'panel'))
+    const [presence, documents] = split(wanted, (name) => parseDocumentName(name)?.kind === 'presence')
+    for (const name of this.#forbidden) if (!wanted.has(name)) this.#forbidden.delete(name)
+    this.#presence.setRooms(presence)
+    for (const name of documents) this.#openRoom(name)
+    void this.#closeLost(confirmed)
+  }
+
+  /** In the panel a content document has a room only while edits of it wait. */
+  #openWaiting(name: string): void {
+    const document = parseDocumentName(name)
+    const known = document?.kind === 'content' && this.#parts.view.confirmed.peek().folder(document.folderId)
+    if (known) this.#openRoom(name)
+  }
+
+  #openRoom(name: string): void {
+    if (this.#rooms.has(name) || this.#forbidden.has(name)) return
+    const { log, bus } = this.#parts
+    const room = new DocumentRoom(name, {
+      connection: this.#connection,
+      log,
+      bus,
+      onChange: () => this.#tell(),
+      onForbidden: () => {
+        this.#rooms.delete(name)
+        this.#forbidden.add(name)
+        this.#tell()
+      },
+    })
+    this.#rooms.set(name, room)
+  }
+
+  /** DESIGN §2.5: a lost right deletes the copy, also where it was lost while this device was away. */
+  async #closeLost(confirmed: View['confirmed']['value']): Promise<void> {
+    const me = this.#rooms.get(`me/${this.#parts.options.userId}`)
+    if (!me?.synced) return
+    const { log } = this.#parts
+    const stored = (await log.db.documents.toArray()).filter(
+      ({ name, whole }) => whole && isLost(confirmed, name),
+    )
+    for (const { name } of stored) {
+      const room = this.#rooms.get(name)
+      this.#rooms.delete(name)
+      await room?.close()
+      await deleteCopy(log, name)
+    }
+  }
+
+  /** Stops drawing accepted commands that the documents show by now. */
+  async #tidy(): Promise<void> {
+    const { log, view, bus } = this.#parts
+    const accepted = view.commands.peek().filter(({ state }) => state === 'accepted')
+    if (accepted.length === 0 || this.#state !== 'online') return
+    const before = new Date(Date.now() - DRAWN_AFTER_ANSWER_MS).toISOString()
+    const seqs = accepted
+      .filter(
+        ({ command, createdAt, answeredAt }) =>
+          (answeredAt ?? '') < before ||
+          decideOver(view.confirmed.peek(), command, createdAt).status === 'refused',
+      )
+      .map(({ seq }) => seq)
+    if (seqs.length === 0) return
+    await log.db.outbox.bulkDelete(seqs)
+    bus.post({ kind: 'outbox', seqs })
+  }
+
+  /** Soon, and once for all that happens now. */
+  #tell(): void {
+    if (this.#told) return
+    this.#told = true
+    queueMicrotask(() => {
+      this.#told = false
+      this.#parts.bus.post({ kind: 'status', status: this.#status() })
+    })
+  }
+
+  #status(): LeaderStatus {
+    const online = this.#state === 'online'
+    const people = online ? this.#presence.people.map(({ userId }) => userId) : []
+    return {
+      connection: this.#state,
+      documents: Object.fromEntries(
+        [...this.#rooms.values()].map(({ name, synced }) => [name, synced ? 'synced' : 'syncing']),
+      ),
+      others: online ? this.#presence.others : [],
+      online: [...new Set([...people, ...(online ? [this.#parts.options.userId] : [])])],
+    }
+  }
+}
+
+async function ticketFrom(session: Session, organizationId: string): Promise<TicketResult> {
+  const reply = await session.post<TicketAnswer>('/api/tickets', { organizationId })
+  if (reply.status === 'ok') return reply.answer
+  if (reply.status === 'offline' || reply.http === 429) return 'offline'
+  return reply.http === 426 ? 'other-version' : 'ended'
+}
+
+/** Calls `retry` when the network is back or somebody looks at the page again; where there is no page, never. */
+function onNetwork(retry: () => void): () => void {
+  if (typeof window === 'undefined') return () => undefined
+  const controller = new AbortController()
+  window.addEventListener('online', retry, controller)
+  document.addEventListener('visibilitychange', retry, controller)
+  return () => controller.abort()
+}
+
+function split<T>(all: Iterable<T>, isFirst: (one: T) => boolean): [first: T[], rest: T[]] {
+  const { first = [], rest = [] } = Object.groupBy(all, (one) => (isFirst(one) ? 'first' : 'rest'))
+  return [first, rest]
+}

@@ -1,0 +1,156 @@
+import type { WebsocketProvider } from 'y-websocket'
+import { parseDocumentName } from '../../domain/documents/document-name.ts'
+import { CLOSE } from '../../protocol/close-codes.ts'
+import { readSaved, SAVED } from '../../protocol/room-message.ts'
+import { Backoff } from '../backoff.ts'
+import type { Bus } from '../bus.ts'
+import { MAX_SEQ } from '../database.ts'
+import type { DocumentLog } from '../document-log.ts'
+import type { LiveDocument } from '../live-document.ts'
+import { deleteCopy, dropCopy, rebuild } from '../rebuild.ts'
+import type { Connection } from './connection.ts'
+import { PieceSender } from './piece-sender.ts'
+import { openRoom } from './room.ts'
+
+export interface DocumentRoomParts {
+  connection: Connection
+  log: DocumentLog
+  bus: Bus
+  /** Opened, caught up, interrupted. */
+  onChange: () => void
+  /** The right to it is gone. */
+  onForbidden: (name: string) => void
+}
+
+/** One stored document and its room, for as long as it is wanted; opens itself anew when its copy was replaced. */
+export class DocumentRoom {
+  readonly name: string
+  synced = false
+  readonly #parts: DocumentRoomParts
+  readonly #pieces: PieceSender | null
+  /** A server that keeps refusing must not be asked as fast as it can answer. */
+  readonly #backoff = new Backoff(20, 60_000)
+  #live: LiveDocument | null = null
+  #provider: WebsocketProvider | null = null
+  #closed = false
+  /** What is done to the room happens one after the other. */
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(name: string, parts: DocumentRoomParts) {
+    this.name = name
+    this.#parts = parts
+    const { db } = parts.log
+    this.#pieces =
+      parseDocumentName(name)?.kind === 'content'
+        ? new PieceSender({
+            db,
+            document: name,
+            send: (message) => this.#provider?.ws?.send(message),
+            onChange: (seqs) => parts.bus.post({ kind: 'edits', document: name, seqs }),
+          })
+        : null
+    this.#inTurn(() => this.#open())
+  }
+
+  /** Edits were written, in this tab or another: takes them in, and sends what may go. */
+  follow(): void {
+    if (!this.#pieces) return
+    this.#parts.log.follow(this.name).catch(() => undefined)
+    if (this.synced) this.#pieces.kick()
+  }
+  /** A command was decided that pieces may have waited for. */
+  kick(): void {
+    if (this.synced) this.#pieces?.kick()
+  }
+  /** The copy was built anew by another tab. */
+  renew(): void {
+    this.#inTurn(async () => {
+      this.#shut()
+      await this.#open()
+    })
+  }
+
+  close(): Promise<unknown> {
+    this.#closed = true
+    this.#backoff.cancel()
+    this.#inTurn(() => {
+      this.#shut()
+      return Promise.resolve()
+    })
+    return this.#turn
+  }
+
+  #inTurn(work: () => Promise<void>): void {
+    this.#turn = this.#turn.then(work).catch(() => undefined)
+  }
+
+  async #open(): Promise<void> {
+    if (this.#closed || this.#live) return
+    const { log, connection } = this.#parts
+    const live = await log.acquire(this.name)
+    if (this.#closed) return log.release(this.name)
+    this.#live = live
+    // Forgotten by the log: the copy was replaced, or a write failed and memory is ahead of the disk.
+    live.doc.on('destroy', () => {
+      if (this.#live === live) this.renew()
+    })
+    this.#provider = openRoom(connection, this.name, live, {
+      onSynced: () => this.#inTurn(() => this.#caughtUp(live)),
+      onInterrupted: () => this.#interrupted(),
+      onRefused: (code) => this.#inTurn(() => this.#refused(code)),
+      handlers: { [SAVED]: (_encoder, decoder) => this.#pieces?.saved(readSaved(decoder)) },
+    })
+    log.receiveFrom(live, this.#provider)
+    this.#parts.onChange()
+  }
+
+  async #caughtUp(live: LiveDocument): Promise<void> {
+    if (this.#live !== live) return
+    const { log, onChange } = this.#parts
+    await log.markWhole(live)
+    const held = await log.db.edits
+      .where('[document+seq]')
+      .between([this.name, 0], [this.name, MAX_SEQ])
+      .and((edit) => edit.held === 1)
+      .count()
+    if (held > 0) {
+      // Says again what was wanted before the copy was dropped; that replaces the document, and the room follows.
+      await rebuild(log, this.name, (_edit, intents) => ({ keep: intents }))
+      return
+    }
+    this.#backoff.reset()
+    this.synced = true
+    onChange()
+    this.#pieces?.start()
+  }
+
+  #interrupted(): void {
+    this.synced = false
+    this.#pieces?.stop()
+    this.#parts.onChange()
+  }
+
+  async #refused(code: number): Promise<void> {
+    const { log, onForbidden } = this.#parts
+    this.#shut()
+    if (code === CLOSE.forbidden) {
+      this.#closed = true
+      await deleteCopy(log, this.name)
+      return onForbidden(this.name)
+    }
+    // Anything else that the server closes for good concerns what this copy says: fetch it anew.
+    await dropCopy(log, this.name, code === CLOSE.refusedUpdate)
+    this.#backoff.wait(() => this.#inTurn(() => this.#open()))
+  }
+
+  #shut(): void {
+    this.#interrupted()
+    if (!this.#live) return
+    this.#live = null
+    this.#provider?.destroy()
+    // It has a timer of its own, and the document may live on.
+    this.#provider?.awareness.destroy()
+    this.#provider = null
+    this.#parts.log.release(this.name)
+  }
+}

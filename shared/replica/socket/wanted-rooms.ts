@@ -1,0 +1,69 @@
+import type { Standing } from '../../domain/decide/actor.ts'
+import {
+  type DocumentName,
+  meOf,
+  namesOf,
+  ORGANIZATION,
+  parseDocumentName,
+  presenceOf,
+  shardOf,
+  staffOf,
+} from '../../domain/documents/document-name.ts'
+import { directoryDocumentsOf, mayRead } from '../../domain/documents/readable.ts'
+import type { Directory } from '../directory.ts'
+
+/** The name a document has on the wire. */
+export function wireName(document: DocumentName): string {
+  switch (document.kind) {
+    case 'organization':
+      return ORGANIZATION
+    case 'me':
+      return meOf(document.userId)
+    case 'names':
+      return namesOf(document.workspaceId)
+    case 'staff':
+      return staffOf(document.workspaceId)
+    case 'presence':
+      return presenceOf(document.workspaceId)
+    case 'content':
+      return shardOf(document.folderId, document.shard)
+  }
+}
+
+/**
+ * The rooms a device opens, the most important first, judged by what the server confirmed: a folder that a waiting
+ * command is yet to create has no room, and asking for it would look like a lost right. `content`: shards too.
+ */
+export function wantedRooms(confirmed: Directory, content: boolean): string[] {
+  const { me } = confirmed
+  if (!me) return [meOf(confirmed.data.userId)]
+  const workspaces = [...new Set([...confirmed.workspaces, ...memberOf(me)].map(({ id }) => id))]
+  const directory = directoryDocumentsOf(
+    me,
+    workspaces.map((id) => ({ id })),
+  )
+  const more: DocumentName[] = [
+    ...workspaces.map((workspaceId): DocumentName => ({ kind: 'presence', workspaceId })),
+    ...(content ? confirmed.folders : []).map(({ id }): DocumentName => ({
+      kind: 'content',
+      folderId: id,
+      shard: 0,
+    })),
+  ]
+  const readable = more.filter((document) => mayRead(document, me, workspaceOf(confirmed)))
+  return [...directory, ...readable].map(wireName)
+}
+
+/** Is it certain that this user may not read the document any more? Only what is known is certain. */
+export function isLost(confirmed: Directory, name: string): boolean {
+  const document = parseDocumentName(name)
+  const { me } = confirmed
+  if (!document || !me || document.kind === 'me') return false
+  if (document.kind === 'content' && !confirmed.folder(document.folderId)) return false
+  return !mayRead(document, me, workspaceOf(confirmed))
+}
+
+const memberOf = (me: Standing) => me.memberships.map(({ workspaceId }) => ({ id: workspaceId }))
+
+const workspaceOf = (confirmed: Directory) => (folderId: string) =>
+  confirmed.folder(folderId)?.workspaceId ?? null

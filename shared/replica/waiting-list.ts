@@ -1,0 +1,125 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import type { Bus } from './bus.ts'
+import type { EditRow, OutboxRow, RefusedEditRow, ReplicaDatabase } from './database.ts'
+import type { PendingItem, RefusedItem } from './replica.ts'
+import type { View } from './view.ts'
+
+/** What is not on the server, and what it did not want, in words (SYNC-2, SYNC-3). */
+export class WaitingList {
+  readonly pending: ReadonlySignal<readonly PendingItem[]>
+  readonly refused: ReadonlySignal<readonly RefusedItem[]>
+  readonly #db: ReplicaDatabase
+  readonly #edits = signal<ReadonlyMap<number, EditRow>>(new Map())
+  readonly #refusedEdits = signal<readonly RefusedEditRow[]>([])
+  #turn: Promise<unknown> = Promise.resolve()
+  #stop: (() => void) | null = null
+
+  private constructor(db: ReplicaDatabase, view: View) {
+    this.#db = db
+    this.pending = computed(() => pendingItems(view.commands.value, this.#edits.value))
+    this.refused = computed(() => [
+      ...refusedItems(view.commands.value, this.#refusedEdits.value),
+      ...view.directory.value.notices.map(noticeItem),
+    ])
+  }
+
+  static async load(db: ReplicaDatabase, bus: Bus, view: View): Promise<WaitingList> {
+    const list = new WaitingList(db, view)
+    list.#stop = bus.listen((message) => {
+      if (message.kind === 'edits') list.#inTurn(() => list.#readEdits(message.seqs))
+      if (message.kind === 'outbox' && message.seqs === null) list.#inTurn(() => list.#readRefused())
+    })
+    list.#edits.value = new Map((await db.edits.toArray()).map((row) => [row.seq, row]))
+    await list.#readRefused()
+    return list
+  }
+
+  /** Numbers of waiting edits of a document, for "saved" (SYNC-4): the first, or Infinity. */
+  firstWaiting(document: string): number {
+    let first = Number.POSITIVE_INFINITY
+    for (const row of this.#edits.value.values())
+      if (row.document === document && row.seq < first) first = row.seq
+    return first
+  }
+
+  settled(): Promise<unknown> {
+    return this.#turn
+  }
+
+  close(): Promise<unknown> {
+    this.#stop?.()
+    return this.#turn
+  }
+
+  #inTurn(work: () => Promise<void>): void {
+    this.#turn = this.#turn.then(work).catch(() => undefined)
+  }
+
+  async #readEdits(seqs: number[]): Promise<void> {
+    const rows = await this.#db.edits.bulkGet(seqs)
+    const edits = new Map(this.#edits.value)
+    for (const [i, seq] of seqs.entries()) {
+      const row = rows[i]
+      if (row) edits.set(seq, row)
+      else edits.delete(seq)
+    }
+    this.#edits.value = edits
+  }
+
+  async #readRefused(): Promise<void> {
+    this.#refusedEdits.value = await this.#db.refusedEdits.toArray()
+  }
+}
+
+function pendingItems(commands: readonly OutboxRow[], edits: ReadonlyMap<number, EditRow>): PendingItem[] {
+  const items: PendingItem[] = []
+  for (const { seq, id, words, state, createdAt } of commands) {
+    if (state !== 'waiting' && state !== 'sending') continue
+    const canWithdraw = state === 'waiting'
+    items.push({ seq, kind: 'command', commandId: id, words, state, since: createdAt, canWithdraw })
+  }
+  for (const { seq, words, state, since } of edits.values()) {
+    const waits = state === 'unsent'
+    items.push({ seq, kind: 'edit', words, state: waits ? 'waiting' : 'sending', since, canWithdraw: waits })
+  }
+  return items.sort((a, b) => a.seq - b.seq)
+}
+
+function refusedItems(commands: readonly OutboxRow[], edits: readonly RefusedEditRow[]): RefusedItem[] {
+  const wordsOfDependents = (id: string) =>
+    [...commands, ...edits].filter(({ dependsOn }) => dependsOn === id).map(({ words }) => words)
+  const items: RefusedItem[] = []
+  for (const { id, words, state, answer, createdAt, command, dependsOn } of commands) {
+    if (state !== 'refused' || answer?.status !== 'refused' || dependsOn !== undefined) continue
+    const { code, message } = answer
+    const dependents = wordsOfDependents(id)
+    items.push({ id, kind: 'command', words, code, message, since: createdAt, dependents, command })
+  }
+  for (const { id, words, code, message, since, dependsOn, document, intents } of edits) {
+    if (dependsOn !== undefined) continue
+    const folderId = document.split('/')[1]
+    const [first] = intents
+    const about = {
+      ...(folderId && { folderId }),
+      ...(first &&
+        ('edit' in first ? { recordId: first.edit, field: first.field } : { recordId: first.create })),
+    }
+    items.push({ id, kind: 'edit', words, code, message, since, dependents: [], about })
+  }
+  return items
+}
+
+const noticeItem = (notice: View['directory']['value']['notices'][number]): RefusedItem => ({
+  id: notice.id,
+  kind: 'notice',
+  words: notice.message,
+  code: notice.code,
+  message: notice.message,
+  since: notice.createdAt,
+  dependents: [],
+  about: {
+    ...(notice.about.folderId !== undefined && { folderId: notice.about.folderId }),
+    ...(notice.about.recordId !== undefined && { recordId: notice.about.recordId }),
+    ...(notice.about.field !== undefined && { field: notice.about.field }),
+  },
+})
