@@ -1,6 +1,54 @@
+import { Plus, House } from 'lucide-preact'
+import { useState } from 'preact/hooks'
+import { Button } from '../../shared/ui/button.tsx'
+import { EmptyState } from '../../shared/ui/empty-state.tsx'
 import { PageHeader } from '../../shared/ui/page-header.tsx'
+import { link } from '../link.ts'
+import { NotFoundScreen } from '../not-found-screen.tsx'
+import { whyNot } from '../people/may.ts'
+import type { ScreenProps } from '../screen-props.ts'
+import { useTitle } from '../use-title.ts'
+import { NewWorkspaceDialog } from './new-workspace-dialog.tsx'
+import { WorkspaceCard } from './workspace-card.tsx'
+import './home.css'
 
-/** Being built. */
-export function HomeScreen() {
-  return <PageHeader title="Workspaces" />
+/** All workspaces with their folders, or one of them. */
+export function HomeScreen({ replica, workspaceId }: ScreenProps & { workspaceId?: string }) {
+  const directory = replica.directory.value
+  const [creating, setCreating] = useState(false)
+  const open = directory.workspaces.filter((workspace) => !workspace.archivedAt)
+  const one = workspaceId === undefined ? undefined : open.find((workspace) => workspace.id === workspaceId)
+  useTitle(one?.name ?? 'Workspaces')
+  if (workspaceId !== undefined && !one) return <NotFoundScreen what="workspace" />
+  return (
+    <>
+      <PageHeader
+        title={one?.name ?? 'Workspaces'}
+        back={one && { href: link.home, label: 'Workspaces' }}
+        actions={
+          !one && (
+            <Button
+              icon={<Plus />}
+              reason={whyNot(directory, 'create a workspace')}
+              onClick={() => setCreating(true)}
+            >
+              New workspace
+            </Button>
+          )
+        }
+      />
+      {open.length === 0 ? (
+        <EmptyState icon={<House />} title="You are in no workspace yet">
+          Until somebody puts you into one you see only your own profile. Ask an Admin.
+        </EmptyState>
+      ) : (
+        <div class={one ? 'home home--one' : 'home'}>
+          {(one ? [one] : open).map((workspace) => (
+            <WorkspaceCard key={workspace.id} replica={replica} workspace={workspace} alone={Boolean(one)} />
+          ))}
+        </div>
+      )}
+      {creating && <NewWorkspaceDialog replica={replica} onClose={() => setCreating(false)} />}
+    </>
+  )
 }

@@ -1,6 +1,124 @@
+import { useState } from 'preact/hooks'
+import { Button } from '../../shared/ui/button.tsx'
+import { Card } from '../../shared/ui/card.tsx'
+import { Inline, Stack } from '../../shared/ui/layout.tsx'
+import { LinkButton } from '../../shared/ui/link-button.tsx'
 import { PageHeader } from '../../shared/ui/page-header.tsx'
+import { RadioGroup } from '../../shared/ui/radio-group.tsx'
+import { TextInput } from '../../shared/ui/text-input.tsx'
+import { useApp } from '../app-context.ts'
+import { link } from '../link.ts'
+import type { ScreenProps } from '../screen-props.ts'
+import { applyTheme, storedTheme, type Theme } from '../theme.ts'
+import { useDispatch } from '../use-dispatch.ts'
+import { useTitle } from '../use-title.ts'
+import { SignOutDialog } from './sign-out-dialog.tsx'
+import './preferences.css'
 
-/** Being built. */
-export function PreferencesScreen() {
-  return <PageHeader title="Preferences" />
+/** One's own name, addresses, look, and signing out (USR-7). */
+export function PreferencesScreen({ replica }: ScreenProps) {
+  useTitle('Preferences')
+  const { state } = useApp()
+  const [signingOut, setSigningOut] = useState(false)
+  const signed = state.signed.value
+  const account = signed.status === 'signed-in' ? signed.me.account : null
+  return (
+    <>
+      <PageHeader title="Preferences" />
+      <div class="preferences">
+        <Stack gap={5}>
+          <OwnName {...{ replica }} />
+          <Card title="Address">
+            <Stack>
+              <p>
+                You sign in with <strong>{account?.email}</strong>.
+              </p>
+              <Inline>
+                <LinkButton href={link.changeAddress(replica.userId)}>Change your address</LinkButton>
+              </Inline>
+            </Stack>
+          </Card>
+          <Look />
+          <Card title="This device">
+            <Stack>
+              <p>
+                A copy of what you may see is kept in this browser, so that Handover opens without a
+                connection.
+              </p>
+              <Inline>
+                <Button onClick={() => setSigningOut(true)}>Sign out here</Button>
+              </Inline>
+            </Stack>
+          </Card>
+        </Stack>
+      </div>
+      <SignOutDialog replica={replica} open={signingOut} onClose={() => setSigningOut(false)} />
+    </>
+  )
+}
+
+function OwnName({ replica }: Pick<ScreenProps, 'replica'>) {
+  const dispatch = useDispatch(replica)
+  const me = replica.directory.value.user(replica.userId)
+  const [name, setName] = useState(me?.name ?? '')
+  const [error, setError] = useState<string>()
+  const save = async () => {
+    if (!name.trim()) return setError('Enter your name.')
+    if (name.trim() === me?.name) return
+    await dispatch('user.rename', { userId: replica.userId, name: name.trim() }, 'Your name was changed.')
+  }
+  return (
+    <Card title="Your name">
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+      >
+        <Stack gap={3}>
+          <TextInput
+            label="Name"
+            hint="Your colleagues see it."
+            autoComplete="name"
+            maxLength={120}
+            value={name}
+            error={error}
+            onInput={(value) => {
+              setName(value)
+              setError(undefined)
+            }}
+          />
+          <Inline>
+            <Button type="submit">Save</Button>
+          </Inline>
+        </Stack>
+      </form>
+    </Card>
+  )
+}
+
+function Look() {
+  const { stored } = useApp()
+  const [theme, setTheme] = useState<Theme>(() => storedTheme(stored))
+  return (
+    <Card title="Look">
+      <RadioGroup<Theme>
+        label="Light or dark"
+        hideLabel
+        columns
+        value={theme}
+        onChange={(next) => {
+          setTheme(next)
+          stored.write('theme', next)
+          applyTheme(next)
+        }}
+        options={[
+          { value: 'system', label: 'As the device says' },
+          { value: 'light', label: 'Light' },
+          { value: 'dark', label: 'Dark' },
+        ]}
+      />
+    </Card>
+  )
 }

@@ -1,6 +1,59 @@
+import { PersonLine } from '../../shared/ui/person-line.tsx'
 import { PageHeader } from '../../shared/ui/page-header.tsx'
+import { Stack } from '../../shared/ui/layout.tsx'
+import { HistoryOf } from '../history/history-of.tsx'
+import { link } from '../link.ts'
+import { NotFoundScreen } from '../not-found-screen.tsx'
+import { personName } from '../people/person-name.ts'
+import type { ScreenProps } from '../screen-props.ts'
+import { useTitle } from '../use-title.ts'
+import { LooksAfterCard } from './looks-after-card.tsx'
+import { NextSteps } from './next-steps.tsx'
+import { ProfileCard } from './profile-card.tsx'
+import { UnderWay } from './under-way.tsx'
+import { WorkspacesCard } from './workspaces-card.tsx'
+import './users.css'
 
-/** Being built. */
-export function UserScreen() {
-  return <PageHeader title="User" />
+/** One person: who they are, where they work, what they look after, and what can be done (USR-8). */
+export function UserScreen({ replica, session, id }: ScreenProps & { id: string }) {
+  const directory = replica.directory.value
+  const person = directory.user(id)
+  useTitle(person ? personName(person) : 'User')
+  if (!person) return <NotFoundScreen what="person" />
+  const isMe = person.id === replica.userId
+  const whole = directory.wholeUser(id)
+  return (
+    <>
+      <PageHeader
+        back={{ href: link.users, label: 'Users' }}
+        title={personName(person)}
+        subtitle={
+          <PersonLine
+            name={person.email ?? personName(person)}
+            colourBy={person.id}
+            status={person.state}
+            detail={isMe ? 'This is you' : undefined}
+            online={replica.presence.online.value.has(person.id)}
+          />
+        }
+      />
+      <div class="user-page">
+        <Stack gap={5}>
+          <UnderWay directory={directory} userId={person.id} />
+          <ProfileCard replica={replica} person={person} />
+          {whole && <WorkspacesCard replica={replica} user={whole} />}
+          <LooksAfterCard replica={replica} person={person} />
+          <HistoryOf
+            title={`What happened with ${personName(person)}`}
+            session={session}
+            directory={directory}
+            organizationId={replica.organizationId}
+            user={person.id}
+            connection={replica.connection.value}
+          />
+        </Stack>
+        <NextSteps replica={replica} person={person} />
+      </div>
+    </>
+  )
 }

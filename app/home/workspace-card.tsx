@@ -1,0 +1,64 @@
+import { FileUp, Folder as FolderIcon, FolderPlus, ListChecks } from 'lucide-preact'
+import { useState } from 'preact/hooks'
+import type { Workspace } from '../../shared/domain/model/workspace.ts'
+import type { Replica } from '../../shared/replica/replica.ts'
+import { Button } from '../../shared/ui/button.tsx'
+import { Card } from '../../shared/ui/card.tsx'
+import { LinkButton } from '../../shared/ui/link-button.tsx'
+import { link } from '../link.ts'
+import { whyNot } from '../people/may.ts'
+import { NewFolderDialog } from './new-folder-dialog.tsx'
+
+/** One workspace: its folders, its tasks, and the ways to fill it. */
+export function WorkspaceCard(props: { replica: Replica; workspace: Workspace; alone: boolean }) {
+  const { replica, workspace, alone } = props
+  const directory = replica.directory.value
+  const [creating, setCreating] = useState(false)
+  const { id } = workspace
+  const folders = directory.foldersOf(id).filter((folder) => !folder.archivedAt && folder.kind === 'records')
+  const people = directory.peopleIn(id).filter((person) => person.state === 'active')
+  const mayNotManage = whyNot(directory, 'manage folders', { workspaceId: id })
+  return (
+    <Card
+      title={alone ? 'Folders' : workspace.name}
+      subtitle={people.length === 1 ? '1 person works here' : `${people.length} people work here`}
+      actions={
+        <>
+          <Button size="s" icon={<FolderPlus />} reason={mayNotManage} onClick={() => setCreating(true)}>
+            New folder
+          </Button>
+          {mayNotManage ? (
+            <Button size="s" icon={<FileUp />} reason={mayNotManage}>
+              Import
+            </Button>
+          ) : (
+            <LinkButton size="s" icon={<FileUp />} href={link.import(id)}>
+              Import
+            </LinkButton>
+          )}
+        </>
+      }
+    >
+      <ul class="home-folders" role="list">
+        <li>
+          <a class="home-folders__link" href={link.tasks(id)}>
+            <ListChecks aria-hidden="true" />
+            Tasks
+          </a>
+        </li>
+        {folders.map((folder) => (
+          <li key={folder.id}>
+            <a class="home-folders__link" href={link.folder(id, folder.id)}>
+              <FolderIcon aria-hidden="true" />
+              {folder.name}
+            </a>
+          </li>
+        ))}
+      </ul>
+      {folders.length === 0 && (
+        <p class="home-folders__hint">No folders yet: make one, or import a file such as your customers.</p>
+      )}
+      {creating && <NewFolderDialog replica={replica} workspaceId={id} onClose={() => setCreating(false)} />}
+    </Card>
+  )
+}

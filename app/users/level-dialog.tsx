@@ -1,0 +1,127 @@
+import { useState } from 'preact/hooks'
+import { type Level, LEVELS, type Restriction } from '../../shared/domain/model/membership.ts'
+import type { User } from '../../shared/domain/model/user.ts'
+import type { Workspace } from '../../shared/domain/model/workspace.ts'
+import { fitsLevel } from '../../shared/domain/policy/column.ts'
+import { newId } from '../../shared/replica/ids.ts'
+import type { Replica } from '../../shared/replica/replica.ts'
+import { Button } from '../../shared/ui/button.tsx'
+import { Checkbox } from '../../shared/ui/checkbox.tsx'
+import { Combobox } from '../../shared/ui/combobox.tsx'
+import { Dialog } from '../../shared/ui/dialog.tsx'
+import { Stack } from '../../shared/ui/layout.tsx'
+import { RadioGroup } from '../../shared/ui/radio-group.tsx'
+import { whyNotPutIn } from '../people/may.ts'
+import { personName } from '../people/person-name.ts'
+import { LEVEL_MEANINGS, LEVEL_NAMES } from '../people/words.ts'
+import { useDispatch } from '../use-dispatch.ts'
+
+const RESTRICTIONS: { id: Restriction; label: string }[] = [
+  { id: 'no-settings', label: 'May not change folders and fields' },
+  { id: 'no-export', label: 'May not export' },
+  { id: 'no-delete', label: 'May not delete' },
+  { id: 'no-workflows', label: 'May not manage workflows' },
+  { id: 'no-integrations', label: 'May not manage integrations' },
+]
+
+/** Puts somebody into a workspace, or changes their level and restrictions there (ROLE-2, ROLE-10). */
+export function LevelDialog(props: {
+  replica: Replica
+  user: User
+  /** Null: one of `choices` is still to be chosen. */
+  workspaceId: string | null
+  choices: readonly Workspace[]
+  onClose: () => void
+}) {
+  const { replica, user, choices, onClose } = props
+  const directory = replica.directory.value
+  const dispatch = useDispatch(replica)
+  const standing = directory.standing(user.id) ?? undefined
+  const now = props.workspaceId ? directory.membership(user.id, props.workspaceId) : null
+  const [workspaceId, setWorkspaceId] = useState(
+    props.workspaceId ?? (choices.length === 1 ? (choices[0]?.id ?? null) : null),
+  )
+  const [level, setLevel] = useState<Level>(now?.level ?? 'agent')
+  const [restrictions, setRestrictions] = useState<readonly Restriction[]>(now?.restrictions ?? [])
+  const [tried, setTried] = useState(false)
+  const name = personName(user)
+  const reason = workspaceId ? whyNotPutIn(directory, workspaceId, level, standing) : undefined
+  const fitting = RESTRICTIONS.filter(({ id }) => fitsLevel(id, level))
+
+  const submit = async () => {
+    setTried(true)
+    if (!workspaceId || reason) return
+    const home = directory.homeOf(user.id, workspaceId)
+    const place = {
+      workspaceId,
+      level,
+      restrictions: restrictions.filter((r) => fitting.some(({ id }) => id === r)),
+      portfolioId: home?.id ?? newId('portfolio'),
+    }
+    const done = `${name} is ${LEVEL_NAMES[level]} in ${directory.nameOf(workspaceId)}.`
+    if (await dispatch('membership.set', { userId: user.id, place }, done)) onClose()
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={
+        now && workspaceId ? `${name} in ${directory.nameOf(workspaceId)}` : `Add ${name} to a workspace`
+      }
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" reason={reason}>
+            {now ? 'Save' : 'Add'}
+          </Button>
+        </>
+      }
+    >
+      <Stack gap={5}>
+        {!now && (
+          <Combobox
+            label="Workspace"
+            required
+            kind="workspace"
+            placeholder="Choose a workspace"
+            value={workspaceId}
+            onChange={setWorkspaceId}
+            error={tried && !workspaceId ? 'Choose a workspace.' : undefined}
+            options={choices.map(({ id, name: label }) => ({
+              id,
+              label,
+              reason: whyNotPutIn(directory, id, 'agent', standing),
+            }))}
+          />
+        )}
+        <RadioGroup<Level>
+          label="Level"
+          value={level}
+          onChange={setLevel}
+          options={LEVELS.map((value) => ({
+            value,
+            label: LEVEL_NAMES[value],
+            description: LEVEL_MEANINGS[value],
+            reason: workspaceId ? whyNotPutIn(directory, workspaceId, value, standing) : undefined,
+          }))}
+        />
+        {fitting.length > 0 && (
+          <fieldset class="ho-field">
+            <legend class="ho-field__label">Restrictions</legend>
+            {fitting.map(({ id, label }) => (
+              <Checkbox
+                key={id}
+                label={label}
+                checked={restrictions.includes(id)}
+                onChange={(on) =>
+                  setRestrictions(on ? [...restrictions, id] : restrictions.filter((r) => r !== id))
+                }
+              />
+            ))}
+          </fieldset>
+        )}
+      </Stack>
+    </Dialog>
+  )
+}

@@ -1,0 +1,178 @@
+import { useState } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
+import type { Person } from '../../shared/replica/directory.ts'
+import type { Replica } from '../../shared/replica/replica.ts'
+import { Button } from '../../shared/ui/button.tsx'
+import { Card } from '../../shared/ui/card.tsx'
+import { link } from '../link.ts'
+import { whyNot, whyNotDeactivate, whyNotSomewhere } from '../people/may.ts'
+import { personName } from '../people/person-name.ts'
+import { useRouter } from '../router-context.ts'
+import { useDispatch } from '../use-dispatch.ts'
+import { DeactivateDialog } from './deactivate-dialog.tsx'
+import { RestoreDialog } from './restore-dialog.tsx'
+import { RevokeDialog } from './revoke-dialog.tsx'
+import { useInvitationActions } from './use-invitation-actions.ts'
+
+/** What can be done with a person; what I may not do stands there with the reason (ROLE-11). */
+export function NextSteps({ replica, person }: { replica: Replica; person: Person }) {
+  return (
+    <Card title="What to do">
+      <div class="user-steps">
+        {person.state === 'pending' ? (
+          <PendingSteps replica={replica} person={person} />
+        ) : person.state === 'deactivated' ? (
+          <DeactivatedSteps replica={replica} person={person} />
+        ) : (
+          <ActiveSteps replica={replica} person={person} />
+        )}
+      </div>
+    </Card>
+  )
+}
+
+function Step({ note, children }: { note: string; children: ComponentChildren }) {
+  return (
+    <div class="user-steps__step">
+      {children}
+      <span class="user-steps__note">{note}</span>
+    </div>
+  )
+}
+
+type StepProps = { replica: Replica; person: Person }
+
+function PendingSteps({ replica, person }: StepProps) {
+  const { resend, reason } = useInvitationActions(replica, person)
+  const router = useRouter()
+  const [revoking, setRevoking] = useState(false)
+  return (
+    <>
+      <Step note="With a new link; the earlier one stops working.">
+        <Button wide reason={reason} onClick={() => void resend()}>
+          Send the invitation again
+        </Button>
+      </Step>
+      <Step note="They can no longer accept it.">
+        <Button wide reason={reason} onClick={() => setRevoking(true)}>
+          Take the invitation back
+        </Button>
+      </Step>
+      <RevokeDialog
+        replica={replica}
+        person={person}
+        open={revoking}
+        onClose={() => setRevoking(false)}
+        onDone={() => router.go(`${link.users}?tab=pending`, { replace: true })}
+      />
+    </>
+  )
+}
+
+function ActiveSteps({ replica, person }: StepProps) {
+  const directory = replica.directory.value
+  const router = useRouter()
+  const dispatch = useDispatch(replica)
+  const [deactivating, setDeactivating] = useState(false)
+  const standing = directory.standing(person.id)
+  const target = standing ? { user: standing } : {}
+  const isMe = person.id === replica.userId
+  const name = personName(person)
+  const places = directory.workspaces.map((workspace) => workspace.id)
+  const block = () =>
+    dispatch('user.block', { userId: person.id }, `${name} is blocked.`, {
+      label: 'Undo',
+      onAction: () => void dispatch('user.unblock', { userId: person.id }, `${name} is no longer blocked.`),
+    })
+  const blockReason = whyNot(directory, 'block, deactivate, restore', target)
+  return (
+    <>
+      <Step note="Same person, new address. Everything stays with them; no second seat.">
+        <Button
+          wide
+          // Everybody may ask for their own; an Admin says yes (HAND-18).
+          reason={isMe ? undefined : whyNot(directory, 'switch account', target)}
+          onClick={() => router.go(link.changeAddress(person.id))}
+        >
+          {isMe ? 'Change your address' : 'Change the address'}
+        </Button>
+      </Step>
+      <Step note="Another person takes over what they look after.">
+        <Button
+          wide
+          reason={whyNotSomewhere(directory, 'hand over', target, places)}
+          onClick={() => router.go(link.newHandover({ from: person.id }))}
+        >
+          Hand over
+        </Button>
+      </Step>
+      {person.state === 'blocked' ? (
+        <Step note="They can sign in again.">
+          <Button
+            wide
+            reason={blockReason}
+            onClick={() =>
+              void dispatch('user.unblock', { userId: person.id }, `${name} is no longer blocked.`)
+            }
+          >
+            Unblock
+          </Button>
+        </Step>
+      ) : (
+        <Step note="Signs them out everywhere at once. Keeps everything, costs a seat.">
+          <Button wide reason={blockReason} onClick={() => void block()}>
+            Block now
+          </Button>
+        </Step>
+      )}
+      <Step note="For somebody who leaves. Asks first what becomes of their items; frees the seat.">
+        <Button
+          wide
+          reason={standing ? whyNotDeactivate(directory, standing) : blockReason}
+          onClick={() => setDeactivating(true)}
+        >
+          Deactivate
+        </Button>
+      </Step>
+      {deactivating && (
+        <DeactivateDialog replica={replica} person={person} onClose={() => setDeactivating(false)} />
+      )}
+    </>
+  )
+}
+
+function DeactivatedSteps({ replica, person }: StepProps) {
+  const directory = replica.directory.value
+  const router = useRouter()
+  const [restoring, setRestoring] = useState(false)
+  const standing = directory.standing(person.id)
+  const target = standing ? { user: standing } : {}
+  const places = directory.workspaces.map((workspace) => workspace.id)
+  const holds = directory.portfoliosHeldBy(person.id).length > 0
+  return (
+    <>
+      <Step note="Back to active. They get back what nobody else was given.">
+        <Button
+          wide
+          variant="primary"
+          reason={whyNot(directory, 'block, deactivate, restore', target)}
+          onClick={() => setRestoring(true)}
+        >
+          Restore
+        </Button>
+      </Step>
+      {holds && (
+        <Step note="Something is still theirs: give it to somebody.">
+          <Button
+            wide
+            reason={whyNotSomewhere(directory, 'hand over', target, places)}
+            onClick={() => router.go(link.newHandover({ from: person.id, kind: 'person' }))}
+          >
+            Hand over
+          </Button>
+        </Step>
+      )}
+      {restoring && <RestoreDialog replica={replica} person={person} onClose={() => setRestoring(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+import type { Person } from '../../shared/replica/directory.ts'
+import { newId } from '../../shared/replica/ids.ts'
+import type { Replica } from '../../shared/replica/replica.ts'
+import { Button } from '../../shared/ui/button.tsx'
+import { Dialog } from '../../shared/ui/dialog.tsx'
+import { Stack } from '../../shared/ui/layout.tsx'
+import { personName } from '../people/person-name.ts'
+import { seatLine } from '../people/seat-price.ts'
+import { useDispatch } from '../use-dispatch.ts'
+
+/** Brings a deactivated person back, with the price said first (LIFE-4). */
+export function RestoreDialog(props: { replica: Replica; person: Person; onClose: () => void }) {
+  const { replica, person, onClose } = props
+  const directory = replica.directory.value
+  const dispatch = useDispatch(replica)
+  const name = personName(person)
+  const submit = async () => {
+    onClose()
+    const homes = directory
+      .membershipsOf(person.id)
+      .filter(({ workspaceId }) => !directory.homeOf(person.id, workspaceId))
+      .map(({ workspaceId }) => ({ workspaceId, portfolioId: newId('portfolio') }))
+    await dispatch('user.restore', { userId: person.id, homes }, `${name} is active again.`)
+  }
+  return (
+    <Dialog
+      open
+      size="s"
+      onClose={onClose}
+      title={`Restore ${name}?`}
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary">
+            Restore
+          </Button>
+        </>
+      }
+    >
+      <Stack>
+        <p>
+          {name} signs in with {person.email ?? 'the same address'} as before, with the same role and
+          workspaces. They get back what nobody else was given meanwhile.
+        </p>
+        <p>{seatLine(directory.organization, 'From now on')}</p>
+      </Stack>
+    </Dialog>
+  )
+}

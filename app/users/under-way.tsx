@@ -1,0 +1,41 @@
+import type { Directory } from '../../shared/replica/directory.ts'
+import { Banner } from '../../shared/ui/banner.tsx'
+import { LinkButton } from '../../shared/ui/link-button.tsx'
+import { Stack } from '../../shared/ui/layout.tsx'
+import { link } from '../link.ts'
+
+const OPEN = new Set(['asked', 'waiting', 'needs-look'])
+
+/** Changes of address and handovers of this person that are not done yet. */
+export function UnderWay({ directory, userId }: { directory: Directory; userId: string }) {
+  const open = directory.handovers.filter(
+    (handover) =>
+      OPEN.has(handover.state) &&
+      (handover.kind === 'switch'
+        ? handover.userId === userId
+        : handover.plan.from === userId || handover.plan.to === userId),
+  )
+  if (open.length === 0) return null
+  return (
+    <Stack gap={2}>
+      {open.map((handover) => (
+        <Banner
+          key={handover.id}
+          tone={handover.state === 'needs-look' ? 'warning' : 'info'}
+          action={
+            <LinkButton size="s" href={link.handover(handover.id)}>
+              Look
+            </LinkButton>
+          }
+        >
+          {handover.kind === 'switch'
+            ? `The address changes to ${handover.newEmail}${handover.state === 'asked' ? ', once an Admin says yes' : ', once that is accepted'}.`
+            : handover.plan.from === userId
+              ? `${directory.nameOf(handover.plan.to)} is to take over what they look after.`
+              : `They are to take over ${handover.plan.from ? `from ${directory.nameOf(handover.plan.from)}` : 'what nobody looks after'}.`}
+          {handover.state === 'needs-look' && ' It needs your look.'}
+        </Banner>
+      ))}
+    </Stack>
+  )
+}

@@ -1,0 +1,114 @@
+import { Plus } from 'lucide-preact'
+import { useState } from 'preact/hooks'
+import type { User } from '../../shared/domain/model/user.ts'
+import type { Replica } from '../../shared/replica/replica.ts'
+import { Button } from '../../shared/ui/button.tsx'
+import { Card } from '../../shared/ui/card.tsx'
+import { EmptyState } from '../../shared/ui/empty-state.tsx'
+import { Menu } from '../../shared/ui/menu.tsx'
+import { link } from '../link.ts'
+import { whyNot } from '../people/may.ts'
+import { personName } from '../people/person-name.ts'
+import { LEVEL_NAMES, RESTRICTION_NAMES } from '../people/words.ts'
+import { LevelDialog } from './level-dialog.tsx'
+import { RemoveFromWorkspaceDialog } from './remove-from-workspace-dialog.tsx'
+
+type Open = { dialog: 'level'; workspaceId: string | null } | { dialog: 'remove'; workspaceId: string } | null
+
+/** Where somebody works, and as what (ROLE-2). */
+export function WorkspacesCard({ replica, user }: { replica: Replica; user: User }) {
+  const directory = replica.directory.value
+  const [open, setOpen] = useState<Open>(null)
+  const standing = directory.standing(user.id)
+  const memberships = directory.membershipsOf(user.id)
+  const gone = user.state === 'deactivated' || user.state === 'erased'
+  const inIds = new Set(memberships.map((m) => m.workspaceId))
+  const others = directory.workspaces.filter((w) => !w.archivedAt && !inIds.has(w.id))
+  const putReason = (workspaceId: string) =>
+    whyNot(directory, 'put in or out of a workspace', { workspaceId, ...(standing && { user: standing }) })
+  const reasons = others.map((w) => putReason(w.id))
+  const addReason = gone
+    ? 'Restore them first.'
+    : others.length === 0
+      ? 'They are in every workspace that you see.'
+      : reasons.every(Boolean)
+        ? reasons[0]
+        : undefined
+  const name = personName(user)
+  return (
+    <Card
+      title="Workspaces"
+      actions={
+        <Button
+          variant="quiet"
+          size="s"
+          icon={<Plus />}
+          reason={addReason}
+          onClick={() => setOpen({ dialog: 'level', workspaceId: null })}
+        >
+          Add to a workspace
+        </Button>
+      }
+    >
+      {memberships.length === 0 ? (
+        <EmptyState compact title={`${name} is in no workspace`}>
+          {user.role === 'admin'
+            ? 'As an Admin they are Owner everywhere anyway.'
+            : 'Until somebody adds them they see only their own profile.'}
+        </EmptyState>
+      ) : (
+        <ul role="list">
+          {memberships.map(({ workspaceId, level, restrictions }) => (
+            <li key={workspaceId} class="user-place">
+              <span class="user-place__text">
+                <a class="user-place__name" href={link.workspace(workspaceId)}>
+                  {directory.nameOf(workspaceId)}
+                </a>
+                <span class="user-place__note">
+                  {[LEVEL_NAMES[level], ...restrictions.map((r) => RESTRICTION_NAMES[r])].join(' · ')}
+                </span>
+              </span>
+              <Menu
+                label={`Change ${name} in ${directory.nameOf(workspaceId)}`}
+                items={[
+                  {
+                    id: 'level',
+                    label: 'Change the level',
+                    reason: gone
+                      ? 'Restore them first.'
+                      : whyNot(directory, 'set level', { workspaceId, ...(standing && { user: standing }) }),
+                    onSelect: () => setOpen({ dialog: 'level', workspaceId }),
+                  },
+                  {
+                    id: 'remove',
+                    label: 'Put out of this workspace',
+                    danger: true,
+                    reason: putReason(workspaceId),
+                    onSelect: () => setOpen({ dialog: 'remove', workspaceId }),
+                  },
+                ]}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {open?.dialog === 'level' && (
+        <LevelDialog
+          replica={replica}
+          user={user}
+          workspaceId={open.workspaceId}
+          choices={others}
+          onClose={() => setOpen(null)}
+        />
+      )}
+      {open?.dialog === 'remove' && (
+        <RemoveFromWorkspaceDialog
+          replica={replica}
+          user={user}
+          workspaceId={open.workspaceId}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </Card>
+  )
+}
