@@ -145,17 +145,24 @@ export class Documents {
   }
 
   /**
-   * May this user open the document now? Of content a shard that exists, or the next one, so that nobody fills the
-   * database with shards far away.
+   * Which of these documents the user may open now. Of content shards that exist, or the next one, so that nobody fills
+   * the database with shards far away.
    */
-  mayOpen(organizationId: string, userId: string, document: string): Promise<boolean> {
+  openable(organizationId: string, userId: string, documents: string[]): Promise<Set<string>> {
     return this.#store.write(async (tx) => {
-      const name = parseDocumentName(document)
-      if (!name || !(await this.#arrivals.mayRead(tx, organizationId, userId, name))) return false
-      if (name.kind !== 'content' || name.shard === 0) return true
-      const shards = await this.#folders.shards(tx, organizationId, name.folderId)
-      return name.shard <= Math.max(-1, ...shards) + 1
+      const open = new Set<string>()
+      for (const document of documents)
+        if (await this.#mayOpen(tx, organizationId, userId, document)) open.add(document)
+      return open
     })
+  }
+
+  async #mayOpen(tx: Tx, organizationId: string, userId: string, document: string): Promise<boolean> {
+    const name = parseDocumentName(document)
+    if (!name || !(await this.#arrivals.mayRead(tx, organizationId, userId, name))) return false
+    if (name.kind !== 'content' || name.shard === 0) return true
+    const shards = await this.#folders.shards(tx, organizationId, name.folderId)
+    return name.shard <= Math.max(-1, ...shards) + 1
   }
 
   /** Hears of every committed change of a document, and keeps it in memory. Call what it returns once. */

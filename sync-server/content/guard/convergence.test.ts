@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import assert from 'node:assert/strict'
 import { expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { SERVER_CLIENT } from './apply-update.ts'
@@ -53,18 +54,18 @@ class Device {
   #heard(result: ReturnType<GuardWorld['receive']>): void {
     if (result.status === 'refused') {
       // The room closes: the copy is dropped and fetched anew under a new id.
-      expect([this.name, result.code]).toEqual(['rita', 'foreign-client'])
+      assert.deepEqual([this.name, result.code], ['rita', 'foreign-client'])
       this.doc = this.#world.device()
       this.#listen()
       this.unsent.clear()
       return
     }
-    expect(result).toMatchObject({ status: 'applied' })
+    assert.equal(result.status, 'applied')
     const edits = editsOf(this.#world.doc)
     if (this.name !== 'rita')
       for (const [key, value] of this.unsent)
         // A deletion of what somebody overwrote meanwhile deletes nothing: Yjs keeps the other value.
-        if (value !== undefined) expect([key, edits.get(key)]).toEqual([key, value])
+        if (value !== undefined) assert.equal(edits.get(key), value, `${key} was lost`)
     this.unsent.clear()
   }
 }

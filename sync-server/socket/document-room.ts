@@ -1,0 +1,124 @@
+import * as decoding from 'lib0/decoding'
+import { CLOSE } from '../../shared/protocol/close-codes.ts'
+import { LIMITS } from '../../shared/protocol/limits.ts'
+import { AWARENESS, encodeSaved, PIECE, readPiece, SYNC } from '../../shared/protocol/room-message.ts'
+import type { Documents } from '../content/documents.ts'
+import {
+  awareness,
+  isEmptyUpdate,
+  STEP_1,
+  STEP_2,
+  syncStep1,
+  syncStep2,
+  syncUpdate,
+  UPDATE,
+} from './messages.ts'
+import type { Port, Room, Who } from './room.ts'
+import { LatestOnly, TokenBucket } from './throttle.ts'
+
+/** A state vector has a few bytes for each client that ever wrote. */
+const MOST_STATE_VECTOR = 256 * 1024
+
+/** One document on one socket: y-websocket's sync protocol, and acknowledged pieces of our own (SYNC-4). */
+export class DocumentRoom implements Room {
+  readonly #documents: Documents
+  readonly #who: Who
+  readonly #name: string
+  readonly #port: Port
+  readonly #stopListening: () => void
+  /** Three bytes of SyncStep1 can cost a megabyte of answer. */
+  readonly #answering = new LatestOnly(new TokenBucket(5, 0.5))
+
+  constructor(documents: Documents, who: Who, name: string, port: Port) {
+    this.#documents = documents
+    this.#who = who
+    this.#name = name
+    this.#port = port
+    this.#stopListening = documents.listen(who.organizationId, name, (update, from, everybody) => {
+      if (everybody || from !== this) port.send(syncUpdate(update))
+    })
+  }
+
+  /**
+   * Asks for what the client has more, before it hears what is new to it: what loses a tie in its own copy is gone from
+   * its answer, so the guard could no longer let arrival decide.
+   */
+  async askFirst(): Promise<void> {
+    if (this.#isContent) this.#port.send(syncStep1(await this.#documents.stateVector(...this.#address)))
+  }
+
+  hear(message: Uint8Array): void {
+    const decoder = decoding.createDecoder(message)
+    switch (decoding.readVarUint(decoder)) {
+      case SYNC:
+        this.#hearSync(decoder)
+        break
+      case PIECE: {
+        const { row, update } = readPiece(decoder)
+        this.#receive(update, () => this.#port.send(encodeSaved(row)))
+        break
+      }
+      case AWARENESS:
+        // No presence here. An answer all the same: a stock client takes 30 s of silence for a dead connection.
+        this.#port.send(awareness([]))
+    }
+  }
+
+  leave(): void {
+    this.#stopListening()
+    this.#answering.stop()
+  }
+
+  get #isContent(): boolean {
+    return this.#name.startsWith('content/')
+  }
+
+  get #address(): [organizationId: string, name: string] {
+    return [this.#who.organizationId, this.#name]
+  }
+
+  #hearSync(decoder: decoding.Decoder): void {
+    const type = decoding.readVarUint(decoder)
+    const bytes = decoding.readVarUint8Array(decoder)
+    if (type === STEP_1) {
+      if (bytes.length > MOST_STATE_VECTOR) this.#port.close(CLOSE.refusedUpdate, 'too-large')
+      else this.#answering.run(() => void this.#answer(bytes))
+    } else if (type === STEP_2 || type === UPDATE) this.#receive(bytes)
+  }
+
+  async #answer(stateVector: Uint8Array): Promise<void> {
+    try {
+      this.#port.send(syncStep2(await this.#documents.missingFrom(...this.#address, stateVector)))
+    } catch {
+      // A vector that is none, or a database that could not be read; both end here.
+      this.#port.close(CLOSE.refusedUpdate, 'malformed')
+    }
+  }
+
+  #receive(update: Uint8Array, saved: () => void = () => undefined): void {
+    if (isEmptyUpdate(update)) return saved()
+    if (!this.#isContent) return this.#port.closeSocket(CLOSE.forbidden, 'only the server writes here')
+    if (update.length > LIMITS.update) return this.#port.close(CLOSE.refusedUpdate, 'too-large')
+    const done = this.#port.busy(update.length)
+    void this.#take(update, saved).finally(done)
+  }
+
+  async #take(update: Uint8Array, saved: () => void): Promise<void> {
+    const { organizationId, userId } = this.#who
+    try {
+      const result = await this.#documents.receive({
+        organizationId,
+        userId,
+        document: this.#name,
+        update,
+        from: this,
+      })
+      if (result.status === 'saved') saved()
+      else if (result.status === 'forbidden') this.#port.close(CLOSE.forbidden, 'forbidden')
+      else this.#port.close(CLOSE.refusedUpdate, result.code)
+    } catch {
+      // Whether it is on the disk is not known. The client asks again on its next connection.
+      this.#port.closeSocket(1011, 'not saved')
+    }
+  }
+}

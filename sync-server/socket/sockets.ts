@@ -1,0 +1,174 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { Standing } from '../../shared/domain/decide/actor.ts'
+import { parseDocumentName } from '../../shared/domain/documents/document-name.ts'
+import { CLOSE } from '../../shared/protocol/close-codes.ts'
+import { LIMITS } from '../../shared/protocol/limits.ts'
+import { SUBPROTOCOL } from '../../shared/protocol/version.ts'
+import type { Documents } from '../content/documents.ts'
+import { Connection } from './connection.ts'
+import { DocumentRoom } from './document-room.ts'
+import { PresenceRooms } from './presence.ts'
+import type { Port, Room, Who } from './room.ts'
+import { type Asked, readUpgrade, refuseUpgrade } from './upgrade.ts'
+
+export interface SocketsOptions {
+  documents: Documents
+  /** Exact origins that may connect: our own, and the extension's. */
+  origins: readonly string[]
+  /** Uses a ticket up; null when there is none such, or no more. */
+  takeTicket(ticket: string): Promise<Who | null>
+  standingOf(organizationId: string, userId: string): Promise<Standing | null>
+  /** At most once a minute for a user while something comes from them, and when a socket of theirs closes. */
+  onActivity?: (organizationId: string, userId: string) => void
+  clock?: () => Date
+  /** Milliseconds between two pings. */
+  pingEvery?: number
+}
+
+const ACTIVITY_EVERY = 60_000
+
+/** All WebSockets of the server (DESIGN §4). */
+export class Sockets {
+  readonly #options: SocketsOptions
+  readonly #connections = new Set<Connection>()
+  readonly #presence = new PresenceRooms()
+  readonly #activeAt = new Map<string, number>()
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    maxPayload: LIMITS.socketMessage,
+    // Compression would let a few bytes become gigabytes.
+    perMessageDeflate: false,
+    handleProtocols: (_offered, request) => readUpgrade(request)?.protocol ?? false,
+  })
+  readonly #pings: NodeJS.Timeout
+
+  constructor(options: SocketsOptions) {
+    this.#options = options
+    this.#pings = setInterval(() => {
+      for (const connection of this.#connections) connection.ping()
+    }, options.pingEvery ?? 25_000)
+    this.#pings.unref()
+  }
+
+  attach(server: Server): void {
+    server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      // Until `ws` takes the socket over, and after it was refused, an error on it would end the process.
+      socket.on('error', () => undefined)
+      void this.#admit(request, socket, head).catch(() => refuseUpgrade(socket, 503))
+    })
+  }
+
+  /** Rights have changed: closes rooms that may no longer be read, and sockets of users who may no longer be here. */
+  reconsider(organizationId: string, userIds?: string[]): void {
+    this.#options.documents.forget(organizationId)
+    for (const connection of this.#of(organizationId))
+      if (!userIds || userIds.includes(connection.who.userId))
+        void this.#reconsider(connection).catch(() => connection.close(1011, 'try again'))
+  }
+
+  closeUser(organizationId: string, userId: string, code: number): void {
+    for (const connection of this.#of(organizationId))
+      if (connection.who.userId === userId) connection.close(code, 'ended')
+  }
+
+  closeSession(sessionId: string, code: number): void {
+    for (const connection of [...this.#connections])
+      if (connection.who.sessionId === sessionId) connection.close(code, 'ended')
+  }
+
+  /** Ends all sockets; a client comes back by itself. */
+  async close(): Promise<void> {
+    clearInterval(this.#pings)
+    for (const connection of [...this.#connections]) connection.close(1001, 'restarting')
+    const patience = setTimeout(() => {
+      for (const connection of this.#connections) connection.terminate()
+    }, 1_000)
+    await new Promise<void>((resolve) => this.#server.close(() => resolve()))
+    clearTimeout(patience)
+  }
+
+  #of(organizationId: string): Connection[] {
+    return [...this.#connections].filter(({ who }) => who.organizationId === organizationId)
+  }
+
+  async #admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const asked = readUpgrade(request)
+    if (!asked) return refuseUpgrade(socket, 404)
+    const { origin } = request.headers
+    // Another site's page sends its visitor's cookies along, but not our origin.
+    if (origin === undefined || !this.#options.origins.includes(origin)) return refuseUpgrade(socket, 403)
+    if (!asked.protocol || !asked.ticket) return refuseUpgrade(socket, 401)
+    const who = asked.protocol === SUBPROTOCOL ? await this.#options.takeTicket(asked.ticket) : null
+    if (!who && asked.protocol === SUBPROTOCOL) return refuseUpgrade(socket, 401)
+    if (socket.destroyed) return
+    this.#server.handleUpgrade(request, socket, head, (webSocket) => {
+      if (who) this.#connect(webSocket, who, asked)
+      else webSocket.close(CLOSE.otherVersion, 'another version')
+    })
+  }
+
+  #connect(webSocket: WebSocket, who: Who, { room }: Asked): void {
+    const connection = new Connection(
+      webSocket,
+      who,
+      room,
+      (of, name, port) => this.#openRoom(of, name, port),
+      () => this.#active(who),
+    )
+    this.#connections.add(connection)
+    webSocket.on('close', () => {
+      this.#connections.delete(connection)
+      this.#activeAt.delete(activityKey(who))
+      this.#active(who)
+      if (!this.#isHere(who)) this.#activeAt.delete(activityKey(who))
+    })
+  }
+
+  #isHere({ organizationId, userId }: Who): boolean {
+    return this.#of(organizationId).some(({ who }) => who.userId === userId)
+  }
+
+  async #openRoom(who: Who, name: string, port: Port): Promise<Room | null> {
+    const { documents, standingOf } = this.#options
+    const open = await documents.openable(who.organizationId, who.userId, [name])
+    if (!open.has(name)) return null
+    const parsed = parseDocumentName(name)
+    if (parsed?.kind === 'presence') {
+      const standing = await standingOf(who.organizationId, who.userId)
+      if (!standing) return null
+      port.opened()
+      const user = { id: who.userId, name: standing.user.name }
+      return this.#presence.enter(who.organizationId, parsed.workspaceId, user, port)
+    }
+    port.opened()
+    const room = new DocumentRoom(documents, who, name, port)
+    try {
+      await room.askFirst()
+      return room
+    } catch (problem) {
+      room.leave()
+      throw problem
+    }
+  }
+
+  async #reconsider(connection: Connection): Promise<void> {
+    const { organizationId, userId } = connection.who
+    const standing = await this.#options.standingOf(organizationId, userId)
+    if (standing?.user.state !== 'active') return connection.close(CLOSE.sessionEnded, 'ended')
+    const rooms = connection.rooms()
+    const open = await this.#options.documents.openable(organizationId, userId, rooms)
+    for (const name of rooms) if (!open.has(name)) connection.closeRoom(name, CLOSE.forbidden, 'forbidden')
+  }
+
+  #active(who: Who): void {
+    const now = (this.#options.clock?.() ?? new Date()).getTime()
+    const key = activityKey(who)
+    if (now - (this.#activeAt.get(key) ?? -Infinity) < ACTIVITY_EVERY) return
+    this.#activeAt.set(key, now)
+    this.#options.onActivity?.(who.organizationId, who.userId)
+  }
+}
+
+const activityKey = ({ organizationId, userId }: Who) => `${organizationId}\n${userId}`
