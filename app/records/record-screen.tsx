@@ -1,6 +1,104 @@
+import { RotateCcw, Trash2 } from 'lucide-preact'
+import { useMemo } from 'preact/hooks'
+import type { Folder } from '../../shared/domain/model/folder.ts'
+import { daysAfter } from '../../shared/domain/model/time.ts'
+import type { RecordRow } from '../../shared/replica/replica.ts'
+import { Banner } from '../../shared/ui/banner.tsx'
+import { Button } from '../../shared/ui/button.tsx'
+import { Card } from '../../shared/ui/card.tsx'
+import { Loading } from '../../shared/ui/loading.tsx'
 import { PageHeader } from '../../shared/ui/page-header.tsx'
+import { RelativeTime } from '../../shared/ui/relative-time.tsx'
+import { SaveState } from '../../shared/ui/save-state.tsx'
+import { dateInWords } from '../../shared/ui/time-in-words.ts'
+import { link } from '../link.ts'
+import { NotFoundScreen } from '../not-found-screen.tsx'
+import type { ScreenProps } from '../screen-props.ts'
+import { useTitle } from '../use-title.ts'
+import { RecordFields } from './record-fields.tsx'
+import { RecordOwner } from './record-owner.tsx'
+import { useBin } from './use-bin.ts'
+import { useFound } from './use-found.ts'
+import './records.css'
 
-/** Being built. */
-export function RecordScreen() {
-  return <PageHeader title="Record" />
+/** Deleted records are purged after so many days (REC-5). */
+export const BIN_DAYS = 30
+
+type RecordScreenProps = ScreenProps & { workspaceId: string; folderId: string; recordId: string }
+
+/** One record: its fields, who looks after it, and whether it is saved. */
+export function RecordScreen(props: RecordScreenProps) {
+  const { replica, workspaceId, folderId, recordId } = props
+  const directory = replica.directory.value
+  const folder = directory.folder(folderId)
+  const id = folder?.id ?? folderId
+  const live = useMemo(() => replica.content.record(id, recordId), [replica, id, recordId])
+  const record = live.value
+  const looking = useFound(replica.content, id, record !== null)
+  if (!folder || folder.workspaceId !== directory.real(workspaceId)) return <NotFoundScreen what="record" />
+  if (!record) return looking ? <Loading>Opening the record…</Loading> : <NotFoundScreen what="record" />
+  return <Shown key={record.id} {...props} folder={folder} record={record} />
+}
+
+function Shown({ replica, folder, record }: RecordScreenProps & { folder: Folder; record: RecordRow }) {
+  const directory = replica.directory.value
+  const { bin, restore } = useBin(replica)
+  const offline = replica.connection.value === 'offline'
+  const { workspaceId } = folder
+  const title = record.title || 'No name'
+  useTitle(title)
+  const deleteReason = directory.can('delete items', { workspaceId })?.message
+  const toBin = () => void bin(folder.id, [record.id], `“${title}”`)
+  const fromBin = () => void restore(folder.id, [record.id], `“${title}”`)
+  return (
+    <div class="rec-page">
+      <PageHeader
+        title={<bdi>{title}</bdi>}
+        back={{
+          href: folder.kind === 'tasks' ? link.tasks(workspaceId) : link.folder(workspaceId, folder.id),
+          label: folder.name,
+        }}
+        subtitle={
+          <span class="rec-page__state">
+            <SaveState
+              state={record.saved === 'saved' ? 'saved' : offline ? 'waiting' : 'on-device'}
+              announce
+            />
+            <span>
+              created <RelativeTime at={Date.parse(record.createdAt)} />
+            </span>
+          </span>
+        }
+        actions={
+          record.deleted === null && (
+            <Button icon={<Trash2 />} reason={deleteReason} onClick={toBin}>
+              Move to the bin
+            </Button>
+          )
+        }
+      />
+      {record.deleted !== null && (
+        <Banner
+          tone="warning"
+          title="This record is in the bin"
+          action={
+            <Button icon={<RotateCcw />} reason={deleteReason} onClick={fromBin}>
+              Restore
+            </Button>
+          }
+        >
+          It was deleted <RelativeTime at={Date.parse(record.deleted)} /> and is gone for good after{' '}
+          {dateInWords(Date.parse(daysAfter(record.deleted, BIN_DAYS)), Date.now())}.
+        </Banner>
+      )}
+      <div class="rec-page__parts">
+        <Card title="Fields">
+          <RecordFields replica={replica} folder={folder} record={record} />
+        </Card>
+        <Card title="Looked after by">
+          <RecordOwner replica={replica} folder={folder} record={record} />
+        </Card>
+      </div>
+    </div>
+  )
 }

@@ -1,0 +1,128 @@
+import { ExternalLink, Mail, Phone } from 'lucide-preact'
+import type { Field, Folder } from '../../shared/domain/model/folder.ts'
+import type { FieldValue } from '../../shared/domain/model/record.ts'
+import { holderOf } from '../../shared/domain/model/portfolio.ts'
+import type { Directory } from '../../shared/replica/directory.ts'
+import type { RecordRow, Replica } from '../../shared/replica/replica.ts'
+import { Combobox } from '../../shared/ui/combobox.tsx'
+import { ChoiceField } from './choice-field.tsx'
+import { DraftField } from './draft-field.tsx'
+import { namedOptions } from './people-options.ts'
+import { textOf, typedTitle, typedValue } from './typed-value.ts'
+import { fieldLabel, inputKind } from './value-input.tsx'
+import { valueHref } from './value-words.ts'
+
+export type RecordFieldsProps = { replica: Replica; folder: Folder; record: RecordRow }
+
+/** The name and all fields of a record. Each is saved by itself when it is left, so that two people never undo each other (REC-2). */
+export function RecordFields({ replica, folder, record }: RecordFieldsProps) {
+  const directory = replica.directory.value
+  const items = directory.portfolio(record.portfolio)
+  const holder = items ? holderOf(items) : null
+  const notAllowed = directory.can('edit items', { workspaceId: folder.workspaceId, holder })?.message
+  const reason = record.deleted === null ? notAllowed : 'It is in the bin. Restore it to change it.'
+  const save = (field: string) => (value: FieldValue) =>
+    void replica.content.edit(folder.id, record.id, { [field]: value })
+  return (
+    <div class="rec-fields">
+      <div class="rec-fields__wide">
+        <DraftField
+          label="Name"
+          required
+          stored={record.title}
+          read={typedTitle}
+          save={save('title')}
+          reason={reason}
+        />
+      </div>
+      {folder.fields
+        .filter((field) => !field.archived)
+        .map((field) => (
+          <OneField
+            key={field.id}
+            field={field}
+            value={record.values[field.id]}
+            directory={directory}
+            workspaceId={folder.workspaceId}
+            save={save(field.id)}
+            reason={reason}
+          />
+        ))}
+    </div>
+  )
+}
+
+type OneFieldProps = {
+  field: Field
+  value: FieldValue | undefined
+  directory: Directory
+  workspaceId: string
+  save: (value: FieldValue) => void
+  reason: string | undefined
+}
+
+function OneField({ field, value, directory, workspaceId, save, reason }: OneFieldProps) {
+  if (field.type === 'choice')
+    return (
+      <ChoiceField
+        label={field.name}
+        choices={field.choices ?? []}
+        value={typeof value === 'string' ? value : null}
+        onChange={save}
+        reason={reason}
+      />
+    )
+  if (field.type === 'person')
+    return (
+      <Combobox
+        label={field.name}
+        options={personOptions(directory, workspaceId, value)}
+        value={typeof value === 'string' ? directory.real(value) : null}
+        onChange={save}
+        reason={reason}
+      />
+    )
+  const href = valueHref(field, value)
+  return (
+    <div class={href ? 'rec-fields__linked' : undefined}>
+      <DraftField
+        label={fieldLabel(field, directory)}
+        {...inputKind(field)}
+        stored={textOf(value)}
+        read={(text) => typedValue(field, text)}
+        save={save}
+        reason={reason}
+      />
+      {href && <ValueLink field={field} href={href} />}
+    </div>
+  )
+}
+
+/** Somebody who left stays named until somebody else is chosen. */
+function personOptions(directory: Directory, workspaceId: string, value: FieldValue | undefined) {
+  const options = namedOptions(directory, workspaceId)
+  if (typeof value !== 'string' || options.some((option) => option.id === directory.real(value)))
+    return options
+  return [...options, { id: directory.real(value), label: directory.nameOf(value) }]
+}
+
+function ValueLink({ field, href }: { field: Field; href: string }) {
+  const [Icon, words] =
+    field.type === 'email'
+      ? [Mail, `Write to ${href.slice('mailto:'.length)}`]
+      : field.type === 'phone'
+        ? [Phone, `Call ${href.slice('tel:'.length)}`]
+        : [ExternalLink, `Open ${field.name} in a new tab`]
+  const elsewhere = field.type === 'text' ? { target: '_blank', rel: 'noopener noreferrer' } : {}
+  return (
+    <a
+      class="ho-button ho-icon-button ho-button--quiet"
+      href={href}
+      aria-label={words}
+      title={words}
+      {...elsewhere}
+    >
+      <Icon />
+    </a>
+  )
+}
