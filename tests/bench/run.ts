@@ -1,0 +1,17 @@
+import { cpus, platform, release } from 'node:os'
+import { handOverEverything } from './hand-over-everything.ts'
+
+/**
+ * Speed, as figures of one run on one machine with its peers beside them (DESIGN §10). Nothing here passes or fails: tests
+ * check behaviour, this shows what it costs. `npm run bench -- 1000 100000` takes other sizes.
+ */
+const sizes = process.argv
+  .slice(2)
+  .map(Number)
+  .filter((n) => Number.isInteger(n) && n > 0)
+
+console.log(
+  `node ${process.version}, ${platform()} ${release()}, ${cpus().length}× ${cpus()[0]?.model ?? 'cpu'}`,
+)
+console.log('SQLite: journal_mode=WAL, synchronous=FULL, for us and for the peers\n')
+await handOverEverything(sizes.length > 0 ? sizes : [1_000, 100_000, 1_000_000])
