@@ -24,6 +24,22 @@ export function run(command, args, env = {}) {
   })
 }
 
+/** Runs a command and keeps what it says, for when it fails: bundlers warn of much that nobody here can change. */
+function runQuietly(command, args, env) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
+    })
+    let output = ''
+    child.stdout.on('data', (text) => (output += text))
+    child.stderr.on('data', (text) => (output += text))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, output }))
+  })
+}
+
 /** Installs the packages of the lock file if they are not there. */
 export async function install() {
   if (isInstalled()) return
@@ -86,10 +102,12 @@ async function buildOne(target) {
     next,
     '--emptyOutDir',
   ]
-  const code = await run(pinnedNode(), [...vite, '--logLevel', 'warn'], { NODE_ENV: 'production' })
+  const { code, output } = await runQuietly(pinnedNode(), [...vite, '--logLevel', 'warn'], {
+    NODE_ENV: 'production',
+  })
   if (code !== 0) {
     rmSync(next, { recursive: true, force: true })
-    throw new Error(`Building the ${target.name} failed; what is wrong stands above.`)
+    throw new Error(`Building the ${target.name} failed:\n${output}`)
   }
   const old = `${next}.old`
   if (existsSync(dist)) renameSync(dist, old)
