@@ -23,5 +23,15 @@ export default defineManifest({
   // The server on this machine. Any other is asked for on the options page when it is entered. WebSockets need no entry.
   host_permissions: ['http://localhost:4820/*'],
   optional_host_permissions: ['https://*/*', 'http://*/*'],
+  content_scripts: [
+    // In the page's own world: hands out the account's address and nothing else. See its header.
+    {
+      matches: ['https://mail.google.com/*'],
+      js: ['gmail/account-main.ts'],
+      world: 'MAIN',
+      run_at: 'document_start',
+    },
+    { matches: ['https://mail.google.com/*'], js: ['gmail/content.ts'], run_at: 'document_idle' },
+  ],
   web_accessible_resources: [{ resources: ['panel/panel.html'], matches: ['https://mail.google.com/*'] }],
 })

@@ -4,12 +4,12 @@ import { emailDomain, emailKey, emailSchema, gmailTwin, looksShared } from '../d
 import type { Replica } from '../replica/replica.ts'
 import type { Session } from '../replica/session.ts'
 import { Banner } from '../ui/banner.tsx'
-import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { CountTree } from '../ui/count-tree.tsx'
 import { EmailInput } from '../ui/email-input.tsx'
 import { Inline, Stack } from '../ui/layout.tsx'
 import { Loading } from '../ui/loading.tsx'
+import { ConfirmButton } from './confirm-button.tsx'
 import { countNodes, itemsInWords, total } from './count-nodes.ts'
 import { countItems, shownCounts } from './counted-items.ts'
 import { rehearse } from './handover-draft.ts'
@@ -126,7 +126,7 @@ export function ChangeAddress({
         </Banner>
       )}
       <Inline justify="end">
-        <Button
+        <ConfirmButton
           variant="primary"
           busy={send.busy.value}
           reason={
@@ -143,7 +143,7 @@ export function ChangeAddress({
             : valid
               ? `Invite ${email.value.trim()}`
               : 'Invite the new address'}
-        </Button>
+        </ConfirmButton>
       </Inline>
     </Stack>
   )

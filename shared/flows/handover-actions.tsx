@@ -5,6 +5,7 @@ import type { Session } from '../replica/session.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { Inline, Stack } from '../ui/layout.tsx'
+import { ConfirmButton } from './confirm-button.tsx'
 import { countItems, shownCounts } from './counted-items.ts'
 import { draft, rehearse, type Source } from './handover-draft.ts'
 import { useSend } from './use-send.ts'
@@ -32,14 +33,14 @@ export function HandoverActions(props: { replica: Replica; session: Session; han
       )}
       <Inline gap={2}>
         {handover.state === 'asked' && (
-          <Button
+          <ConfirmButton
             variant="primary"
             busy={send.busy.value}
             reason={reasonAgainst('switch.approve', approval)}
             onClick={() => void send('switch.approve', approval)}
           >
             Say yes
-          </Button>
+          </ConfirmButton>
         )}
         {handover.kind === 'handover' && handover.state === 'needs-look' && (
           <GoOn {...props} handover={handover} />
@@ -115,14 +116,14 @@ function GoOn({
   return (
     <>
       {send.refused.value && <Banner tone="danger">{send.refused.value.message}</Banner>}
-      <Button
+      <ConfirmButton
         variant="primary"
         busy={send.busy.value}
         reason={nothing ? 'There is nothing left to hand over. Call it off.' : undefined}
         onClick={() => void goOn()}
       >
         Hand over what is there now
-      </Button>
+      </ConfirmButton>
     </>
   )
 }

@@ -4,12 +4,12 @@ import type { Afterwards } from '../domain/model/handover.ts'
 import type { Replica } from '../replica/replica.ts'
 import type { Session } from '../replica/session.ts'
 import { Banner } from '../ui/banner.tsx'
-import { Button } from '../ui/button.tsx'
 import type { ComboboxOption } from '../ui/combobox-match.ts'
 import { Combobox } from '../ui/combobox.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Inline, Stack } from '../ui/layout.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
+import { ConfirmButton } from './confirm-button.tsx'
 import { itemsInWords, total } from './count-nodes.ts'
 import { countItems, shownCounts } from './counted-items.ts'
 import {
@@ -133,7 +133,7 @@ export function NewHandover({ replica, session, from, to, afterwards, onStarted 
         </Banner>
       )}
       <Inline justify="end">
-        <Button
+        <ConfirmButton
           variant="primary"
           busy={send.busy.value}
           reason={whyNot(chosen, receiver.value, portfolioIds.length, refusal?.message)}
@@ -144,7 +144,7 @@ export function NewHandover({ replica, session, from, to, afterwards, onStarted 
             : name
               ? `Hand over to ${name}`
               : 'Hand over'}
-        </Button>
+        </ConfirmButton>
       </Inline>
     </Stack>
   )
