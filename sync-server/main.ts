@@ -1,7 +1,6 @@
 import { pino } from 'pino'
 import { readConfig } from './config.ts'
 import { serve } from './serve.ts'
-import { Sockets } from './socket/sockets.ts'
 
 const config = readConfig(process.env)
 if ('problems' in config) {
@@ -10,14 +9,12 @@ if ('problems' in config) {
 }
 
 const logger = pino({ level: config.logLevel })
-const running = await serve(config, { logger, openSockets: (needs) => new Sockets(needs) }).catch(
-  (problem: NodeJS.ErrnoException) => {
-    if (problem.code === 'EADDRINUSE')
-      console.error(`Port ${config.port} is taken: is Handover running already? Set PORT to use another one.`)
-    else console.error(problem)
-    process.exit(1)
-  },
-)
+const running = await serve(config, { logger }).catch((problem: NodeJS.ErrnoException) => {
+  if (problem.code === 'EADDRINUSE')
+    console.error(`Port ${config.port} is taken: is Handover running already? Set PORT to use another one.`)
+  else console.error(problem)
+  process.exit(1)
+})
 console.log(
   `Handover is at ${config.publicUrl}${config.smtpUrl ? '' : ` · its mails are at ${config.publicUrl}/outbox`}`,
 )

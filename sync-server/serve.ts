@@ -1,19 +1,20 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type http from 'node:http'
 import path from 'node:path'
-import type { Standing } from '../shared/domain/decide/actor.ts'
 import { CLOSE } from '../shared/protocol/close-codes.ts'
 import { loadSecret } from './auth/secret.ts'
-import { type TicketHolder, takeTicket } from './auth/tickets.ts'
+import { takeTicket } from './auth/tickets.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { Documents } from './content/documents.ts'
+import { noteActivity } from './decide/note-activity.ts'
 import type { Deciding, RightsWatch } from './decide/ports.ts'
 import { foundDemo } from './demo/found-demo.ts'
 import { buildServer } from './http/server.ts'
 import { JobRunner } from './jobs/job-runner.ts'
 import { isFinal, outboxMailer, smtpMailer } from './jobs/mailer.ts'
 import { mailWork } from './jobs/mail-work.ts'
+import { Sockets, type SocketsOptions } from './socket/sockets.ts'
 import { standingOf } from './store/directory-reads.ts'
 import { openSqliteStore } from './store/sqlite-store.ts'
 import type { Store } from './store/store.ts'
@@ -25,20 +26,13 @@ export interface SocketServer extends RightsWatch {
   close(): Promise<void>
 }
 
-export interface SocketNeeds {
-  documents: Documents
-  store: Store
-  config: Config
-  takeTicket(ticket: string): Promise<TicketHolder | null>
-  standingOf(organizationId: string, userId: string): Promise<Standing | null>
-}
-
 export interface Parts {
   logger: FastifyBaseLogger
-  openSockets(needs: SocketNeeds): SocketServer
   clock?: Clock
   /** Where the built app lies. */
   appFolder?: string
+  /** In place of real sockets, in tests. */
+  openSockets?: (options: SocketsOptions) => SocketServer
 }
 
 export interface Running {
@@ -63,13 +57,6 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
     onFault: (problem, { organizationId, document }) =>
       logger.error({ err: problem, organizationId, document }, 'the guard predicted wrongly'),
   })
-  const sockets = parts.openSockets({
-    documents,
-    store,
-    config,
-    takeTicket: (ticket) => takeTicket({ store, clock }, ticket),
-    standingOf: (organizationId, userId) => standingOf(store.read, organizationId, userId),
-  })
   const mailer = config.smtpUrl ? smtpMailer(config, config.smtpUrl) : outboxMailer(store, clock)
   const jobs = new JobRunner({
     store,
@@ -79,7 +66,25 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
     work: { mail: mailWork({ store, clock, secret, config, mailer }) },
     onFailed: () => Promise.resolve(),
   })
-  const deciding = { store, documents, sockets, clock, wakeJobs: () => jobs.wake() }
+  const { openSockets = (options) => new Sockets(options) } = parts
+  const sockets = openSockets({
+    documents,
+    origins: config.origins,
+    takeTicket: (ticket) => takeTicket({ store, clock }, ticket),
+    standingOf: (organizationId, userId) => standingOf(store.read, organizationId, userId),
+    onActivity: (organizationId, userId) =>
+      void noteActivity(deciding, organizationId, userId).catch((problem: unknown) =>
+        logger.error({ err: problem }, 'noting activity failed'),
+      ),
+    clock: () => clock.now(),
+  })
+  const deciding: Deciding & { documents: Documents } = {
+    store,
+    documents,
+    sockets,
+    clock,
+    wakeJobs: () => jobs.wake(),
+  }
   const app = await buildServer({
     config,
     store,

@@ -1,5 +1,5 @@
 import cookie from '@fastify/cookie'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { LIMITS } from '../../shared/protocol/limits.ts'
 import { appFiles } from './app-files.ts'
 import { answerErrors } from './errors.ts'
@@ -25,8 +25,8 @@ export async function buildServer(served: Served): Promise<FastifyInstance> {
   const { config, logger } = served
   const app = Fastify({
     loggerInstance: logger,
-    // Each request is logged at debug by us, without cookies or bodies.
-    disableRequestLogging: true,
+    // Not a line for each request; what fails is logged by errors.ts.
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.body,
     trustProxy: config.trustProxy,
     forceCloseConnections: true,
