@@ -1,8 +1,7 @@
 // npm run check: everything that can be said about the sources without running the product. All of it runs, two at a
 // time, so that one look shows all that is wrong; the output of what is fine is not shown.
-import { spawn } from 'node:child_process'
-import { install } from './prepare.mjs'
-import { pinnedNode, root } from './pinned-node.mjs'
+import { install, runQuietly } from './prepare.mjs'
+import { pinnedNode } from './pinned-node.mjs'
 
 const checks = [
   ['types: everything', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']],
@@ -24,25 +23,13 @@ const checks = [
 ]
 
 /** Runs one check to its end and says how it went. */
-function runCheck([name, args]) {
+async function runCheck([name, args]) {
   const began = performance.now()
-  return new Promise((resolve, reject) => {
-    const child = spawn(pinnedNode(), args, {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NO_COLOR: '1' },
-    })
-    let output = ''
-    child.stdout.on('data', (text) => (output += text))
-    child.stderr.on('data', (text) => (output += text))
-    child.on('error', reject)
-    child.on('close', (code) => {
-      const seconds = ((performance.now() - began) / 1000).toFixed(1)
-      if (code !== 0) console.log(output.trim())
-      console.log(`${code === 0 ? 'ok    ' : 'WRONG '} ${name} (${seconds} s)`)
-      resolve(code === 0)
-    })
-  })
+  const { code, output } = await runQuietly(pinnedNode(), args, { NO_COLOR: '1' })
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  if (code !== 0) console.log(output.trim())
+  console.log(`${code === 0 ? 'ok    ' : 'WRONG '} ${name} (${seconds} s)`)
+  return code === 0
 }
 
 try {

@@ -2,7 +2,16 @@
 // does, and does nothing when nothing changed. Node built-ins only: this runs before anything is installed.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { isInstalled, pinnedNode, root } from './pinned-node.mjs'
 
@@ -24,8 +33,11 @@ export function run(command, args, env = {}) {
   })
 }
 
-/** Runs a command and keeps what it says, for when it fails: bundlers warn of much that nobody here can change. */
-function runQuietly(command, args, env) {
+/**
+ * Runs a command and keeps what it says, for when it fails: bundlers warn of much that nobody here can change.
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+export function runQuietly(command, args, env = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
@@ -36,7 +48,7 @@ function runQuietly(command, args, env) {
     child.stdout.on('data', (text) => (output += text))
     child.stderr.on('data', (text) => (output += text))
     child.on('error', reject)
-    child.on('close', (code) => resolve({ code, output }))
+    child.on('close', (code) => resolve({ code: code ?? 1, output }))
   })
 }
 
@@ -57,13 +69,10 @@ const targets = [
 const always = ['package-lock.json', 'tsconfig.base.json']
 
 function* filesIn(entry) {
-  const stat = readdirSync(path.join(root, path.dirname(entry)), { withFileTypes: true }).find(
-    (e) => e.name === path.basename(entry),
-  )
-  if (!stat) return
-  if (!stat.isDirectory()) return yield entry
-  const names = readdirSync(path.join(root, entry)).sort()
-  for (const name of names) yield* filesIn(`${entry}/${name}`)
+  const found = statSync(path.join(root, entry), { throwIfNoEntry: false })
+  if (found?.isFile()) yield entry
+  if (!found?.isDirectory()) return
+  for (const name of readdirSync(path.join(root, entry)).sort()) yield* filesIn(`${entry}/${name}`)
 }
 
 /** A digest of the content of everything that a build reads. Tests are left out: they change no build. */
@@ -79,6 +88,20 @@ function sourceHash(target) {
     }
   }
   return hash.digest('hex')
+}
+
+/** Renames a folder over another, which another build may be doing at the same moment. */
+function putInPlace(next, dist) {
+  for (;;) {
+    try {
+      return renameSync(next, dist)
+    } catch (problem) {
+      if (!['ENOTEMPTY', 'EEXIST'].includes(problem.code)) throw problem
+      const old = `${next}.old`
+      if (existsSync(dist)) renameSync(dist, old)
+      rmSync(old, { recursive: true, force: true })
+    }
+  }
 }
 
 /**
@@ -109,10 +132,7 @@ async function buildOne(target) {
     rmSync(next, { recursive: true, force: true })
     throw new Error(`Building the ${target.name} failed:\n${output}`)
   }
-  const old = `${next}.old`
-  if (existsSync(dist)) renameSync(dist, old)
-  renameSync(next, dist)
-  rmSync(old, { recursive: true, force: true })
+  putInPlace(next, dist)
   writeFileSync(stamp, hash)
 }
 
