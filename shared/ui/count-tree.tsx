@@ -58,7 +58,9 @@ function Line({ node: { label, count, icon, before } }: { node: CountNode }) {
   return (
     <>
       {icon && <span class="ho-count-tree__icon">{icon}</span>}
-      <bdi class="ho-count-tree__label">{label}</bdi>
+      <span class="ho-count-tree__label">
+        <bdi>{label}</bdi>
+      </span>
       <span class="ho-count-tree__count">
         {changed && (
           <>

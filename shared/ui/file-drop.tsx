@@ -85,7 +85,9 @@ export function FileDrop(props: FileDropProps) {
           {files.map((file, index) => (
             <li key={`${file.name}-${index}`} class="ho-file-drop__file">
               <FileText />
-              <bdi class="ho-file-drop__name">{file.name}</bdi>
+              <span class="ho-file-drop__name">
+                <bdi>{file.name}</bdi>
+              </span>
               <span class="ho-file-drop__size">{fileSize(file.size)}</span>
               {onRemove && (
                 <IconButton

@@ -1,6 +1,8 @@
 /** How many avatar colours tokens.css has. */
 export const AVATAR_COLOURS = 8
 
+const signs = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
 /**
  * One or two initials of a name: first and last word, `'Anna Maria Berg'` → `'AB'`. An address counts by its part before
  * the @, and a text without letters or digits gives `'?'`. Works on graphemes, so that "Émile" and "👩‍💻 Ada" keep whole signs.
@@ -18,7 +20,7 @@ export function initials(name: string): string {
 }
 
 function firstSign(word: string): string {
-  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(word)) {
+  for (const { segment } of signs.segment(word)) {
     if (/[\p{L}\p{N}]/u.test(segment)) return segment
   }
   return ''

@@ -1,4 +1,7 @@
-/** Rows of which only some are in memory: for lists read from a database piece by piece. */
+/**
+ * Rows of which only some are in memory: for lists read from a database piece by piece. Keep it one object as long as its rows
+ * are the same: useMemo, with what changes it.
+ */
 export type RowWindow<R> = {
   count: number
   /** `undefined` while the row is not loaded; it shows as grey lines. */

@@ -3,7 +3,12 @@ const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+// Making one of these takes longer than using it a hundred times, and lists show a time in every row.
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+
+const dayAndMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' })
+const dayMonthYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short' })
 
 export type TimeInWords = {
   /** "just now", "3 minutes ago", "yesterday", "in 2 days"; beyond a week a date: "3 May", "3 May 2024". */
@@ -34,16 +39,12 @@ function counted(distance: number, size: number, unit: 'minute' | 'hour'): TimeI
 /** "3 May" in the year of `now`, "3 May 2024" otherwise. */
 export function dateInWords(at: number, now: number): string {
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
-  return new Date(at).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: sameYear ? undefined : 'numeric',
-  })
+  return (sameYear ? dayAndMonth : dayMonthYear).format(at)
 }
 
 /** The exact moment with its time zone, for a title. */
 export function exactTime(at: number): string {
-  return new Date(at).toLocaleString('en-GB', { dateStyle: 'full', timeStyle: 'short' })
+  return exact.format(at)
 }
 
 /** The number of the day in the device's time zone, so that a difference of two counts midnights (also over a clock change). */

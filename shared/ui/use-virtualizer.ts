@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact'
-import { useLayoutEffect, useReducer, useRef } from 'preact/hooks'
+import { useCallback, useLayoutEffect, useReducer, useRef } from 'preact/hooks'
 import {
   defaultRangeExtractor,
   elementScroll,
@@ -15,6 +15,8 @@ export type VirtualizerInput = {
   /** Height of a row before it is measured, in CSS pixels. */
   rowHeight: number
   keyOf: (index: number) => string
+  /** Changes when rows do: another one makes all 100,000 positions be worked out again. */
+  rows: unknown
   /** Stays in the page wherever one scrolls; null for none. */
   keep: number | null
   /** How much a sticky header covers, in CSS pixels. */
@@ -27,15 +29,19 @@ export function useVirtualizer({
   scroller,
   rowHeight,
   keyOf,
+  rows,
   keep,
   covered,
 }: VirtualizerInput): Virtualizer<HTMLElement, HTMLElement> {
   const [, render] = useReducer((times: number) => times + 1, 0)
+  const latestKeyOf = useRef(keyOf)
+  latestKeyOf.current = keyOf
+  const getItemKey = useCallback((index: number) => latestKeyOf.current(index), [rows])
   const options: VirtualizerOptions<HTMLElement, HTMLElement> = {
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: keyOf,
+    getItemKey,
     overscan: 8,
     scrollPaddingEnd: covered,
     rangeExtractor: (range) => {

@@ -39,6 +39,7 @@ export function VirtualList<R>({
     <VirtualRows
       label={label}
       count={count}
+      rows={rows}
       keyOf={(index) => {
         const row = rowAt(index)
         return row === undefined ? `row ${index}` : rowKey(row)

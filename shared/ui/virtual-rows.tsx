@@ -9,6 +9,8 @@ export type VirtualRowsProps = {
   label: string
   count: number
   keyOf: (index: number) => string
+  /** What the keys are read from; the same as long as they are. */
+  rows: unknown
   /** The gridcells of one row. */
   renderRow: (index: number) => ComponentChildren
   /** A row of columnheaders. */
@@ -36,6 +38,7 @@ export function VirtualRows(props: VirtualRowsProps) {
     label,
     count,
     keyOf,
+    rows,
     renderRow,
     header,
     tracks,
@@ -52,12 +55,17 @@ export function VirtualRows(props: VirtualRowsProps) {
   const head = useRef<HTMLDivElement>(null)
   const [covered, setCovered] = useState(0)
   const [active, setActive] = useActiveRow(count, keyOf)
-  const virtualizer = useVirtualizer({ count, scroller, rowHeight, keyOf, keep: active, covered })
+  const virtualizer = useVirtualizer({ count, scroller, rowHeight, keyOf, rows, keep: active, covered })
   const items = virtualizer.getVirtualItems()
+  const cells = useRenderedCells(renderRow)
 
+  // Watched, not read after each render: reading would lay the page out once more per frame of scrolling.
   useLayoutEffect(() => {
-    setCovered(head.current?.offsetHeight ?? 0)
-  })
+    if (!head.current) return setCovered(0)
+    const watcher = new ResizeObserver(([entry]) => setCovered(entry?.borderBoxSize[0]?.blockSize ?? 0))
+    watcher.observe(head.current)
+    return () => watcher.disconnect()
+  }, [Boolean(header)])
   const first = virtualizer.range?.startIndex ?? 0
   const last = virtualizer.range?.endIndex ?? 0
   useEffect(() => onVisible?.(first, last), [first, last, onVisible])
@@ -130,12 +138,33 @@ export function VirtualRows(props: VirtualRowsProps) {
               if (opens) openFromRow(event)
             }}
           >
-            {renderRow(item.index)}
+            {cells(item.index)}
           </div>
         ))}
       </div>
     </div>
   )
+}
+
+/**
+ * Gives the same nodes again while the owner has not rendered: scrolling renders this component many times a second, and Preact
+ * passes over what is identical.
+ */
+function useRenderedCells(
+  renderRow: (index: number) => ComponentChildren,
+): (index: number) => ComponentChildren {
+  const known = useRef<{ by: typeof renderRow; nodes: Map<number, ComponentChildren> }>({
+    by: renderRow,
+    nodes: new Map(),
+  })
+  const before = known.current.by === renderRow ? known.current.nodes : new Map<number, ComponentChildren>()
+  const nodes = new Map<number, ComponentChildren>() // only what is rendered now is kept
+  known.current = { by: renderRow, nodes }
+  return (index) => {
+    const node = before.has(index) ? before.get(index) : renderRow(index)
+    nodes.set(index, node)
+    return node
+  }
 }
 
 /** The active row, which follows its key when rows are added, removed or sorted; null until the keyboard or a click chose one. */

@@ -73,7 +73,7 @@ export function VirtualTable<R>(props: VirtualTableProps<R>) {
           {isWindow(rows) ? (
             <span class="ho-visually-hidden">Choose</span>
           ) : (
-            <ChooseAll keys={rows.map(rowKey)} selection={selection} />
+            <ChooseAll rows={rows} rowKey={rowKey} selection={selection} />
           )}
         </div>
       )}
@@ -99,6 +99,7 @@ export function VirtualTable<R>(props: VirtualTableProps<R>) {
         label={caption}
         count={loading && count === 0 ? 6 : count}
         keyOf={keyAt}
+        rows={rows}
         header={header}
         tracks={tracks.filter(Boolean).join(' ')}
         rowHeight={rowHeight}
@@ -171,17 +172,18 @@ function Cells<R>({ row, id, columns, selection, rowHref, onOpen }: CellsProps<R
   )
 }
 
-function ChooseAll<R>({ keys, selection }: { keys: readonly string[]; selection: Selection<R> }) {
-  const { selected, onChange } = selection
+type ChooseAllProps<R> = { rows: readonly R[]; rowKey: (row: R) => string; selection: Selection<R> }
+
+function ChooseAll<R>({ rows, rowKey, selection: { selected, onChange } }: ChooseAllProps<R>) {
   const some = selected.size > 0
-  const all = some && keys.length > 0 && keys.every((key) => selected.has(key))
+  const all = some && selected.size >= rows.length && rows.every((row) => selected.has(rowKey(row)))
   return (
     <Checkbox
       label="Choose all"
       hideLabel
       checked={all}
       indeterminate={some && !all}
-      onChange={(on) => onChange(new Set(on ? keys : []))}
+      onChange={(on) => onChange(new Set(on ? rows.map(rowKey) : []))}
     />
   )
 }

@@ -68,6 +68,10 @@ export function Lists() {
   const [opened, setOpened] = useState('nobody')
   const rows = useMemo(() => sorted(people, sort), [sort])
   const many = useMemo(() => crowd(100_000), [])
+  const loading = useMemo(
+    () => ({ count: 5000, at: (index: number) => (index < 2 ? many[index] : undefined) }),
+    [many],
+  )
   const rowLabel = (person: SamplePerson) => person.name
   return (
     <Section id="lists" title="Tables and long lists">
@@ -151,7 +155,7 @@ export function Lists() {
         <Card flush>
           <VirtualList
             label="Still loading"
-            rows={{ count: 5000, at: (index) => (index < 2 ? many[index] : undefined) }}
+            rows={loading}
             rowKey={key}
             height="20rem"
             renderItem={({ id, name, email }) => <PersonLine name={name} email={email} colourBy={id} />}
