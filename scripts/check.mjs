@@ -8,7 +8,17 @@ const checks = [
   ['types: shared/domain, without DOM and Node', ['node_modules/typescript/bin/tsc', '-p', 'shared/domain']],
   ['types: sync-server, without DOM', ['node_modules/typescript/bin/tsc', '-p', 'sync-server']],
   ['lint', ['node_modules/oxlint/bin/oxlint', '--deny-warnings', '--format=unix']],
-  ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.']],
+  [
+    'format',
+    [
+      'node_modules/prettier/bin/prettier.cjs',
+      '--check',
+      '--cache',
+      '--cache-strategy=content',
+      '--log-level=warn',
+      '.',
+    ],
+  ],
   ['unused code', ['node_modules/knip/bin/knip.js', '--no-progress']],
   [
     'architecture and specification',
