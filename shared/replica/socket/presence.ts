@@ -91,9 +91,9 @@ export class Presence {
 
 /** What the server vouches for is `user`; the rest is what the other device says. */
 function personIn(state: Record<string, unknown>): PresentPerson | null {
-  const user = state['user'] as { userId?: unknown; name?: unknown } | undefined
-  if (typeof user?.userId !== 'string') return null
+  const user = state['user'] as { id?: unknown; name?: unknown } | undefined
+  if (typeof user?.id !== 'string') return null
   const name = typeof user.name === 'string' ? user.name : ''
   const where = state['where'] ?? undefined
-  return { userId: user.userId, name, ...(where !== undefined && { where }) }
+  return { userId: user.id, name, ...(where !== undefined && { where }) }
 }
