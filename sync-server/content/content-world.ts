@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import * as Y from 'yjs'
+import { meOf, ROWS_MAP, shardOf } from '../../shared/domain/documents/document-name.ts'
+import { homePortfolio, type Portfolio } from '../../shared/domain/model/portfolio.ts'
+import { putRow } from '../store/rows/rows.ts'
+import { openSqliteStore } from '../store/sqlite-store.ts'
+import type { Outcome, Store, Tx } from '../store/store.ts'
+import { Documents } from './documents.ts'
+import { FOLDER, HOMES, type Name, NOW, standing, USERS, WORKSPACE } from './guard/guard-world.ts'
+
+export const ORG = 'org_orbis00000000000'
+export const SHARD = shardOf(FOLDER.id, 0)
+
+/** A store whose commits wait, or fail, while the test wants it. */
+export class HeldStore implements Store {
+  readonly #inner: Store
+  #gate: Promise<void> | null = null
+
+  constructor(inner: Store) {
+    this.#inner = inner
+  }
+
+  get read() {
+    return this.#inner.read
+  }
+
+  write<T>(work: (tx: Tx, outcome: Outcome) => Promise<T>): Promise<T> {
+    const gate = this.#gate
+    return this.#inner.write(async (tx, outcome) => {
+      const result = await work(tx, outcome)
+      await gate
+      return result
+    })
+  }
+
+  /** Holds the commits of all that is asked for from now on, until one of what it returns is called. */
+  hold(): { release(): void; fail(): void } {
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    promise.catch(() => undefined)
+    this.#gate = promise
+    const end = (how: () => void) => () => {
+      this.#gate = null
+      how()
+    }
+    return { release: end(resolve), fail: end(() => reject(new Error('the disk is full'))) }
+  }
+
+  close(): Promise<void> {
+    return this.#inner.close()
+  }
+}
+
+/** The people and the folder of the guard's tests, in a real database. */
+export class ContentWorld {
+  readonly folder: string
+  store!: HeldStore
+  documents!: Documents
+  now = new Date(NOW)
+  readonly faults: unknown[] = []
+
+  static async open(): Promise<ContentWorld> {
+    const world = new ContentWorld(mkdtempSync(path.join(tmpdir(), 'handover-content-')))
+    await world.start()
+    await world.store.write((tx) => world.#found(tx))
+    return world
+  }
+
+  constructor(folder: string) {
+    this.folder = folder
+  }
+
+  /** Opens the same data, as after a restart. */
+  async start(): Promise<void> {
+    this.store = new HeldStore(await openSqliteStore(this.folder))
+    this.documents = new Documents(this.store, {
+      clock: () => this.now,
+      onFault: (problem) => this.faults.push(problem),
+    })
+  }
+
+  async restart(): Promise<void> {
+    await this.store.close()
+    await this.start()
+  }
+
+  async close(): Promise<void> {
+    await this.store.close()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  async #found(tx: Tx): Promise<void> {
+    await putRow(tx, ORG, 'organization', {
+      id: ORG,
+      name: 'Orbis',
+      timeZone: 'Europe/Berlin',
+      currency: 'EUR',
+      ownerUserId: USERS.olga,
+      ownersAddSeats: true,
+      seatPrice: 1800,
+      createdAt: NOW,
+    })
+    for (const name of ['olga', 'anna', 'ben', 'rita'] as const)
+      await putRow(tx, ORG, 'user', standing(name, null).user)
+    await putRow(tx, ORG, 'workspace', { id: WORKSPACE, name: 'Sales', createdAt: NOW, archivedAt: null })
+    await this.#join(tx, 'olga', 'owner')
+    await this.#join(tx, 'anna', 'agent')
+    await this.#join(tx, 'ben', 'agent')
+    await putRow(tx, ORG, 'folder', FOLDER)
+    for (const name of ['olga', 'anna', 'ben'] as const)
+      await putRow(tx, ORG, 'portfolio', homePortfolio(HOMES[name], WORKSPACE, USERS[name], NOW))
+  }
+
+  async #join(tx: Tx, name: Name, level: 'owner' | 'agent'): Promise<void> {
+    await putRow(tx, ORG, 'membership', {
+      userId: USERS[name],
+      workspaceId: WORKSPACE,
+      level,
+      restrictions: [],
+    })
+  }
+
+  /** Puts somebody out of the workspace, as a command would. */
+  async putOut(name: Name): Promise<void> {
+    await this.store.write(async (tx, outcome) => {
+      await tx.deleteFrom('memberships').where('user_id', '=', USERS[name]).execute()
+      const document = meOf(USERS[name])
+      const key = `membership/${WORKSPACE}/${USERS[name]}`
+      const published = await this.documents.writeDirectory(tx, ORG, [{ document, key, value: undefined }])
+      outcome.onCommit(published.publish)
+    })
+  }
+
+  async hold(portfolio: Portfolio): Promise<void> {
+    await this.store.write((tx) => putRow(tx, ORG, 'portfolio', portfolio))
+    this.documents.forget(ORG)
+  }
+
+  /** A device's whole copy of a document as the server has it on disk and in memory. */
+  async copy(document = SHARD, client?: number): Promise<Y.Doc> {
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, await this.documents.missingFrom(ORG, document, Y.encodeStateVector(doc)))
+    if (client !== undefined) doc.clientID = client
+    return doc
+  }
+
+  async rows(document: string): Promise<Record<string, unknown>> {
+    return (await this.copy(document)).getMap(ROWS_MAP).toJSON()
+  }
+
+  /** What a device of somebody has to send beyond the server's state. */
+  async send(name: Name, device: Y.Doc, document = SHARD, from: unknown = null) {
+    const update = Y.encodeStateAsUpdate(device, await this.documents.stateVector(ORG, document))
+    return this.documents.receive({ organizationId: ORG, userId: USERS[name], document, update, from })
+  }
+
+  counts(...portfolios: string[]) {
+    return this.documents.itemCounts(this.store.read, ORG, portfolios)
+  }
+}
