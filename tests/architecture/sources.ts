@@ -27,8 +27,8 @@ export function readSources(root: string, folder = ''): Source[] {
 }
 
 export const isCode = (source: Source) => /\.(ts|tsx|mjs)$/.test(source.name)
-export const isTest = (source: Source) =>
-  /\.test\.tsx?$/.test(source.name) || source.name.startsWith('tests/')
+/** Tests and what only they and the gallery of components use: none of it is in a build or a running server. */
+export const isTest = (source: Source) => /\.test\.tsx?$|^tests\/|\/(gallery|testing)\//.test(source.name)
 
 /** The text without comments; strings are kept, so that a `//` in an address is no comment. */
 export function withoutComments(text: string): string {
