@@ -19,7 +19,7 @@ export function ChangeAddressScreen({ replica, session, query, id }: ScreenProps
     (h) => h.kind === 'switch' && h.userId === directory.real(id) && ['asked', 'waiting'].includes(h.state),
   )
   return (
-    <Stack gap={6}>
+    <Stack gap={3}>
       <PageHeader title={title} back={{ href: link.user(id), label: name }} />
       {open ? (
         <Stack gap={4}>

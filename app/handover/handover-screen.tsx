@@ -20,7 +20,7 @@ export function HandoverScreen({ replica, session, id }: ScreenProps & { id: str
   useTitle(title)
   if (handover)
     return (
-      <Stack gap={6}>
+      <Stack gap={3}>
         <PageHeader
           title={handover.kind === 'switch' ? 'Change of address' : 'Handover'}
           back={{ href: link.handovers, label: 'Handovers' }}
@@ -42,7 +42,7 @@ export function HandoverScreen({ replica, session, id }: ScreenProps & { id: str
       </Stack>
     )
   return (
-    <Stack gap={6}>
+    <Stack gap={3}>
       <PageHeader title="Handover" back={{ href: link.handovers, label: 'Handovers' }} />
       <NotThereYet {...{ replica, id }} />
     </Stack>

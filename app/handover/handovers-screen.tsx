@@ -26,7 +26,7 @@ export function HandoversScreen({ replica }: ScreenProps) {
     </LinkButton>
   )
   return (
-    <Stack gap={6}>
+    <Stack gap={3}>
       <PageHeader
         title="Handovers"
         subtitle="Who passed on what to whom, and changes of address"

@@ -23,7 +23,7 @@ export function NewHandoverScreen({ replica, session, query }: ScreenProps) {
   const afterwards = afterwardsSchema.safeParse(query.get('afterwards')).data
   const chosen = afterwards ? 'person' : kind.value
   return (
-    <Stack gap={6}>
+    <Stack gap={3}>
       <PageHeader title="Hand over" back={{ href: link.handovers, label: 'Handovers' }} />
       {!afterwards && (
         <RadioGroup<Kind>

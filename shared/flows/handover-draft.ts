@@ -2,6 +2,7 @@ import { decideOnDevice } from '../domain/decide/decide.ts'
 import type { DeviceDecision } from '../domain/decide/decision.ts'
 import { draftPlan } from '../domain/handover/draft.ts'
 import type { Afterwards, ItemCount, Plan } from '../domain/model/handover.ts'
+import type { Level } from '../domain/model/membership.ts'
 import { holderOf, type Portfolio } from '../domain/model/portfolio.ts'
 import type { Directory, Person } from '../replica/directory.ts'
 import type { Replica } from '../replica/replica.ts'
@@ -53,9 +54,11 @@ export function rehearse(
   return decideOnDevice(command, actor, new Date().toISOString(), directory.answer)
 }
 
+const LEVEL_NAMES: Record<Level, string> = { owner: 'Owner', manager: 'Manager', agent: 'Agent' }
+
 /** Workspaces in which the receiver would be let in by the plan, in words. */
 export const accessInWords = (directory: Directory, plan: Plan): string[] =>
-  plan.access.map(({ workspaceId, level }) => `${directory.nameOf(workspaceId)} (as ${level})`)
+  plan.access.map(({ workspaceId, level }) => `${directory.nameOf(workspaceId)} (as ${LEVEL_NAMES[level]})`)
 
 /** "Anna’s items", "What nobody looks after" */
 export const sourceInWords = (directory: Directory, source: Source | null): string =>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useMemo } from 'preact/hooks'
 import { undoUntil } from '../domain/handover/undo.ts'
 import type { Handover, ItemHandover, Switch } from '../domain/model/handover.ts'
 import type { Directory } from '../replica/directory.ts'
@@ -12,6 +13,7 @@ import { Inline, Stack } from '../ui/layout.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { Badge } from '../ui/status-badge.tsx'
 import { countNodes, itemsInWords, total } from './count-nodes.ts'
+import { countItems, shownCounts } from './counted-items.ts'
 import { HandoverActions } from './handover-actions.tsx'
 import { handoverState, handoverTitle } from './handover-words.ts'
 import { WhatStays } from './what-stays.tsx'
@@ -48,7 +50,7 @@ export function HandoverReport({ replica, session, handover, actions }: Handover
       {handover.kind === 'handover' ? (
         <Moved directory={directory} handover={handover} />
       ) : (
-        <Kept directory={directory} handover={handover} />
+        <Kept replica={replica} session={session} handover={handover} />
       )}
       <WhatStays />
       {actions && <Inline justify="end">{actions}</Inline>}
@@ -60,6 +62,12 @@ function facts(directory: Directory, handover: Handover): { label: string; value
   const until = handover.state === 'done' ? undoUntil(handover) : null
   const when = (iso: string) => <RelativeTime at={Date.parse(iso)} />
   return [
+    ...(handover.kind === 'switch'
+      ? [
+          { label: 'Old address', value: handover.oldEmail },
+          { label: 'New address', value: handover.newEmail },
+        ]
+      : []),
     { label: 'Started by', value: directory.nameOf(handover.startedBy) },
     { label: 'Started', value: when(handover.startedAt) },
     ...(handover.doneAt ? [{ label: 'Done', value: when(handover.doneAt) }] : []),
@@ -120,15 +128,18 @@ function Moved({ directory, handover }: { directory: Directory; handover: ItemHa
   )
 }
 
-function Kept({ directory, handover }: { directory: Directory; handover: Switch }) {
+/** Everything; before it is done counted now, afterwards as it was when it happened. */
+function Kept({ replica, session, handover }: { replica: Replica; session: Session; handover: Switch }) {
+  const directory = replica.directory.value
+  const done = handover.state === 'done' || handover.state === 'undone'
+  const portfolioIds = done ? [] : directory.portfoliosHeldBy(handover.userId).map((p) => p.id)
+  const counted = useMemo(() => countItems(replica, session, portfolioIds), [portfolioIds.join()]).value
+  const counts = done ? handover.kept : shownCounts(counted)
   const label = 'What stays with them'
   return (
-    <Card
-      title={label}
-      subtitle={`${itemsInWords(total(handover.kept))}; workspaces, level and role stay, too`}
-    >
-      {handover.kept.length > 0 && (
-        <CountTree label={label} nodes={countNodes(directory, handover.kept)} openLevels={2} />
+    <Card title={label} subtitle="Everything, with role, workspaces and levels. No seat is added.">
+      {counts && total(counts) > 0 && (
+        <CountTree label={label} nodes={countNodes(directory, counts)} openLevels={1} />
       )}
     </Card>
   )

@@ -2,10 +2,9 @@ import type { Handover } from '../domain/model/handover.ts'
 import type { Directory } from '../replica/directory.ts'
 import type { Tone } from '../ui/status-badge.tsx'
 
-/** "Anna’s items to Ben", "Anna’s address: a@x.de → a@y.com" */
+/** "Anna’s items to Ben", "Anna’s new address" */
 export function handoverTitle(directory: Directory, handover: Handover): string {
-  if (handover.kind === 'switch')
-    return `${directory.nameOf(handover.userId)}’s address: ${handover.oldEmail} → ${handover.newEmail}`
+  if (handover.kind === 'switch') return `${directory.nameOf(handover.userId)}’s new address`
   const { from, to } = handover.plan
   return `${from ? `${directory.nameOf(from)}’s items` : 'What nobody looked after'} to ${directory.nameOf(to)}`
 }

@@ -105,11 +105,7 @@ export function NewHandover({ replica, session, from, to, afterwards, onStarted 
         )}
       </Stack>
       {chosen && portfolioIds.length === 0 && (
-        <EmptyState compact title="There is nothing to hand over">
-          {chosen === 'nobody'
-            ? 'Everything is looked after by somebody.'
-            : `${directory.nameOf(chosen.userId)} looks after nothing.`}
-        </EmptyState>
+        <NothingToHandOver {...{ replica, source: chosen, afterwards: then.value }} />
       )}
       {chosen && receiver.value && portfolioIds.length > 0 && (
         <HandoverPreview
@@ -147,6 +143,38 @@ export function NewHandover({ replica, session, from, to, afterwards, onStarted 
         </ConfirmButton>
       </Inline>
     </Stack>
+  )
+}
+
+/** Without items the person can still leave; there is nothing to preview then. */
+function NothingToHandOver(props: { replica: Replica; source: Source; afterwards: Afterwards }) {
+  const { replica, source, afterwards } = props
+  const send = useSend(replica)
+  if (source === 'nobody') return <EmptyState compact title="Everything is looked after by somebody" />
+  const directory = replica.directory.value
+  const name = directory.nameOf(source.userId)
+  const type = afterwards === 'block' ? 'user.block' : 'user.deactivate'
+  const args = { userId: source.userId }
+  const rehearsal = afterwards === 'stay' ? null : rehearse(replica, directory, type, args)
+  return (
+    <EmptyState
+      compact
+      title={`${name} looks after nothing`}
+      action={
+        rehearsal && (
+          <ConfirmButton
+            variant="primary"
+            busy={send.busy.value}
+            reason={rehearsal.status === 'refused' ? rehearsal.message : undefined}
+            onClick={() => void send(type, args)}
+          >
+            {afterwards === 'block' ? `Block ${name}` : `Deactivate ${name}`}
+          </ConfirmButton>
+        )
+      }
+    >
+      {send.refused.value ? send.refused.value.message : 'There is nothing to hand over.'}
+    </EmptyState>
   )
 }
 
@@ -210,6 +238,7 @@ function AfterwardsChoice(props: {
   return (
     <RadioGroup<Afterwards>
       label={`What becomes of ${name}`}
+      columns
       value={props.value}
       onChange={props.onChange}
       options={[
