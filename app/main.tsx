@@ -1,3 +1,5 @@
+// First, before any module that makes a schema.
+import './zod-without-eval.ts'
 import { render } from 'preact'
 import { createSession } from '../shared/replica/session.ts'
 import '../shared/ui/theme.css'

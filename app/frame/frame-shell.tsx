@@ -11,7 +11,7 @@ import { NotFoundScreen } from '../not-found-screen.tsx'
 import { useRouter } from '../router-context.ts'
 import { SCREENS } from '../screens.ts'
 import { AccountMenu } from './account-menu.tsx'
-import { FrameNotices } from './frame-notices.tsx'
+import { frameNotice } from './frame-notice.tsx'
 import { PresentPeople } from './present-people.tsx'
 import { SaveIndicator } from './save-indicator.tsx'
 import { useCurrentWorkspace } from './use-current-workspace.ts'
@@ -60,7 +60,7 @@ export function FrameShell({ replica }: { replica: Replica }) {
   return (
     <AppShell
       brand={
-        <a class="frame-brand" href={link.home}>
+        <a class="frame-brand" href={link.home} title={directory.organization?.name}>
           <BrandMark name={directory.organization?.name ?? 'Handover'} />
         </a>
       }
@@ -74,7 +74,7 @@ export function FrameShell({ replica }: { replica: Replica }) {
           <AccountMenu replica={replica} />
         </>
       }
-      notice={<FrameNotices replica={replica} />}
+      notice={frameNotice(replica)}
     >
       <ErrorBoundary resetBy={path}>
         {replica.ready.value ? (

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect } from 'vitest'
+import { eventually } from './eventually.ts'
 import { freePort } from './free-port.ts'
 import { type ReceivedMail, type Smtp, startSmtp } from './smtp.ts'
 
@@ -13,7 +13,7 @@ export interface HandoverServer {
   url: string
   port: number
   smtp: Smtp
-  /** Waits for a mail to this address after the first `skip` ones to it, and returns it. */
+  /** The latest mail to this address whose subject or text fits; waits for it. */
   mailTo(address: string, about?: RegExp): Promise<ReceivedMail>
   /** The 8 digits of the latest code mailed to the address after `after` mails arrived in all. */
   codeFor(address: string, after: number): Promise<string>
@@ -61,14 +61,12 @@ export async function startHandover(environment: Record<string, string> = {}): P
     })
     await saysItIsUp(child)
   }
-  const latest = async (address: string, fits: (mail: ReceivedMail) => boolean, after = 0) => {
-    const find = () =>
+  const latest = (address: string, fits: (mail: ReceivedMail) => boolean, after = 0) =>
+    eventually(`a mail to ${address}`, () =>
       smtp.mails
         .slice(after)
-        .findLast((mail) => mail.to.toLowerCase() === address.toLowerCase() && fits(mail))
-    await expect.poll(find, { timeout: 20_000, message: `a mail to ${address}` }).toBeTruthy()
-    return find() as ReceivedMail
-  }
+        .findLast((mail) => mail.to.toLowerCase() === address.toLowerCase() && fits(mail)),
+    )
   await start()
   return {
     url,

@@ -1,9 +1,10 @@
+import type { ComponentChildren } from 'preact'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 
-/** What concerns the whole app and must be seen. Being offline is normal and has no banner. */
-export function FrameNotices({ replica }: { replica: Replica }) {
+/** What concerns the whole app and must be seen; null for nothing. Being offline is normal and has no banner. */
+export function frameNotice(replica: Replica): ComponentChildren {
   if (replica.connection.value !== 'other-version') return null
   return (
     <Banner
