@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Config, readConfig } from './config.ts'
 
-const problems = (environment: Record<string, string>): string[] => {
+const problems = (environment: Record<string, string | undefined>): string[] => {
   const read = readConfig(environment)
   return 'problems' in read ? read.problems : []
 }

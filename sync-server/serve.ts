@@ -13,6 +13,8 @@ import { foundDemo } from './demo/found-demo.ts'
 import { buildServer } from './http/server.ts'
 import { JobRunner } from './jobs/job-runner.ts'
 import { isFinal, outboxMailer, smtpMailer } from './jobs/mailer.ts'
+import { tellMailFailed } from './jobs/mail-failed.ts'
+import type { MailJob } from './jobs/mail-job.ts'
 import { mailWork } from './jobs/mail-work.ts'
 import { Sockets, type SocketsOptions } from './socket/sockets.ts'
 import { standingOf } from './store/directory-reads.ts'
@@ -64,7 +66,8 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
     logger,
     isFinal,
     work: { mail: mailWork({ store, clock, secret, config, mailer }) },
-    onFailed: () => Promise.resolve(),
+    onFailed: (job, problem) =>
+      tellMailFailed({ store, documents, clock }, JSON.parse(job.data) as MailJob, problem),
   })
   const { openSockets = (options) => new Sockets(options) } = parts
   const sockets = openSockets({
