@@ -1,22 +1,8 @@
+import { trustedScriptUrl } from './trusted-script-url.ts'
+
 // Registers the service worker that opens the app without a network (SYNC-1). The build writes it as /sw.js; a
 // development server has none.
-interface TrustedTypesFactory {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL(url: string): string },
-  ): {
-    createScriptURL(url: string): string
-  }
-}
-
 const workerUrl = '/sw.js'
-
-/** The worker's address as Trusted Types want it. The server's policy must allow the name: `trusted-types handover`. */
-function trustedWorkerUrl(): string {
-  const factory = (globalThis as { trustedTypes?: TrustedTypesFactory }).trustedTypes
-  if (!factory) return workerUrl
-  return factory.createPolicy('handover', { createScriptURL: () => workerUrl }).createScriptURL(workerUrl)
-}
 
 /**
  * Call once, when the app starts.
@@ -25,7 +11,7 @@ function trustedWorkerUrl(): string {
  */
 export async function registerServiceWorker(onUpdate: (apply: () => void) => void): Promise<void> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
-  const registration = await navigator.serviceWorker.register(trustedWorkerUrl())
+  const registration = await navigator.serviceWorker.register(trustedScriptUrl(workerUrl))
   const offer = (waiting: ServiceWorker) =>
     onUpdate(() => {
       navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
