@@ -24,6 +24,8 @@ export interface ContentParts {
   projection: RecordsProjection
   directory: () => Directory
   userId: string
+  /** Resolves when what was told is in the list of what waits, so that a caller finds its own edit there. */
+  settled: () => Promise<unknown>
 }
 
 type Writes = Pick<ReplicaContent, 'createRecord' | 'createMany' | 'edit' | 'assign' | 'bin' | 'restore'>
@@ -168,7 +170,7 @@ const utf8 = new TextEncoder()
 
 /** Writes one edit: the update, what it meant, its number and the rows of the query table, in one transaction. */
 async function writeEdit(
-  { db, bus, log }: ContentParts,
+  { db, bus, log, settled }: ContentParts,
   document: string,
   folderId: string,
   plan: (live: LiveDocument) => { intents: Intent[]; words: string },
@@ -193,7 +195,9 @@ async function writeEdit(
     await record(update, number)
     return number
   })
-  if (seq !== null) bus.post({ kind: 'edits', document, seqs: [seq] })
+  if (seq === null) return
+  bus.post({ kind: 'edits', document, seqs: [seq] })
+  await settled()
 }
 
 /** Only what is another value than now: an edit that says nothing would still beat somebody else's. */

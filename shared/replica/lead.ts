@@ -65,7 +65,8 @@ export class Lead {
   }
 
   async start(): Promise<void> {
-    const { bus, view, outbox } = this.#parts
+    const { bus, view, outbox, options } = this.#parts
+    const watchNetwork = options.transport?.watchNetwork ?? whenBack
     this.#stops.push(bus.listen((message) => this.#hear(message)))
     await outbox.settleEdits()
     this.#stops.push(
@@ -77,7 +78,7 @@ export class Lead {
     const tidying = setInterval(() => void this.#tidy(), 1_000)
     this.#stops.push(
       () => clearInterval(tidying),
-      onNetwork(() => this.#connection.retryNow()),
+      watchNetwork(() => this.#connection.retryNow()),
     )
     this.#connection.start()
     this.#tell()
@@ -222,7 +223,7 @@ async function ticketFrom(session: Session, organizationId: string): Promise<Tic
 }
 
 /** Calls `retry` when the network is back or somebody looks at the page again; where there is no page, never. */
-function onNetwork(retry: () => void): () => void {
+function whenBack(retry: () => void): () => void {
   if (typeof window === 'undefined') return () => undefined
   const controller = new AbortController()
   window.addEventListener('online', retry, controller)

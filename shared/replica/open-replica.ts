@@ -36,7 +36,12 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
     parseDocumentName(name)?.kind === 'content' ? records : directories,
   )
   const outbox = new Outbox(db, bus, log, view)
-  const reads = new RecordReads({ db, bus, firstWaiting: (document) => list.firstWaiting(document) })
+  const reads = new RecordReads({
+    db,
+    bus,
+    firstWaiting: (document) => list.firstWaiting(document),
+    settled: () => list.settled(),
+  })
   const stages = new StageWatch(db, bus, records)
   const status = signal<LeaderStatus>(NOTHING_HEARD)
   const whole = signal<ReadonlySet<string>>(new Set())
@@ -96,7 +101,15 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
     },
     newId,
     content: {
-      ...contentWrites({ db, bus, log, projection: records, directory: () => view.directory.peek(), userId }),
+      ...contentWrites({
+        db,
+        bus,
+        log,
+        projection: records,
+        directory: () => view.directory.peek(),
+        userId,
+        settled: () => list.settled(),
+      }),
       list: (folderId, query) => reads.list(folderId, query),
       record: (folderId, recordId) => reads.record(folderId, recordId),
       counts: (portfolioIds) => countItems(db, view.directory.peek(), portfolioIds),

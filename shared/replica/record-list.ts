@@ -13,6 +13,8 @@ export interface ReadParts {
   bus: Bus
   /** Number of the first edit of the document that is not saved, or Infinity. */
   firstWaiting: (document: string) => number
+  /** Resolves when `firstWaiting` knows all that tabs have told so far. */
+  settled: () => Promise<unknown>
 }
 
 /** Lists and single records of this tab, live across tabs. */
@@ -81,6 +83,7 @@ export class RecordReads {
     const rows = async (from: number, to: number): Promise<RecordRow[]> => {
       const keys = ids.slice(from, to).map((id): [string, string] => [folderId, id])
       const found = await db.records.bulkGet(keys)
+      await this.#parts.settled()
       return found.filter((row) => row !== undefined).map((row) => this.#asRow(row))
     }
     follow()
@@ -94,6 +97,7 @@ export class RecordReads {
     const read = async () => {
       const mine = ++asked
       const row = await db.records.get([folderId, recordId])
+      await this.#parts.settled()
       // Answers may overtake each other; the last question's counts.
       if (mine === asked) row$.value = row ? this.#asRow(row) : null
     }

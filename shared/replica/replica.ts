@@ -188,5 +188,7 @@ export interface OpenOptions {
   transport?: {
     fetch?: typeof globalThis.fetch
     createWebSocket?: (url: string, protocols: string[]) => WebSocket
+    /** Calls back when the network is there again; returns what ends that. */
+    watchNetwork?: (retry: () => void) => () => void
   }
 }

@@ -35,6 +35,7 @@ export interface Person {
 /** The network of one device: can be cut and mended. */
 export class Network {
   #cut = false
+  #retry: () => void = () => undefined
   readonly #sockets = new Set<WebSocket>()
   readonly #origin: string
 
@@ -49,6 +50,12 @@ export class Network {
   }
   mend(): void {
     this.#cut = false
+    this.#retry()
+  }
+
+  readonly watchNetwork = (retry: () => void) => {
+    this.#retry = retry
+    return () => undefined
   }
 
   readonly fetch: typeof globalThis.fetch = (input, init) =>
