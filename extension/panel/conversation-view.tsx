@@ -1,0 +1,42 @@
+import { Card } from '../../shared/ui/card.tsx'
+import { EmptyState } from '../../shared/ui/empty-state.tsx'
+import { Stack } from '../../shared/ui/layout.tsx'
+import type { Conversation } from '../gmail/conversation.ts'
+import { InvitationsInMail } from './invitations-in-mail.tsx'
+import type { InPanel } from './open-panel.tsx'
+import { peopleHere } from './people-here.ts'
+import { PersonCard } from './person-card.tsx'
+
+/** The open conversation: an invitation in it, and each person with the next step (MAIL-3, MAIL-4). */
+export function ConversationView(props: InPanel & { conversation: Conversation }) {
+  const { account, replica, conversation } = props
+  const directory = replica.directory.value
+  const people = peopleHere(directory, conversation.people)
+  const collapsed = conversation.messages.some((message) => message.collapsed)
+  return (
+    <Stack gap={4}>
+      <h1 class="panel__subject">{conversation.subject || 'This conversation'}</h1>
+      <InvitationsInMail account={account} directory={directory} />
+      {people.length === 0 ? (
+        <EmptyState compact title="Nobody can be read from this conversation">
+          Open one of its messages.
+        </EmptyState>
+      ) : (
+        <Card title="People in this conversation" flush>
+          <ul class="panel__people" role="list">
+            {people.map((person) => (
+              <li key={person.email}>
+                <PersonCard {...props} person={person} />
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      {collapsed && people.length > 0 && (
+        <p class="panel__muted panel__small">
+          Some messages are folded: whoever is only in those is not listed.
+        </p>
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,77 @@
+import type { ComponentChildren } from 'preact'
+import { roleName } from '../../shared/flows/people/words.ts'
+import type { Directory, Person } from '../../shared/replica/directory.ts'
+import { PersonLine } from '../../shared/ui/person-line.tsx'
+import { dateInWords } from '../../shared/ui/time-in-words.ts'
+import type { InPanel } from './open-panel.tsx'
+import { type PersonHere, successors } from './people-here.ts'
+import { PendingSteps } from './steps/pending-steps.tsx'
+import { UnknownSteps } from './steps/unknown-steps.tsx'
+import { UserSteps } from './steps/user-steps.tsx'
+
+/** One person of the conversation: who they are here, and what can be done (MAIL-3). */
+export function PersonCard(props: InPanel & { person: PersonHere }) {
+  const { replica, person } = props
+  const { email, name, user } = person
+  const directory = replica.directory.value
+  if (!user)
+    return (
+      <div class="panel__person">
+        <PersonLine
+          name={name || email}
+          {...(name && { email })}
+          colourBy={email}
+          detail={knowsAddresses(directory) ? 'not in Handover' : 'you see no addresses of others'}
+        />
+        <UnknownSteps {...props} person={person} />
+      </div>
+    )
+  return (
+    <div class="panel__person">
+      <PersonLine
+        name={user.name || user.email || email}
+        email={user.email ?? email}
+        colourBy={user.id}
+        status={user.state}
+        online={replica.presence.online.value.has(user.id)}
+        detail={detailOf(directory, user, person)}
+      />
+      {user.state === 'deactivated' && <Left directory={directory} user={user} />}
+      {user.state === 'pending' ? (
+        <PendingSteps {...props} user={user} />
+      ) : (
+        <UserSteps {...props} user={user} />
+      )}
+    </div>
+  )
+}
+
+/** Agents see the names of their colleagues only; then nobody can be told by an address. */
+const knowsAddresses = (directory: Directory): boolean =>
+  directory.users.every((user) => user.email !== undefined)
+
+function detailOf(directory: Directory, user: Person, { formerly, email }: PersonHere): ComponentChildren {
+  const facts = [
+    ...(user.id === directory.data.userId ? ['you'] : []),
+    ...(formerly ? [`formerly ${email}`] : []),
+    ...(user.role ? [roleName(user.role)] : []),
+    ...directory.membershipsOf(user.id).map(({ workspaceId }) => directory.nameOf(workspaceId)),
+  ]
+  return facts.join(' · ')
+}
+
+/** "Anna left 3 May; Ben looks after this" (MAIL-9). */
+function Left({ directory, user }: { directory: Directory; user: Person }) {
+  const { names, orphaned } = successors(directory, user.id)
+  const when = user.leftAt ? ` ${dateInWords(Date.parse(user.leftAt), Date.now())}` : ''
+  const who =
+    names.length > 0 ? `${names.join(' and ')} ${names.length > 1 ? 'look' : 'looks'} after this` : ''
+  const nobody = orphaned ? 'what they left waits for somebody' : ''
+  return (
+    <p class="panel__note">
+      {user.name || user.email} left{when}
+      {who || nobody ? '; ' : ''}
+      {[who, nobody].filter(Boolean).join(', ')}.
+    </p>
+  )
+}

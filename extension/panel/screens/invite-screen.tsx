@@ -1,0 +1,22 @@
+import { InviteForm } from '../../../shared/flows/invite-form.tsx'
+import { Stack } from '../../../shared/ui/layout.tsx'
+import type { InPanel } from '../open-panel.tsx'
+import { usePanel } from '../panel-state.ts'
+import { ScreenHead } from '../screen-head.tsx'
+
+/** Invites somebody from the conversation, or by an address that is typed (INV-1). */
+export function InviteScreen({ replica, email, name }: InPanel & { email: string; name: string }) {
+  const { route } = usePanel()
+  return (
+    <Stack gap={4}>
+      <ScreenHead title={name ? `Invite ${name}` : 'Invite somebody'} />
+      <InviteForm
+        replica={replica}
+        email={email}
+        name={name}
+        onSent={() => (route.value = null)}
+        onChangeAddress={(address) => (route.value = { to: 'whose-address', email: address })}
+      />
+    </Stack>
+  )
+}
