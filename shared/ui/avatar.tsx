@@ -31,9 +31,12 @@ export function Avatar({ name, colourBy, photo, size = 'm', shape = 'round', onl
       {photo ? (
         <img class="ho-avatar__face" src={photo} alt="" loading="lazy" />
       ) : (
-        <span class={`ho-avatar__face ho-avatar__face--${avatarColour(colourBy ?? name)}`} aria-hidden="true">
-          {initials(name)}
-        </span>
+        // Drawn by the style sheet: as text they would be a part of the label of every button around them.
+        <span
+          class={`ho-avatar__face ho-avatar__face--${avatarColour(colourBy ?? name)}`}
+          data-initials={initials(name)}
+          aria-hidden="true"
+        />
       )}
       {online && (
         <span class="ho-avatar__dot" title="Online now">

@@ -1,0 +1,145 @@
+import type { Level } from '../../shared/domain/model/membership.ts'
+import type { Role } from '../../shared/domain/model/user.ts'
+import { newId } from '../../shared/replica/ids.ts'
+import { createSession, type Reply, type Session } from '../../shared/replica/session.ts'
+import type { CommandsAnswer } from '../../shared/protocol/http.ts'
+import type { HandoverServer } from './server.ts'
+
+export interface CompanyPerson {
+  email: string
+  userId: string
+  session: Session
+  /** Portfolio by workspace name. */
+  homes: Record<string, string>
+}
+
+/**
+ * An organization set up over the HTTP API in a moment, so that a browser test begins where its story does. Everybody's
+ * address is `name@acme.test`; the founder is `ada`.
+ */
+export class Company {
+  readonly organizationId = newId('organization')
+  readonly workspaces: Record<string, string> = {}
+  readonly people: Record<string, CompanyPerson> = {}
+  readonly #server: HandoverServer
+
+  private constructor(server: HandoverServer) {
+    this.#server = server
+  }
+
+  static async found(
+    server: HandoverServer,
+    workspaces: [string, ...string[]] = ['Sales', 'Service'],
+  ): Promise<Company> {
+    const company = new Company(server)
+    const ada = await company.#signIn('ada@acme.test')
+    const [first, ...others] = workspaces
+    const userId = newId('user')
+    company.workspaces[first] = newId('workspace')
+    company.people.ada = {
+      email: 'ada@acme.test',
+      userId,
+      session: ada,
+      homes: { [first]: newId('portfolio') },
+    }
+    answerOf(
+      await ada.found({
+        ...{
+          commandId: newId('command'),
+          organizationId: company.organizationId,
+          userId,
+          userName: 'Ada Amin',
+        },
+        ...{ name: 'Acme', timeZone: 'Europe/Berlin', currency: 'EUR', workspaceName: first },
+        workspaceId: company.workspaces[first],
+        tasksFolderId: newId('folder'),
+        portfolioId: company.people.ada.homes[first] ?? '',
+      }),
+    )
+    for (const name of others) {
+      const workspaceId = newId('workspace')
+      company.workspaces[name] = workspaceId
+      company.people.ada.homes[name] = newId('portfolio')
+      const portfolioId = company.people.ada.homes[name]
+      await company.command('ada', 'workspace.create', {
+        workspaceId,
+        name,
+        tasksFolderId: newId('folder'),
+        portfolioId,
+      })
+    }
+    return company
+  }
+
+  /** Invites `key@acme.test` and accepts for them, unless they are to stay pending. */
+  async add(
+    key: string,
+    name: string,
+    {
+      role = 'member',
+      levels = {},
+      pending,
+    }: { role?: Role; levels?: Record<string, Level>; pending?: true } = {},
+  ): Promise<void> {
+    const email = `${key}@acme.test`
+    const userId = newId('user')
+    const invitationId = newId('invitation')
+    const homes = Object.fromEntries(Object.keys(levels).map((workspace) => [workspace, newId('portfolio')]))
+    const workspaces = Object.entries(levels).map(([workspace, level]) => ({
+      workspaceId: this.workspaces[workspace],
+      level,
+      restrictions: [],
+      portfolioId: homes[workspace],
+    }))
+    await this.command('ada', 'user.invite', { userId, invitationId, email, name, role, workspaces })
+    const session = pending ? this.#session('') : await this.#signIn(email)
+    this.people[key] = { email, userId, session, homes }
+    if (!pending) answerOf(await session.accept({ id: invitationId, commandId: newId('command'), name }))
+  }
+
+  person(key: string): CompanyPerson {
+    const person = this.people[key]
+    if (!person) throw new Error(`nobody called ${key}`)
+    return person
+  }
+
+  /** Sends a command that must be accepted. */
+  async command(by: string, type: string, args: unknown): Promise<void> {
+    const command = { id: newId('command'), type, args }
+    const { answers } = answerOf(
+      await this.person(by).session.post<CommandsAnswer>('/api/commands', {
+        organizationId: this.organizationId,
+        commands: [command],
+      }),
+    )
+    const [answer] = answers
+    if (answer?.status !== 'accepted') throw new Error(`${type}: ${JSON.stringify(answer)}`)
+  }
+
+  #session(token: string): Session {
+    const { url } = this.#server
+    return createSession(url, { kind: 'token', token }, fromOwnPage(url))
+  }
+
+  async #signIn(email: string): Promise<Session> {
+    const before = this.#server.smtp.mails.length
+    const nobody = this.#session('')
+    const { codeId, binding } = answerOf(await nobody.requestCode({ email, device: true }))
+    const code = await this.#server.codeFor(email, before)
+    const { token = '' } = answerOf(
+      await nobody.signIn({ codeId, code, device: true, ...(binding && { binding }) }),
+    )
+    return this.#session(token)
+  }
+}
+
+/** As the app's own page would ask: a write from no page at all is refused. */
+const fromOwnPage =
+  (origin: string): typeof fetch =>
+  (input, init) =>
+    fetch(input, { ...init, headers: { ...(init?.headers as Record<string, string>), origin } })
+
+function answerOf<T>(reply: Reply<T>): T {
+  if (reply.status !== 'ok') throw new Error(JSON.stringify(reply))
+  return reply.answer
+}
