@@ -39,7 +39,7 @@ export function FrameShell({ replica }: { replica: Replica }) {
   }
   const troubles = replica.refused.value.length
   const nav: NavItem[] = [
-    { id: 'home', label: 'Workspaces', href: link.home, icon: <House /> },
+    { id: 'home', label: 'Home', href: link.home, icon: <House /> },
     { id: 'users', label: 'Users', href: link.users, icon: <Users /> },
     {
       id: 'tasks',

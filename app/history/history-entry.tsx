@@ -5,18 +5,20 @@ import { KeyValue } from '../../shared/ui/key-value.tsx'
 import type { TimelineEntry } from '../../shared/ui/timeline.tsx'
 import { link } from '../link.ts'
 import { differences } from './differences.ts'
+import { type GatheredEntry, isCreation } from './gather-created.ts'
 import './history.css'
 
 /** One change: who, what in words, when, before and after, and what it was part of (AUD-1). */
-export function entryFor(entry: HistoryEntry, directory: Directory): TimelineEntry {
+export function entryFor({ entry, times }: GatheredEntry, directory: Directory): TimelineEntry {
   const { id, at, actorUserId, actorName, action, words, cause, before, after } = entry
-  const edited = action === 'record.edit' ? editInWords(entry, directory) : null
+  const edited = action === 'record.edit' ? editInWords(entry, times, directory) : null
   const changed = differences(before, after, directory)
   const handover = cause ? directory.handover(cause) : null
   return {
     id,
     at: Date.parse(at),
-    ...(actorUserId ? { who: { name: actorName, id: actorUserId } } : { icon: <Server /> }),
+    who: { name: actorName, ...(actorUserId && { id: actorUserId }) },
+    ...(!actorUserId && { icon: <Server /> }),
     what: <span class="history__words">· {edited ?? words}</span>,
     ...((changed.length > 0 || cause) && {
       detail: (
@@ -51,21 +53,33 @@ export function entryFor(entry: HistoryEntry, directory: Directory): TimelineEnt
 }
 
 /** "Change Stage of a record in Deals"; null when the folder is not on this device. */
-function editInWords({ subjects, words }: HistoryEntry, directory: Directory) {
-  const [recordId = '', folderId = ''] = subjects
+function editInWords(entry: HistoryEntry, times: number, directory: Directory) {
+  const [recordId = '', folderId = ''] = entry.subjects
   const folder = directory.folder(folderId)
   if (!folder) return null
-  const field = words.replace(/^Edit /, '')
-  const names: Record<string, string> = {
-    title: 'the title',
-    portfolio: 'who looks after',
-    deleted: 'the bin mark',
-  }
-  const name = folder.fields.find(({ id }) => id === field)?.name ?? names[field] ?? field
+  if (isCreation(entry))
+    return times > 1 ? (
+      <>
+        Create {times.toLocaleString('en')} records in{' '}
+        <a href={link.folder(folder.workspaceId, folder.id)}>{folder.name}</a>
+      </>
+    ) : (
+      <>
+        Create <a href={link.record(folder.workspaceId, folder.id, recordId)}>a record</a> in {folder.name}
+      </>
+    )
+  const field = entry.words.replace(/^Edit /, '')
+  const name = folder.fields.find(({ id }) => id === field)?.name ?? FIXED_FIELDS[field] ?? field
   return (
     <>
       Change {name} of <a href={link.record(folder.workspaceId, folder.id, recordId)}>a record</a> in{' '}
       {folder.name}
     </>
   )
+}
+
+const FIXED_FIELDS: Record<string, string> = {
+  title: 'the title',
+  portfolio: 'who looks after',
+  deleted: 'the bin mark',
 }

@@ -8,6 +8,7 @@ import { EmptyState } from '../../shared/ui/empty-state.tsx'
 import { Inline, Stack } from '../../shared/ui/layout.tsx'
 import { Skeleton } from '../../shared/ui/skeleton.tsx'
 import { Timeline } from '../../shared/ui/timeline.tsx'
+import { gatherCreated } from './gather-created.ts'
 import { entryFor } from './history-entry.tsx'
 import { useHistoryPages } from './use-history-pages.ts'
 
@@ -39,7 +40,10 @@ export function HistoryOf(props: HistoryOfProps) {
         )}
         {state.status === 'refused' && <Banner tone="warning">{state.message}</Banner>}
         {entries.length > 0 && (
-          <Timeline label={title} entries={entries.map((entry) => entryFor(entry, directory))} />
+          <Timeline
+            label={title}
+            entries={gatherCreated(entries).map((gathered) => entryFor(gathered, directory))}
+          />
         )}
         {state.status === 'loading' && <Skeleton lines={4} withAvatar />}
         {state.status === 'loaded' && entries.length === 0 && <EmptyState compact title="Nothing yet" />}

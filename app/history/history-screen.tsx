@@ -14,6 +14,7 @@ import { personName } from '../people/person-name.ts'
 import { useRouter } from '../router-context.ts'
 import type { ScreenProps } from '../screen-props.ts'
 import { useTitle } from '../use-title.ts'
+import { gatherCreated } from './gather-created.ts'
 import { entryFor } from './history-entry.tsx'
 import { KINDS, kindOf } from './history-kinds.ts'
 import { useHistoryPages } from './use-history-pages.ts'
@@ -65,7 +66,10 @@ export function HistoryScreen({ replica, session, query }: ScreenProps) {
         )}
         {state.status === 'refused' && <Banner tone="warning">{state.message}</Banner>}
         {shown.length > 0 && (
-          <Timeline label="Changes" entries={shown.map((entry) => entryFor(entry, directory))} />
+          <Timeline
+            label="Changes"
+            entries={gatherCreated(shown).map((gathered) => entryFor(gathered, directory))}
+          />
         )}
         {state.status === 'loading' && <Skeleton lines={6} withAvatar />}
         {state.status === 'loaded' && shown.length === 0 && (

@@ -7,7 +7,8 @@ import { Card } from '../../shared/ui/card.tsx'
 import { LinkButton } from '../../shared/ui/link-button.tsx'
 import { link } from '../link.ts'
 import { whyNot } from '../people/may.ts'
-import { NewFolderDialog } from './new-folder-dialog.tsx'
+import { NewFolderDialog } from '../records/new-folder-dialog.tsx'
+import { useRouter } from '../router-context.ts'
 
 /** One workspace: its folders, its tasks, and the ways to fill it. */
 export function WorkspaceCard(props: { replica: Replica; workspace: Workspace; alone: boolean }) {
@@ -15,6 +16,7 @@ export function WorkspaceCard(props: { replica: Replica; workspace: Workspace; a
   const directory = replica.directory.value
   const [creating, setCreating] = useState(false)
   const { id } = workspace
+  const router = useRouter()
   const folders = directory.foldersOf(id).filter((folder) => !folder.archivedAt && folder.kind === 'records')
   const people = directory.peopleIn(id).filter((person) => person.state === 'active')
   const mayNotManage = whyNot(directory, 'manage folders', { workspaceId: id })
@@ -58,7 +60,14 @@ export function WorkspaceCard(props: { replica: Replica; workspace: Workspace; a
       {folders.length === 0 && (
         <p class="home-folders__hint">No folders yet: make one, or import a file such as your customers.</p>
       )}
-      {creating && <NewFolderDialog replica={replica} workspaceId={id} onClose={() => setCreating(false)} />}
+      {creating && (
+        <NewFolderDialog
+          replica={replica}
+          workspaceId={id}
+          onClose={() => setCreating(false)}
+          onCreated={(folderId) => router.go(link.folder(id, folderId))}
+        />
+      )}
     </Card>
   )
 }

@@ -65,6 +65,7 @@ export function InviteDialog({ replica, open, email: given = '', onClose, onSent
       open={open}
       onClose={onClose}
       title="Invite somebody"
+      subtitle={seatLine(directory.organization, 'When they accept,')}
       onSubmit={() => void submit()}
       footer={
         <>
@@ -120,7 +121,6 @@ export function InviteDialog({ replica, open, email: given = '', onClose, onSent
           })).sort((a, b) => Number(b.value === 'member') - Number(a.value === 'member'))}
         />
         <PlacesInput directory={directory} places={places} onChange={setPlaces} />
-        <p class="invite__price">{seatLine(directory.organization, 'When they accept,')}</p>
         {offline && (
           <Banner>
             You are offline. The invitation is kept on this device and sent when you are online.

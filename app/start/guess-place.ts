@@ -7,34 +7,41 @@ export const knownTimeZones = (current: string): string[] =>
 
 const BY_REGION: Record<string, string> = {
   US: 'USD',
-  GB: 'GBP',
-  CH: 'CHF',
   CA: 'CAD',
   AU: 'AUD',
   NZ: 'NZD',
   JP: 'JPY',
   IN: 'INR',
   CN: 'CNY',
-  SE: 'SEK',
-  NO: 'NOK',
-  DK: 'DKK',
-  PL: 'PLN',
-  CZ: 'CZK',
-  HU: 'HUF',
-  RO: 'RON',
   BR: 'BRL',
   MX: 'MXN',
   ZA: 'ZAR',
   SG: 'SGD',
-  UA: 'UAH',
+}
+
+/** Zones in Europe without the euro. */
+const BY_ZONE: Record<string, string> = {
+  'Europe/London': 'GBP',
+  'Europe/Zurich': 'CHF',
+  'Europe/Vaduz': 'CHF',
+  'Europe/Stockholm': 'SEK',
+  'Europe/Oslo': 'NOK',
+  'Europe/Copenhagen': 'DKK',
+  'Europe/Warsaw': 'PLN',
+  'Europe/Prague': 'CZK',
+  'Europe/Budapest': 'HUF',
+  'Europe/Bucharest': 'RON',
+  'Europe/Kyiv': 'UAH',
+  'Europe/Kiev': 'UAH',
+  'Europe/Istanbul': 'TRY',
 }
 
 /** A currency by the zone first (a zone says where one is, a language does not), then by the language's region. */
 export function guessCurrency(): string {
   const zone = guessTimeZone()
+  if (Object.hasOwn(BY_ZONE, zone)) return BY_ZONE[zone] as string
+  if (zone.startsWith('Europe/')) return 'EUR'
   const region = new Intl.Locale(navigator.language).maximize().region ?? ''
-  if (zone === 'Europe/London') return 'GBP'
-  if (zone === 'Europe/Zurich') return 'CHF'
   return BY_REGION[region] ?? 'EUR'
 }
 

@@ -1,12 +1,9 @@
-import type { ItemCount } from '../../shared/domain/model/handover.ts'
 import { holderOf } from '../../shared/domain/model/portfolio.ts'
-import type { Directory, Person } from '../../shared/replica/directory.ts'
+import type { Person } from '../../shared/replica/directory.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Card } from '../../shared/ui/card.tsx'
 import { EmptyState } from '../../shared/ui/empty-state.tsx'
 import { Skeleton } from '../../shared/ui/skeleton.tsx'
-import type { Column } from '../../shared/ui/table-columns.ts'
-import { Table } from '../../shared/ui/table.tsx'
 import { link } from '../link.ts'
 import { personName } from '../people/person-name.ts'
 import { useItemCounts } from '../people/use-item-counts.ts'
@@ -20,6 +17,7 @@ export function LooksAfterCard({ replica, person }: { replica: Replica; person: 
   const gone = person.state === 'deactivated'
   const shown = gone ? left : held
   const { counts } = useItemCounts(replica, shown)
+  const some = (counts ?? []).filter((count) => count.all > 0)
   const filter: Record<string, string> = gone ? { left: person.id } : { owner: person.id }
   return (
     <Card
@@ -28,33 +26,35 @@ export function LooksAfterCard({ replica, person }: { replica: Replica; person: 
     >
       {counts === null ? (
         <Skeleton lines={3} />
+      ) : some.length === 0 ? (
+        <EmptyState compact title={gone ? `${name} left nothing` : `${name} looks after nothing yet`}>
+          {replica.connection.value === 'offline' && 'Counted on this device; offline there may be more.'}
+        </EmptyState>
       ) : (
-        <Table
-          caption={gone ? `Items left by ${name}` : `Items that ${name} looks after`}
-          columns={columnsOf(directory)}
-          rows={counts.filter((count) => count.all > 0)}
-          rowKey={(count) => count.folderId}
-          rowHref={(count) =>
-            count.kind === 'tasks'
-              ? `${link.tasks(count.workspaceId)}?${new URLSearchParams(filter)}`
-              : link.folder(count.workspaceId, count.folderId, filter)
-          }
-          empty={
-            <EmptyState compact title={gone ? `${name} left nothing` : `${name} looks after nothing yet`}>
-              {replica.connection.value === 'offline'
-                ? 'Counted on this device; offline there may be more.'
-                : ''}
-            </EmptyState>
-          }
-        />
+        <ul role="list">
+          {some.map(({ workspaceId, folderId, kind, open, all }) => (
+            <li key={folderId} class="user-place">
+              <span class="user-place__text">
+                <a
+                  class="user-place__name"
+                  href={
+                    kind === 'tasks'
+                      ? `${link.tasks(workspaceId)}?${new URLSearchParams(filter)}`
+                      : link.folder(workspaceId, folderId, filter)
+                  }
+                >
+                  {directory.nameOf(folderId)}
+                </a>
+                <span class="user-place__note">{directory.nameOf(workspaceId)}</span>
+              </span>
+              <span class="user-place__count">
+                <strong>{all.toLocaleString('en')}</strong>
+                <span class="user-place__note">{open.toLocaleString('en')} open</span>
+              </span>
+            </li>
+          ))}
+        </ul>
       )}
     </Card>
   )
 }
-
-const columnsOf = (directory: Directory): Column<ItemCount>[] => [
-  { id: 'folder', header: 'Folder', primary: true, cell: (row) => directory.nameOf(row.folderId) },
-  { id: 'workspace', header: 'Workspace', cell: (row) => directory.nameOf(row.workspaceId) },
-  { id: 'open', header: 'Open', align: 'end', cell: (row) => row.open.toLocaleString('en') },
-  { id: 'all', header: 'All', align: 'end', cell: (row) => row.all.toLocaleString('en') },
-]
