@@ -34,6 +34,8 @@ export interface Person {
 
 /** The network of one device: can be cut and mended. */
 export class Network {
+  /** Sockets that were opened over it. */
+  opened = 0
   #cut = false
   #retry: () => void = () => undefined
   readonly #sockets = new Set<WebSocket>()
@@ -66,6 +68,7 @@ export class Network {
     const options = { protocols, headers: { origin: this.#origin } } as unknown as string[]
     const socket = new WebSocket(this.#cut ? 'ws://127.0.0.1:9' : url, options)
     this.#sockets.add(socket)
+    this.opened++
     return socket
   }
 }

@@ -98,7 +98,13 @@ export class Connection {
     if (result === 'offline') return this.#retry('offline')
     const protocols = [SUBPROTOCOL, TICKET_PREFIX + result.ticket]
     const create = this.#options.createWebSocket ?? ((url, offered) => new WebSocket(url, offered))
-    const ws = create(this.#options.url, protocols)
+    let ws: WebSocket
+    try {
+      ws = create(this.#options.url, protocols)
+    } catch {
+      // A browser refuses some addresses outright, such as ws: on a page that came by https.
+      return this.#retry('offline')
+    }
     ws.binaryType = 'arraybuffer'
     this.#ws = ws
     this.#lastHeard = Date.now()

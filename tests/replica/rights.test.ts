@@ -1,0 +1,114 @@
+import 'fake-indexeddb/auto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { newId } from '../../shared/replica/ids.ts'
+import { ReplicaDatabase } from '../../shared/replica/database.ts'
+import type { Replica } from '../../shared/replica/replica.ts'
+import { Office, type Person, until } from './office.ts'
+
+describe('what the server does not allow', () => {
+  let office: Office
+  let anna: Replica
+  let folderId: string
+
+  beforeAll(async () => {
+    office = await Office.open()
+    anna = await office.open(office.anna)
+    await until(anna.directory, (directory) => directory.me !== null)
+    folderId = await office.folder(anna)
+  })
+  afterAll(() => office?.close())
+
+  const openFor = async (person: Person, device = newId('device')) => {
+    const replica = await office.open(person, { device })
+    await until(replica.content.synced(folderId), (sync) => sync === 'synced')
+    return replica
+  }
+
+  it('[SYNC-3] shows an edit that was set back, with the reason, and the value that counts', async () => {
+    const ben = await openFor(await office.join(anna, 'Ben', 'agent'))
+    const id = await anna.content.createRecord(folderId, { title: 'Anna’s deal', values: {} })
+    const mine = await until(ben.content.record(folderId, id), (row) => row !== null)
+    const home = ben.directory.value.homeOf(ben.userId, office.workspaceId)?.id ?? ''
+    // An Agent takes only what is their own.
+    await ben.content.assign(folderId, id, home)
+    const [notice] = await until(ben.refused, (items) => items.length > 0)
+    expect(notice).toMatchObject({ kind: 'notice', about: { folderId, recordId: id, field: 'portfolio' } })
+    expect(notice?.message).toContain('Anna’s deal')
+    const row = await until(ben.content.record(folderId, id), (now) => now?.portfolio === mine?.portfolio)
+    expect(row?.saved).toBe('saved')
+  })
+
+  it('a refusal that the device is sure of comes back at once and is not queued', async () => {
+    const person = await office.join(anna, 'Cora', 'agent')
+    const cora = await openFor(person)
+    const { decision } = await cora.dispatch('user.block', { userId: person.userId })
+    expect(decision.status).toBe('refused')
+    expect(cora.pending.value).toEqual([])
+  })
+
+  it('[SYNC-7] deletes the copy of a workspace when the right to it is lost, and lists what was not saved', async () => {
+    const person = await office.join(anna, 'Dora', 'agent')
+    const device = newId('device')
+    const dora = await openFor(person, device)
+    const id = await dora.content.createRecord(folderId, { title: 'Dora’s', values: {} })
+    await until(anna.content.record(folderId, id), (row) => row !== null)
+    const { commandId } = await anna.dispatch('membership.remove', {
+      workspaceId: office.workspaceId,
+      userId: person.userId,
+    })
+    expect(await anna.outcome(commandId)).toMatchObject({ status: 'accepted' })
+    await until(dora.content.record(folderId, id), (row) => row === null)
+    await until(dora.directory, (directory) => directory.workspaces.length === 0)
+    expect(dora.directory.value.me?.user.name).toBe('Dora')
+    const db = new ReplicaDatabase(device)
+    const left = await db.updates.toArray()
+    expect(left.filter(({ document }) => !document.startsWith('me/'))).toEqual([])
+    expect(await db.records.count()).toBe(0)
+    db.close()
+  })
+
+  it('[SYNC-7] locks when the user is blocked', async () => {
+    const person = await office.join(anna, 'Emil', 'manager')
+    const emil = await openFor(person)
+    const { commandId } = await anna.dispatch('user.block', { userId: person.userId })
+    expect(await anna.outcome(commandId)).toMatchObject({ status: 'accepted' })
+    expect(await until(emil.connection, (state) => state === 'ended')).toBe('ended')
+  })
+
+  it('fetches a copy anew that the server refuses as a whole, and says again what was wanted', async () => {
+    const person = await office.join(anna, 'Finn', 'manager')
+    const device = newId('device')
+    const first = await openFor(person, device)
+    const id = await first.content.createRecord(folderId, { title: 'Finn’s', values: {} })
+    await until(first.content.record(folderId, id), (row) => row?.saved === 'saved')
+    await first.close()
+
+    // A row of the log becomes one that the server can't accept: its client wrote something before that nobody has.
+    const network = office.network()
+    network.cut()
+    const offline = await office.open(person, { device, network })
+    await offline.content.edit(folderId, id, { note: 'wanted' })
+    await offline.close()
+    const db = new ReplicaDatabase(device)
+    const [edit] = await db.edits.toArray()
+    await db.updates.update(edit?.seq ?? 0, { update: updateWithGap(id) })
+    db.close()
+
+    const again = await office.open(person, { device })
+    const row = await until(anna.content.record(folderId, id), (now) => now?.values['note'] === 'wanted')
+    expect(row?.title).toBe('Finn’s')
+    await until(again.pending, (items) => items.length === 0)
+    await until(again.content.record(folderId, id), (now) => now?.saved === 'saved')
+    expect(again.refused.value).toEqual([])
+  })
+})
+
+function updateWithGap(recordId: string): Uint8Array {
+  const doc = new Y.Doc()
+  const updates: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => updates.push(update))
+  doc.getMap('edits').set(`${recordId}/note`, 'first')
+  doc.getMap('edits').set(`${recordId}/note`, 'second')
+  return updates[1] ?? new Uint8Array()
+}
