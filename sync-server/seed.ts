@@ -4,6 +4,7 @@ import { isoNow, systemClock } from './clock.ts'
 import { readConfig } from './config.ts'
 import { Documents } from './content/documents.ts'
 import { foundDemo } from './demo/found-demo.ts'
+import { FolderInUse } from './store/hold-folder.ts'
 import { openSqliteStore } from './store/sqlite-store.ts'
 
 // npm run seed [-- you@example.com]: founds the demo organization; sign in with that address to be its Admin.
@@ -15,7 +16,10 @@ if (!email.success || 'problems' in config) {
   process.exit(1)
 }
 
-const store = await openSqliteStore(config.dataDir)
+const store = await openSqliteStore(config.dataDir).catch((problem: unknown) => {
+  console.error(problem instanceof FolderInUse ? problem.message : problem)
+  process.exit(1)
+})
 const clock = systemClock
 const sockets = { reconsider: () => undefined, closeUser: () => undefined }
 const deciding = { store, documents: new Documents(store), sockets, clock, wakeJobs: () => undefined }

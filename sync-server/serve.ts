@@ -16,6 +16,7 @@ import { isFinal, outboxMailer, smtpMailer } from './jobs/mailer.ts'
 import { tellMailFailed } from './jobs/mail-failed.ts'
 import type { MailJob } from './jobs/mail-job.ts'
 import { mailWork } from './jobs/mail-work.ts'
+import { releaseLeases } from './jobs/release-leases.ts'
 import { Sockets, type SocketsOptions } from './socket/sockets.ts'
 import { standingOf } from './store/directory-reads.ts'
 import { openSqliteStore } from './store/sqlite-store.ts'
@@ -101,7 +102,14 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
   })
   await app.ready()
   sockets.attach(app.server)
-  await app.listen({ host: config.host, port: config.port })
+  try {
+    await app.listen({ host: config.host, port: config.port })
+  } catch (problem) {
+    await sockets.close()
+    await store.close()
+    throw problem
+  }
+  await releaseLeases(store)
   jobs.start()
 
   const address = app.server.address()

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ItemCount } from '../../shared/domain/model/handover.ts'
 import { toHandover } from '../store/rows/handover.ts'
 import { documentsFromRows, storedDocuments } from '../testing/directory-documents.ts'
-import type { TestClient } from '../testing/test-client.ts'
+import type { TestAnswer, TestClient } from '../testing/test-client.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
 
 let server: TestServer
@@ -61,7 +62,7 @@ describe('the demo organization', () => {
       portfolioIds: handover.plan.moves.map((move) => move.portfolioId),
     })
     const moved = handover.report?.moved.map(({ folderId, all, open }) => ({ folderId, all, open }))
-    expect(answer.body.counts.map(({ folderId, all, open }: any) => ({ folderId, all, open }))).toEqual(
+    expect(answer.body.counts.map(({ folderId, all, open }: ItemCount) => ({ folderId, all, open }))).toEqual(
       expect.arrayContaining(moved ?? []),
     )
   })
@@ -78,7 +79,7 @@ describe('the demo organization', () => {
     const all: { id: string; at: string; action: string; words: string }[] = []
     let before: string | null = null
     do {
-      const page: any = await visitor.get(
+      const page: TestAnswer = await visitor.get(
         `/api/history?organizationId=${organizationId}${before ? `&before=${encodeURIComponent(before)}` : ''}`,
       )
       expect(page.status).toBe(200)

@@ -27,6 +27,7 @@ export async function securityHeaders(app: FastifyInstance, config: Config): Pro
     },
     strictTransportSecurity: config.secure ? { maxAge: 31_536_000 } : false,
     referrerPolicy: { policy: 'no-referrer' },
+    frameguard: { action: 'deny' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
   })
 }

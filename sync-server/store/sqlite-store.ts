@@ -1,15 +1,20 @@
 import { Kysely, SqliteDialect } from 'kysely'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
+import { holdFolder } from './hold-folder.ts'
 import { migrate } from './migrate.ts'
 import { openNodeSqlite } from './node-sqlite.ts'
 import type { Schema } from './schema/schema.ts'
 import type { Outcome, Store, Tx } from './store.ts'
 import { WriteQueue } from './write-queue.ts'
 
-/** Opens `handover.sqlite` in a folder, made if missing, and brings its tables to this version. */
+/**
+ * Opens `handover.sqlite` in a folder, made if missing, and brings its tables to this version. Throws FolderInUse when another
+ * process has it.
+ */
 export async function openSqliteStore(folder: string): Promise<Store> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const letGo = holdFolder(folder)
   const file = path.join(folder, 'handover.sqlite')
   const writer = open(file, 'write')
   await migrate(writer)
@@ -23,6 +28,7 @@ export async function openSqliteStore(folder: string): Promise<Store> {
       // The reader first: the writer's checkpoint can only empty the log when nobody reads.
       await reader.destroy()
       await writer.destroy()
+      letGo()
     },
   }
 }

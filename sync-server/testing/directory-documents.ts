@@ -10,6 +10,7 @@ import { toOrganization } from '../store/rows/organization.ts'
 import { peopleOf, toPortfolio } from '../store/rows/portfolio.ts'
 import { toUser } from '../store/rows/user.ts'
 import { toWorkspace } from '../store/rows/workspace.ts'
+import type { Json } from './test-client.ts'
 import type { TestServer } from './test-server.ts'
 
 type DocumentValues = Record<string, Record<string, unknown>>
@@ -41,7 +42,7 @@ export async function documentsFromRows(server: TestServer, organizationId: stri
       .selectFrom(table as 'users')
       .selectAll()
       .where('organization_id', '=', organizationId)
-      .execute() as Promise<any[]>
+      .execute() as Promise<Json[]>
   const portfolios = (await from('portfolios')).map(toPortfolio)
   const memberships = (await from('memberships')).map(toMembership)
   const rows: [Table, Rows[Table]][] = [

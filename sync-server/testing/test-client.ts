@@ -1,9 +1,12 @@
 import { VERSION_HEADER, WIRE_VERSION } from '../../shared/protocol/version.ts'
 import type { Config } from '../config.ts'
 
+/** Whatever the server said; tests say what they expect of it. */
+export type Json = ReturnType<typeof JSON.parse>
+
 export interface TestAnswer {
   status: number
-  body: any
+  body: Json
   headers: Headers
 }
 

@@ -38,10 +38,11 @@ export interface TestServer extends Running {
   mailsTo(address: string): Promise<{ id: string; subject: string; text: string; html: string }[]>
 }
 
-/** The real server over real HTTP and SQLite, in a folder of its own; only its sockets are a list of what they were told. */
+/** The real server over real HTTP and SQLite, in a folder of its own; its sockets are a list of what they were told, unless asked for. */
 export async function startTestServer(
   environment: Record<string, string> = {},
   clock = testClock(),
+  { realSockets = false } = {},
 ): Promise<TestServer> {
   const folder = mkdtempSync(path.join(tmpdir(), 'handover-server-'))
   const config = readConfig({ DATA_DIR: folder, RATE_LIMITS: 'off', LOG_LEVEL: 'error', ...environment })
@@ -52,12 +53,14 @@ export async function startTestServer(
     {
       clock,
       logger: pino({ level: config.logLevel }),
-      openSockets: () => ({
-        attach: () => undefined,
-        reconsider: (_organization, users) => told.push(`reconsider ${users?.join(' ') ?? 'all'}`),
-        closeUser: (_organization, user, code) => told.push(`close ${user} ${code}`),
-        closeSession: (session, code) => told.push(`close ${session} ${code}`),
-        close: () => Promise.resolve(),
+      ...(!realSockets && {
+        openSockets: () => ({
+          attach: () => undefined,
+          reconsider: (_organization, users) => told.push(`reconsider ${users?.join(' ') ?? 'all'}`),
+          closeUser: (_organization, user, code) => told.push(`close ${user} ${code}`),
+          closeSession: (session, code) => told.push(`close ${session} ${code}`),
+          close: () => Promise.resolve(),
+        }),
       }),
     },
   )

@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startTestServer, type TestServer } from '../testing/test-server.ts'
+
+let server: TestServer
+beforeEach(async () => {
+  server = await startTestServer({ RATE_LIMITS: '1' })
+})
+afterEach(() => server.close())
+
+const statuses = async (times: number, send: (index: number) => Promise<{ status: number }>) => {
+  const seen: number[] = []
+  for (let index = 0; index < times; index++) seen.push((await send(index)).status)
+  return seen
+}
+
+describe('limits', () => {
+  it('spare one mailbox a flood of codes, however the address is written, and no other', async () => {
+    const ways = ['anna@orbis.test', 'Anna@orbis.test', ' anna@ORBIS.test ']
+    const seen = await statuses(8, (i) => server.browser().post('/api/codes', { email: ways[i % 3] }))
+    expect(seen).toEqual([200, 200, 200, 200, 200, 200, 429, 429])
+    const refused = await server.browser().post('/api/codes', { email: 'anna@orbis.test' })
+    expect(refused.body).toMatchObject({ status: 'refused', code: 'too-many-requests' })
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect((await server.browser().post('/api/codes', { email: 'ben@orbis.test' })).status).toBe(200)
+  })
+
+  it('stop guessing codes', async () => {
+    const body = { codeId: 'code_x', code: '12345678' }
+    const seen = await statuses(61, () => server.browser().post('/api/sessions', body))
+    expect(seen.slice(0, 60).every((status) => status === 403)).toBe(true)
+    expect(seen[60]).toBe(429)
+  })
+
+  it('hold for everything together', async () => {
+    const seen = await statuses(1_201, () => server.browser().get('/api/health'))
+    expect(seen.at(-2)).toBe(200)
+    expect(seen.at(-1)).toBe(429)
+    const refused = await server.browser().get('/api/health')
+    expect(refused.body).toEqual({
+      status: 'refused',
+      code: 'too-many-requests',
+      message: expect.any(String),
+    })
+  })
+})
