@@ -22,8 +22,6 @@ export interface LeadParts {
   bus: Bus
   view: View
   outbox: Outbox
-  /** A folder's stage may have changed. */
-  onFolders: () => void
 }
 
 /** An accepted command is drawn until its rows have come with a document, at most this long while online. */
@@ -124,7 +122,6 @@ export class Lead {
   }
 
   #setRooms(confirmed: View['confirmed']['value']): void {
-    this.#parts.onFolders()
     const wanted = new Set(wantedRooms(confirmed, this.#parts.options.mode !== 'panel'))
     const [presence, documents] = split(wanted, (name) => parseDocumentName(name)?.kind === 'presence')
     for (const name of this.#forbidden) if (!wanted.has(name)) this.#forbidden.delete(name)

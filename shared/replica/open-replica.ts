@@ -30,7 +30,7 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
   const session = createSession(serverUrl, credentials, transport?.fetch)
   const view = await View.load(db, bus, { organizationId, userId })
   const list = await WaitingList.load(db, bus, view)
-  const records = new RecordsProjection(db, (folderId) => view.confirmed.peek().folder(folderId))
+  const records = new RecordsProjection(db, (folderId) => view.directory.peek().folder(folderId))
   const directories = new DirectoryProjection(db)
   const log = new DocumentLog(db, bus, (name) =>
     parseDocumentName(name)?.kind === 'content' ? records : directories,
@@ -63,10 +63,13 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
   }
 
   const stopLeading = leadWhenFree(databaseName, async () => {
-    const onFolders = () => stages.look(view.confirmed.peek())
-    const lead = new Lead({ options, session, log, bus, view, outbox, onFolders })
+    const lead = new Lead({ options, session, log, bus, view, outbox })
+    const stopWatching = effect(() => stages.look(view.directory.value))
     await lead.start()
-    return () => lead.stop()
+    return () => {
+      stopWatching()
+      return lead.stop()
+    }
   })
   bus.post({ kind: 'ask-status' })
 

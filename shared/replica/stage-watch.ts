@@ -17,8 +17,8 @@ export class StageWatch {
     this.#projection = projection
   }
 
-  look(confirmed: Directory): void {
-    for (const { id, stage } of confirmed.folders) {
+  look(directory: Directory): void {
+    for (const { id, stage } of directory.folders) {
       const now = JSON.stringify(stage)
       if (this.#seen.get(id) === now) continue
       this.#seen.set(id, now)
