@@ -1,12 +1,15 @@
 import { useState } from 'preact/hooks'
 import { Button } from '../../shared/ui/button.tsx'
 
-/** So many are listed at first. */
-const SHOWN = 20
+type FailedRowsProps = {
+  rows: readonly { line: number; reason: string }[]
+  /** So many are listed at first. */
+  first?: number
+}
 
 /** Rows that do not come in: the line of the file, and why. */
-export function FailedRows({ rows }: { rows: readonly { line: number; reason: string }[] }) {
-  const [shown, setShown] = useState(SHOWN)
+export function FailedRows({ rows, first = 10 }: FailedRowsProps) {
+  const [shown, setShown] = useState(first)
   const inOrder = rows.toSorted((a, b) => a.line - b.line)
   return (
     <div class="imp-failed">

@@ -56,14 +56,6 @@ export function FileStep({ replica, workspaceId, state, actions }: StepProps) {
               {note}
             </Banner>
           ))}
-          {table.unreadable.length > 0 && (
-            <Card
-              title="Rows that can’t be read"
-              subtitle="They are left out; all other rows are not affected."
-            >
-              <FailedRows rows={table.unreadable} />
-            </Card>
-          )}
           <RadioGroup
             label="Where do the records go?"
             columns
@@ -96,6 +88,14 @@ export function FileStep({ replica, workspaceId, state, actions }: StepProps) {
               onChange={(folderId) => actions.put({ target: { kind: 'existing', folderId } })}
               options={folders.map(({ id, name }) => ({ value: id, label: name }))}
             />
+          )}
+          {table.unreadable.length > 0 && (
+            <Card
+              title="Rows that can’t be read"
+              subtitle="They are left out; all other rows are not affected."
+            >
+              <FailedRows rows={table.unreadable} first={5} />
+            </Card>
           )}
           <StepButtons
             next="Continue"

@@ -1,4 +1,5 @@
 import { Lock } from 'lucide-preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { EmptyState } from '../../shared/ui/empty-state.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
@@ -54,6 +55,15 @@ function Wizard({ replica, query, workspaceId }: ScreenProps & { workspaceId: st
   const { state, actions } = useImport(replica, workspaceId, query.get('folder'))
   const step = { replica, workspaceId, state, actions }
   const underWay = state.step === 'run'
+  const place = useRef<HTMLDivElement>(null)
+  const before = useRef(state.step)
+  useEffect(() => {
+    if (before.current === state.step) return
+    before.current = state.step
+    // The button that was pressed is gone: go on at the top of the next step.
+    place.current?.focus({ preventScroll: true })
+    window.scrollTo(0, 0)
+  }, [state.step])
   return (
     <Stack gap={5}>
       <Stepper
@@ -68,11 +78,15 @@ function Wizard({ replica, query, workspaceId }: ScreenProps & { workspaceId: st
           {state.problem}
         </Banner>
       )}
-      {state.step === 'file' && <FileStep {...step} />}
-      {state.step === 'columns' && <ColumnsStep {...step} />}
-      {state.step === 'owners' && <OwnersStep {...step} />}
-      {state.step === 'check' && <CheckStep {...step} />}
-      {state.step === 'run' && <RunStep {...step} />}
+      <div ref={place} class="imp-step" tabIndex={-1} role="group" aria-label={labelOf(state.step)}>
+        {state.step === 'file' && <FileStep {...step} />}
+        {state.step === 'columns' && <ColumnsStep {...step} />}
+        {state.step === 'owners' && <OwnersStep {...step} />}
+        {state.step === 'check' && <CheckStep {...step} />}
+        {state.step === 'run' && <RunStep {...step} />}
+      </div>
     </Stack>
   )
 }
+
+const labelOf = (step: ImportStep): string => STEPS.find(({ id }) => id === step)?.label ?? ''

@@ -78,7 +78,7 @@ function Bin({ replica, workspaceId, folder }: BinScreenProps & { folder: Folder
       id: 'restore',
       header: 'Restore',
       hideHeader: true,
-      width: 'auto',
+      width: '7rem',
       cell: (row) => (
         <Button
           size="s"

@@ -35,12 +35,14 @@ export function folderColumns(directory: Directory, folder: Folder, offline: boo
     {
       id: 'owner',
       header: 'Looked after by',
+      width: 'minmax(9rem, 1.5fr)',
       cell: (row) => <OwnerCell directory={directory} portfolioId={row.portfolio} />,
     },
-    ...mainFields(folder).map((field): Column<RecordRow> => ({
+    ...mainFields(folder).map((field, i): Column<RecordRow> => ({
       id: field.id,
       header: field.name,
       sortable: true,
+      hideNarrow: i > 0,
       ...((field.type === 'number' || field.type === 'money') && { align: 'end' as const }),
       cell: (row) => {
         const words = valueWords(field, row.values[field.id], context)
