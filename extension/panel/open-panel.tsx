@@ -25,19 +25,21 @@ export function OpenPanel(props: InPanel) {
   const isBusy = to !== undefined && to !== 'waiting' && to !== 'invite'
   useEffect(() => replica.presence.setWhere({ path: isBusy ? '/handovers' : '/' }), [replica, isBusy])
   return (
-    <div class="panel">
+    <div class="panel panel--open">
       <PanelHeader {...props} />
       <main class="panel__main">
-        {replica.connection.value === 'other-version' && <OtherVersion />}
-        {replica.ready.value ? (
-          <Shown {...props} />
-        ) : (
-          <Loading>
-            {replica.connection.value === 'offline'
-              ? 'Waiting for a connection: nothing of this organization is on this device yet…'
-              : 'Fetching your organization…'}
-          </Loading>
-        )}
+        <div class="panel__page">
+          {replica.connection.value === 'other-version' && <OtherVersion />}
+          {replica.ready.value ? (
+            <Shown {...props} />
+          ) : (
+            <Loading>
+              {replica.connection.value === 'offline'
+                ? 'Waiting for a connection: nothing of this organization is on this device yet…'
+                : 'Fetching your organization…'}
+            </Loading>
+          )}
+        </div>
       </main>
       <SaveLine replica={replica} />
     </div>

@@ -49,7 +49,7 @@ export function PanelHeader({ account, replica }: InPanel) {
   return (
     <header class="panel__header">
       <div class="panel__who">
-        <strong class="panel__organization">{directory.organization?.name ?? 'Handover'}</strong>
+        <strong class="panel__organization">{organizationName(account, replica)}</strong>
         <span class="panel__account">
           <bdi>{account.me.account.email}</bdi>
         </span>
@@ -68,6 +68,12 @@ export function PanelHeader({ account, replica }: InPanel) {
     </header>
   )
 }
+
+/** The device may not know its organization yet, and who has few rights never sees its settings. */
+const organizationName = ({ me }: InPanel['account'], replica: InPanel['replica']): string =>
+  replica.directory.value.organization?.name ??
+  me.organizations.find((one) => one.organizationId === replica.organizationId)?.name ??
+  'Handover'
 
 /** Who else is here now (SYNC-5). */
 function Present({ replica }: Pick<InPanel, 'replica'>) {

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact'
 import { roleName } from '../../shared/flows/people/words.ts'
 import type { Directory, Person } from '../../shared/replica/directory.ts'
 import { PersonLine } from '../../shared/ui/person-line.tsx'
@@ -6,8 +5,8 @@ import { dateInWords } from '../../shared/ui/time-in-words.ts'
 import type { InPanel } from './open-panel.tsx'
 import { type PersonHere, successors } from './people-here.ts'
 import { PendingSteps } from './steps/pending-steps.tsx'
-import { UnknownSteps } from './steps/unknown-steps.tsx'
-import { UserSteps } from './steps/user-steps.tsx'
+import { UnknownMenu, UnknownSteps } from './steps/unknown-steps.tsx'
+import { UserMenu, UserSteps } from './steps/user-steps.tsx'
 
 /** One person of the conversation: who they are here, and what can be done (MAIL-3). */
 export function PersonCard(props: InPanel & { person: PersonHere }) {
@@ -19,9 +18,14 @@ export function PersonCard(props: InPanel & { person: PersonHere }) {
       <div class="panel__person">
         <PersonLine
           name={name || email}
-          {...(name && { email })}
           colourBy={email}
-          detail={knowsAddresses(directory) ? 'not in Handover' : 'you see no addresses of others'}
+          detail={
+            <Lines
+              address={name && email}
+              facts={knowsAddresses(directory) ? 'not in Handover' : 'you see no addresses of others'}
+            />
+          }
+          actions={<UnknownMenu person={person} />}
         />
         <UnknownSteps {...props} person={person} />
       </div>
@@ -30,11 +34,11 @@ export function PersonCard(props: InPanel & { person: PersonHere }) {
     <div class="panel__person">
       <PersonLine
         name={user.name || user.email || email}
-        email={user.email ?? email}
         colourBy={user.id}
         status={user.state}
         online={replica.presence.online.value.has(user.id)}
-        detail={detailOf(directory, user, person)}
+        detail={<Lines address={user.email ?? email} facts={factsOf(directory, user, person)} />}
+        actions={user.state !== 'pending' && <UserMenu {...props} user={user} />}
       />
       {user.state === 'deactivated' && <Left directory={directory} user={user} />}
       {user.state === 'pending' ? (
@@ -50,7 +54,16 @@ export function PersonCard(props: InPanel & { person: PersonHere }) {
 const knowsAddresses = (directory: Directory): boolean =>
   directory.users.every((user) => user.email !== undefined)
 
-function detailOf(directory: Directory, user: Person, { formerly, email }: PersonHere): ComponentChildren {
+function Lines({ address, facts }: { address: string; facts: string }) {
+  return (
+    <>
+      {address && <bdi class="panel__line">{address}</bdi>}
+      <span class="panel__line">{facts}</span>
+    </>
+  )
+}
+
+function factsOf(directory: Directory, user: Person, { formerly, email }: PersonHere): string {
   const facts = [
     ...(user.id === directory.data.userId ? ['you'] : []),
     ...(formerly ? [`formerly ${email}`] : []),

@@ -61,8 +61,9 @@ export function ChangeAddress({
   const refusal = rehearsal?.status === 'refused' ? rehearsal : null
   const newDomain = valid && domainIsNew(replica, email.value)
   const mismatch = newDomain && emailKey(again.value) !== emailKey(email.value)
-  const needsYes = rehearsal?.status === 'accepted' && asksForYes(rehearsal.changes)
-  const mine = userId === replica.userId
+  const mine = directory.real(userId) === replica.userId
+  const standing = directory.standing(userId)
+  const needsYes = mine && standing !== null && directory.can('switch account', { user: standing }) !== null
 
   const start = async () => {
     const sent = await send('switch.start', args(newDomain ? again.value.trim() : undefined))
@@ -151,9 +152,6 @@ export function ChangeAddress({
 
 const domainIsNew = (replica: Replica, email: string): boolean =>
   replica.directory.value.answer({ kind: 'domainKnown', domain: emailDomain(email) }) === false
-
-const asksForYes = (changes: readonly object[]): boolean =>
-  changes.some((change) => 'row' in change && (change.row as { state?: string }).state === 'asked')
 
 function hintFor(old: string, email: string, valid: boolean): string | undefined {
   if (!valid) return undefined

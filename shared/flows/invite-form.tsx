@@ -98,14 +98,17 @@ export function InviteForm(props: InviteFormProps) {
             {send.refused.value.message}
           </Banner>
         )}
-        <Inline justify="between">
-          <Button variant="quiet" size="s" onClick={() => onChangeAddress(email.trim())}>
-            New address of somebody here?
-          </Button>
+        <Inline justify="end">
           <ConfirmButton type="submit" variant="primary" busy={send.busy.value} reason={reason}>
             Send the invitation
           </ConfirmButton>
         </Inline>
+        <div class="people__instead">
+          <p>Is it the new address of somebody who is here already?</p>
+          <Button variant="quiet" size="s" onClick={() => onChangeAddress(email.trim())}>
+            Change their address instead
+          </Button>
+        </div>
       </Stack>
     </form>
   )

@@ -6,7 +6,7 @@ import type { InPanel } from '../open-panel.tsx'
 import { usePanel } from '../panel-state.ts'
 import type { PersonHere } from '../people-here.ts'
 
-/** Nobody here has this address: invite them, or it is somebody's new one. */
+/** Nobody here has this address: invite them. */
 export function UnknownSteps({ replica, person }: InPanel & { person: PersonHere }) {
   const { route } = usePanel()
   const { email, name } = person
@@ -20,17 +20,24 @@ export function UnknownSteps({ replica, person }: InPanel & { person: PersonHere
       >
         Invite
       </Button>
-      <Menu
-        label={`More about ${name || email}`}
-        items={[
-          {
-            id: 'address',
-            label: 'New address of somebody here',
-            icon: <AtSign />,
-            onSelect: () => (route.value = { to: 'whose-address', email }),
-          },
-        ]}
-      />
     </div>
+  )
+}
+
+/** Or it is the new address of somebody (HAND-2). */
+export function UnknownMenu({ person: { email, name } }: { person: PersonHere }) {
+  const { route } = usePanel()
+  return (
+    <Menu
+      label={`More about ${name || email}`}
+      items={[
+        {
+          id: 'address',
+          label: 'New address of somebody here',
+          icon: <AtSign />,
+          onSelect: () => (route.value = { to: 'whose-address', email }),
+        },
+      ]}
+    />
   )
 }

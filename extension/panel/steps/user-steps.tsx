@@ -5,51 +5,57 @@ import { Menu, type MenuItem } from '../../../shared/ui/menu.tsx'
 import type { InPanel } from '../open-panel.tsx'
 import { usePanel } from '../panel-state.ts'
 
-/** Somebody who is here, or was: hand over what they look after, change their address, open their page. */
-export function UserSteps({ account, replica, user }: InPanel & { user: Person }) {
+interface AboutUser extends InPanel {
+  user: Person
+}
+
+/** The next step with somebody who looks after something, where one may (HAND-3). The rest is in their menu. */
+export function UserSteps({ replica, user }: AboutUser) {
+  const { route } = usePanel()
+  const reason = whyNotHandOver(replica.directory.value, user)
+  if (user.id === replica.userId || reason !== undefined) return null
+  return (
+    <div class="panel__steps">
+      <Button
+        size="s"
+        icon={<ArrowLeftRight />}
+        onClick={() => (route.value = { to: 'hand-over', from: user.id })}
+      >
+        Hand over
+      </Button>
+    </div>
+  )
+}
+
+/** All that can be done with somebody who is here, or was; what I may not do says why (ROLE-11). */
+export function UserMenu({ account, replica, user }: AboutUser) {
   const { route } = usePanel()
   const directory = replica.directory.value
-  const own = user.id === replica.userId
-  const reason = whyNotHandOver(directory, user)
   const isHere = user.state === 'active' || user.state === 'blocked'
-  const handOver = () => (route.value = { to: 'hand-over', from: user.id })
-  const whose = own ? 'my' : 'their'
+  const whose = user.id === replica.userId ? 'my' : 'their'
   const items: MenuItem[] = [
     {
       id: 'hand-over',
       label: `Hand over ${whose} items`,
       icon: <ArrowLeftRight />,
-      reason,
-      onSelect: handOver,
+      reason: whyNotHandOver(directory, user),
+      onSelect: () => (route.value = { to: 'hand-over', from: user.id }),
     },
-    ...(isHere
-      ? [
-          {
-            id: 'address',
-            label: `Change ${whose} address`,
-            icon: <AtSign />,
-            reason: whyNotChangeAddress(directory, user),
-            onSelect: () => (route.value = { to: 'address', userId: user.id }),
-          },
-        ]
-      : []),
+    {
+      id: 'address',
+      label: `Change ${whose} address`,
+      icon: <AtSign />,
+      reason: isHere ? whyNotChangeAddress(directory, user) : 'They have left.',
+      onSelect: () => (route.value = { to: 'address', userId: user.id }),
+    },
     {
       id: 'page',
-      label: user.state === 'deactivated' ? 'Open their page, to restore' : `Open ${whose} page`,
+      label: isHere ? `Open ${whose} page` : 'Open their page, to restore',
       icon: <ExternalLink />,
       onSelect: () => void chrome.tabs.create({ url: `${account.server}/users/${user.id}` }),
     },
   ]
-  return (
-    <div class="panel__steps">
-      {!own && reason === undefined && (
-        <Button size="s" icon={<ArrowLeftRight />} onClick={handOver}>
-          Hand over
-        </Button>
-      )}
-      <Menu label={`More about ${user.name || user.email || 'them'}`} items={items} />
-    </div>
-  )
+  return <Menu label={`More about ${user.name || user.email || 'them'}`} items={items} />
 }
 
 /** Undefined where at least a part of what they look after is within reach. */
