@@ -6,9 +6,9 @@ import type { Portfolio } from '../../shared/domain/model/portfolio.ts'
 import type { Outcome, Tx } from '../store/store.ts'
 import type { DirectoryDocuments } from './directory-documents.ts'
 import type { DirectoryFacts } from './directory-facts.ts'
-import type { Copy } from './document-copies.ts'
-import { type DocumentLog, type Published, together } from './document-log.ts'
-import type { FolderDocuments } from './folder-documents.ts'
+import { Consequences } from './consequences.ts'
+import type { Appended, Copy } from './document-copies.ts'
+import type { DocumentLog, Published } from './document-log.ts'
 import { SERVER_CLIENT, type SetBack } from './guard/apply-update.ts'
 import type { Checked } from './guard/check-update.ts'
 import { portfoliosToKnow } from './guard/facts.ts'
@@ -32,7 +32,6 @@ export interface ArrivalParts {
   log: DocumentLog
   facts: DirectoryFacts
   directory: DirectoryDocuments
-  folders: FolderDocuments
   clock: () => Date
   onFault: (problem: unknown, arrival: Arrival) => void
 }
@@ -45,9 +44,18 @@ export class Arrivals {
     this.#parts = parts
   }
 
-  async receive(tx: Tx, outcome: Outcome, arrival: Arrival): Promise<ArrivalResult> {
-    const { log, facts, folders, clock, onFault } = this.#parts
-    const { organizationId, userId, document, update, from } = arrival
+  /** Takes several in order; what they store is written together at the end. Answers in the same order. */
+  async receive(tx: Tx, outcome: Outcome, arrivals: Arrival[]): Promise<ArrivalResult[]> {
+    const batch = new Batch(this.#parts.log, outcome)
+    const results: ArrivalResult[] = []
+    for (const arrival of arrivals) results.push(await this.#receiveOne(tx, batch, arrival))
+    await batch.write(tx)
+    return results
+  }
+
+  async #receiveOne(tx: Tx, batch: Batch, arrival: Arrival): Promise<ArrivalResult> {
+    const { log, facts, clock, onFault } = this.#parts
+    const { organizationId, userId, document, update } = arrival
     const name = parseDocumentName(document)
     const actor = await facts.standing(tx, organizationId, userId)
     if (name?.kind !== 'content' || !actor || !(await this.mayRead(tx, organizationId, userId, name)))
@@ -59,25 +67,25 @@ export class Arrivals {
     const checked = check(copy.doc, update, userId, ownerOf)
     if (checked.status === 'refused') return checked
     const portfolios = await this.#portfolios(tx, organizationId, copy.doc, checked.checked)
-    // From here on the copy is ahead of the database, whatever happens next.
-    outcome.onRollback(() => log.drop(organizationId, document))
+    batch.touch(organizationId, document)
     const applied = apply(copy.doc, update, checked.checked, { actor, folder, portfolios })
     if (applied.status === 'fault') {
+      // What came before it in this batch is loaded again with the document.
+      await batch.write(tx, false)
       log.drop(organizationId, document)
       onFault(applied.problem, arrival)
       return { status: 'refused', code: 'fault' }
     }
     await own(tx, organizationId, document, copy, checked.checked.newClients, userId)
-    const sending = { from, everybody: applied.corrected }
-    const published = [await log.append(tx, organizationId, document, copy, applied.update, sending)]
-    const at = clock().toISOString()
-    const cause = { organizationId, userId, document, at, folderId: folder.id }
-    await folders.account(tx, cause, folder, copy.doc, applied.changed)
+    batch.append(
+      { organizationId, name: document, copy, update: applied.update },
+      arrival.from,
+      applied.corrected,
+    )
+    const cause = { organizationId, userId, document, at: clock().toISOString(), folderId: folder.id }
+    batch.consequences.note(cause, folder, copy.doc, applied.changed)
     if (applied.setBack.length > 0)
-      published.push(await this.#tell(tx, organizationId, userId, folder, applied.setBack))
-    const all = together(published)
-    outcome.onCommit(all.publish)
-    outcome.onRollback(all.discard)
+      batch.add(await this.#tell(tx, organizationId, userId, folder, applied.setBack))
     return { status: 'saved' }
   }
 
@@ -122,6 +130,45 @@ export class Arrivals {
     const document = meOf(userId)
     const entries = notices.map((notice) => ({ document, key: `notice/${notice.id}`, value: notice }))
     return this.#parts.directory.write(tx, organizationId, entries)
+  }
+}
+
+/** What several arrivals write and tell, in order. */
+class Batch {
+  readonly consequences = new Consequences()
+  readonly #log: DocumentLog
+  readonly #outcome: Outcome
+  #appended: Appended[] = []
+
+  constructor(log: DocumentLog, outcome: Outcome) {
+    this.#log = log
+    this.#outcome = outcome
+  }
+
+  /** From here on the copy is ahead of the database, whatever happens next. */
+  touch(organizationId: string, document: string): void {
+    this.#outcome.onRollback(() => this.#log.drop(organizationId, document))
+  }
+
+  append(
+    { update, ...at }: Omit<Appended, 'update'> & { update: Uint8Array | null },
+    from: unknown,
+    corrected: boolean,
+  ) {
+    if (!update) return
+    const appended = { ...at, update }
+    this.#appended.push(appended)
+    this.#outcome.onCommit(() => this.#log.tell(appended, from, corrected))
+  }
+
+  add({ publish, discard }: Published): void {
+    this.#outcome.onCommit(publish)
+    this.#outcome.onRollback(discard)
+  }
+
+  async write(tx: Tx, maySnapshot = true): Promise<void> {
+    await this.#log.appendAll(tx, this.#appended.splice(0), maySnapshot)
+    await this.consequences.write(tx)
   }
 }
 

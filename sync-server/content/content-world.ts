@@ -16,7 +16,7 @@ export const SHARD = shardOf(FOLDER.id, 0)
 /** A store whose commits wait, or fail, while the test wants it. */
 export class HeldStore implements Store {
   readonly #inner: Store
-  #gate: Promise<void> | null = null
+  #gate: { open: Promise<void>; reached: () => void } | null = null
 
   constructor(inner: Store) {
     this.#inner = inner
@@ -30,21 +30,30 @@ export class HeldStore implements Store {
     const gate = this.#gate
     return this.#inner.write(async (tx, outcome) => {
       const result = await work(tx, outcome)
-      await gate
+      gate?.reached()
+      await gate?.open
       return result
     })
   }
 
-  /** Holds the commits of all that is asked for from now on, until one of what it returns is called. */
-  hold(): { release(): void; fail(): void } {
-    const { promise, resolve, reject } = Promise.withResolvers<void>()
-    promise.catch(() => undefined)
-    this.#gate = promise
+  /**
+   * Holds the commits of all that is asked for from now on, until one of what it returns is called; `held` resolves when
+   * the first waits there.
+   */
+  hold(): { held: Promise<void>; release(): void; fail(): void } {
+    const open = Promise.withResolvers<void>()
+    const held = Promise.withResolvers<void>()
+    open.promise.catch(() => undefined)
+    this.#gate = { open: open.promise, reached: held.resolve }
     const end = (how: () => void) => () => {
       this.#gate = null
       how()
     }
-    return { release: end(resolve), fail: end(() => reject(new Error('the disk is full'))) }
+    return {
+      held: held.promise,
+      release: end(open.resolve),
+      fail: end(() => open.reject(new Error('the disk is full'))),
+    }
   }
 
   close(): Promise<void> {

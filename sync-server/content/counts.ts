@@ -12,23 +12,41 @@ interface Count {
   all: number
 }
 
-/** Keeps the running counts with the update that changes them, so that a preview is exact and instant (HAND-6). */
-export async function countChanges(
-  tx: Tx,
-  organizationId: string,
-  folder: Folder,
-  doc: Y.Doc,
-  changed: Changed[],
-): Promise<void> {
-  const counts = new Map<string, Count>()
-  const was = before(doc, changed)
-  const is = now(doc)
-  for (const recordId of recordIdsIn(changed)) {
-    addTo(counts, countedIn(was, recordId, folder), -1)
-    addTo(counts, countedIn(is, recordId, folder), 1)
+/** Changes of counts that were not written yet, by portfolio and folder. */
+export class CountChanges {
+  readonly #changes = new Map<
+    string,
+    { organizationId: string; portfolioId: string; folderId: string } & Count
+  >()
+
+  /** What these changes of a folder's document mean for its counts. */
+  note(organizationId: string, folder: Folder, doc: Y.Doc, changed: Changed[]): void {
+    const was = before(doc, changed)
+    const is = now(doc)
+    for (const recordId of recordIdsIn(changed)) {
+      this.#add(organizationId, folder.id, countedIn(was, recordId, folder), -1)
+      this.#add(organizationId, folder.id, countedIn(is, recordId, folder), 1)
+    }
   }
-  for (const [portfolioId, { open, all }] of counts)
-    if (open !== 0 || all !== 0) await addToRow(tx, organizationId, portfolioId, folder.id, { open, all })
+
+  /** Writes them, so that a preview is exact and instant (HAND-6). */
+  async write(tx: Tx): Promise<void> {
+    const changes = [...this.#changes.values()]
+    this.#changes.clear()
+    for (const { organizationId, portfolioId, folderId, ...count } of changes)
+      if (count.open !== 0 || count.all !== 0)
+        await addToRow(tx, organizationId, portfolioId, folderId, count)
+  }
+
+  #add(organizationId: string, folderId: string, item: ReturnType<typeof countedIn>, by: 1 | -1): void {
+    if (!item) return
+    const { portfolioId } = item
+    const key = `${organizationId}\n${portfolioId}\n${folderId}`
+    const change = this.#changes.get(key) ?? { organizationId, portfolioId, folderId, open: 0, all: 0 }
+    change.open += item.open ? by : 0
+    change.all += by
+    this.#changes.set(key, change)
+  }
 }
 
 async function addToRow(
@@ -66,7 +84,12 @@ export async function recountFolder(
   const counts = new Map<string, Count>()
   for (const doc of docs) {
     const read = now(doc)
-    for (const recordId of recordsOf(doc).keys()) addTo(counts, countedIn(read, recordId, folder), 1)
+    for (const recordId of recordsOf(doc).keys()) {
+      const item = countedIn(read, recordId, folder)
+      if (!item) continue
+      const { open, all } = counts.get(item.portfolioId) ?? { open: 0, all: 0 }
+      counts.set(item.portfolioId, { open: open + (item.open ? 1 : 0), all: all + 1 })
+    }
   }
   await tx
     .deleteFrom('item_counts')
@@ -116,10 +139,4 @@ export async function itemCountsOf(
       })
   }
   return found
-}
-
-function addTo(counts: Map<string, Count>, item: ReturnType<typeof countedIn>, by: 1 | -1): void {
-  if (!item) return
-  const count = counts.get(item.portfolioId) ?? { open: 0, all: 0 }
-  counts.set(item.portfolioId, { open: count.open + (item.open ? by : 0), all: count.all + by })
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../store/store.ts'
-import { type Copy, DocumentCopies } from './document-copies.ts'
+import { type Appended, type Copy, DocumentCopies } from './document-copies.ts'
 
 /** Call `publish` once the transaction is committed, `discard` once it is certain that nothing of it stays. */
 export interface Published {
@@ -28,28 +28,35 @@ export class DocumentLog {
     this.#copies.drop(organizationId, name)
   }
 
-  /** Stores what was just done to the copy; null: nothing was. A copy that could not be stored is thrown away. */
+  /** Stores what was just made of the copy; null: nothing was. A copy that could not be stored is thrown away. */
   async append(
     tx: Tx,
     organizationId: string,
     name: string,
     copy: Copy,
     update: Uint8Array | null,
-    { from = null, everybody = true }: { from?: unknown; everybody?: boolean } = {},
   ): Promise<Published> {
     const discard = () => this.drop(organizationId, name)
+    if (!update) return { publish: () => undefined, discard }
+    const appended = { organizationId, name, copy, update }
     try {
-      if (update) await this.#copies.append(tx, organizationId, name, copy, update)
+      await this.appendAll(tx, [appended])
     } catch (problem) {
       discard()
       throw problem
     }
-    const publish = () => {
-      if (!update) return
-      for (const listener of this.#listeners.get(keyOf(organizationId, name)) ?? [])
-        listener(update, from, everybody)
-    }
-    return { publish, discard }
+    return { publish: () => this.tell(appended, null, true), discard }
+  }
+
+  /** Stores updates just made to copies; the asker publishes and discards. */
+  appendAll(tx: Tx, appended: Appended[], maySnapshot = true): Promise<void> {
+    return this.#copies.append(tx, appended, maySnapshot)
+  }
+
+  /** Tells those who listen, after the commit. */
+  tell({ organizationId, name, update }: Appended, from: unknown, everybody: boolean): void {
+    for (const listener of this.#listeners.get(keyOf(organizationId, name)) ?? [])
+      listener(update, from, everybody)
   }
 
   /** Hears of every committed change of a document, and keeps it in memory. Call what it returns once. */

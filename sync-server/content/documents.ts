@@ -3,7 +3,9 @@ import { parseDocumentName, shardOf } from '../../shared/domain/documents/docume
 import type { ItemCount } from '../../shared/domain/model/handover.ts'
 import type { Db, Store, Tx } from '../store/store.ts'
 import { type Arrival, type ArrivalResult, Arrivals } from './arrivals.ts'
+import { ArrivalQueue } from './arrival-queue.ts'
 import { changeContent, type ContentChange } from './change-content.ts'
+import { Consequences } from './consequences.ts'
 import { itemCountsOf } from './counts.ts'
 import { DirectoryDocuments, type DirectoryEntry } from './directory-documents.ts'
 import { DirectoryFacts } from './directory-facts.ts'
@@ -38,6 +40,7 @@ export class Documents {
   readonly #folders = new FolderDocuments(this.#log)
   readonly #directory = new DirectoryDocuments(this.#log, this.#facts, this.#folders)
   readonly #arrivals: Arrivals
+  readonly #queue: ArrivalQueue
 
   constructor(store: Store, options: DocumentsOptions = {}) {
     this.#store = store
@@ -46,10 +49,10 @@ export class Documents {
       log: this.#log,
       facts: this.#facts,
       directory: this.#directory,
-      folders: this.#folders,
       clock: this.#clock,
       onFault: options.onFault ?? (() => undefined),
     })
+    this.#queue = new ArrivalQueue(store, this.#arrivals)
   }
 
   /** Writes rows into directory documents, only where they differ. A folder whose stage changed is counted anew. */
@@ -77,7 +80,9 @@ export class Documents {
       const { update, changed } = changeContent(copy.doc, change)
       const published = await this.#log.append(tx, organizationId, document, copy, update)
       const cause = { organizationId, userId, document, at: this.#clock().toISOString(), folderId }
-      await this.#folders.account(tx, cause, folder, copy.doc, changed)
+      const consequences = new Consequences()
+      consequences.note(cause, folder, copy.doc, changed)
+      await consequences.write(tx)
       return published
     } catch (problem) {
       // The asker gets nothing to discard, and the copy is ahead of the database.
@@ -126,7 +131,7 @@ export class Documents {
 
   /** Resolves when the update is on the disk and was broadcast, or refused. Rejects when that is not known. */
   receive(arrival: Arrival): Promise<ArrivalResult> {
-    return this.#store.write((tx, outcome) => this.#arrivals.receive(tx, outcome, arrival))
+    return this.#queue.add(arrival)
   }
 
   /** What a copy with this state vector lacks of the committed document, as a V1 update. Rejects a broken vector. */

@@ -2,12 +2,10 @@ import type * as Y from 'yjs'
 import { shardOf } from '../../shared/domain/documents/document-name.ts'
 import type { Folder } from '../../shared/domain/model/folder.ts'
 import type { Tx } from '../store/store.ts'
-import { countChanges, recountFolder } from './counts.ts'
+import { recountFolder } from './counts.ts'
 import type { DocumentLog } from './document-log.ts'
-import type { Changed } from './guard/apply-update.ts'
-import { type Cause, writeHistory } from './history.ts'
 
-/** A folder's shards, and what follows from a change of one. */
+/** A folder's shards. */
 export class FolderDocuments {
   readonly #log: DocumentLog
 
@@ -33,12 +31,5 @@ export class FolderDocuments {
     for (const shard of await this.shards(tx, organizationId, folder.id))
       docs.push((await this.#log.open(tx, organizationId, shardOf(folder.id, shard))).doc)
     await recountFolder(tx, organizationId, folder, docs)
-  }
-
-  /** Counts and history, in the transaction of the change itself. */
-  async account(tx: Tx, cause: Cause, folder: Folder, doc: Y.Doc, changed: Changed[]): Promise<void> {
-    if (changed.length === 0) return
-    await countChanges(tx, cause.organizationId, folder, doc, changed)
-    await writeHistory(tx, cause, doc, changed)
   }
 }

@@ -3,6 +3,7 @@ import type * as Y from 'yjs'
 import { RECORDS_MAP } from '../../shared/domain/documents/document-name.ts'
 import { makeId } from '../../shared/domain/model/id.ts'
 import { parseEditKey } from '../../shared/domain/model/record.ts'
+import type { ContentHistoryRow } from '../store/schema/content.ts'
 import type { Db, Tx } from '../store/store.ts'
 import type { Changed } from './guard/apply-update.ts'
 import { recordIdOf } from './guard/facts.ts'
@@ -23,15 +24,16 @@ const ROWS_AT_ONCE = 200
  * Every accepted change with what somebody saw before and after (AUD-1), so that of two edits of one field the earlier is
  * here (REC-2). What a record was created with stands in its document, not here again.
  */
-export async function writeHistory(tx: Tx, cause: Cause, doc: Y.Doc, changed: Changed[]): Promise<void> {
+export function historyOf(cause: Cause, doc: Y.Doc, changed: Changed[]): ContentHistoryRow[] {
   const was = before(doc, changed)
   const is = now(doc)
-  const rows = changed.map(({ root, key }) => {
+  const random = randomBytes(16 * changed.length)
+  return changed.map(({ root, key }, index) => {
     const recordId = recordIdOf(root, key)
     const field = root === RECORDS_MAP ? null : (parseEditKey(key)?.field ?? null)
     return {
       organization_id: cause.organizationId,
-      id: makeId('history', randomBytes(16)),
+      id: makeId('history', random.subarray(16 * index)),
       at: cause.at,
       user_id: cause.userId,
       folder_id: cause.folderId,
@@ -42,6 +44,9 @@ export async function writeHistory(tx: Tx, cause: Cause, doc: Y.Doc, changed: Ch
       after: field === null ? null : toJson(fieldIn(is, recordId, field)),
     }
   })
+}
+
+export async function writeHistory(tx: Tx, rows: ContentHistoryRow[]): Promise<void> {
   for (let i = 0; i < rows.length; i += ROWS_AT_ONCE)
     await tx
       .insertInto('content_history')
