@@ -100,16 +100,18 @@ const attempt: fc.Arbitrary<Attempt> = fc.oneof(
       const handover = w.directory.all('handover').at(nth)
       return handover ? { by, type, args: { handoverId: handover.id } } : null
     }),
-  fc.record({ by: person, who: person, n: fc.nat(2) }).map(({ by, who, n }) => (w: World) => ({
-    by,
-    type: 'switch.start',
-    args: {
-      handoverId: w.newId('hov'),
-      invitationId: w.newId('inv'),
-      userId: w.user(who),
-      email: `${who}${n}@example.com`,
-    },
-  })),
+  fc
+    .record({ by: person, who: person, n: fc.nat(2), domain: fc.constantFrom('example.com', 'other.org') })
+    .map(({ by, who, n, domain }) => (w: World) => ({
+      by,
+      type: 'switch.start',
+      args: {
+        handoverId: w.newId('hov'),
+        invitationId: w.newId('inv'),
+        userId: w.user(who),
+        email: `${who}${n}@${domain}`,
+      },
+    })),
 )
 
 const office = () =>
