@@ -1,5 +1,6 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import type { DeviceCopies } from './device-copies.ts'
 import type { Session } from '../shared/replica/session.ts'
 import type { SessionState } from './session-state.ts'
 import type { Stored } from './stored.ts'
@@ -9,6 +10,7 @@ export interface AppContextValue {
   session: Session
   state: SessionState
   stored: Stored
+  copies: DeviceCopies
 }
 
 export const AppContext = createContext<AppContextValue | null>(null)

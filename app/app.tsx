@@ -6,6 +6,7 @@ import { useApp } from './app-context.ts'
 import { WorkspaceFrame } from './frame/workspace-frame.tsx'
 import { InvitationScreen } from './invitation/invitation-screen.tsx'
 import { link } from './link.ts'
+import { LockedScreen } from './locked-screen.tsx'
 import { PublicPage } from './public-page.tsx'
 import { matchPath } from './router.ts'
 import { useRouter } from './router-context.ts'
@@ -24,6 +25,8 @@ export function App() {
     return () => removeEventListener('online', ask)
   }, [])
 
+  const ended = state.locked.value
+  if (ended) return <LockedScreen ended={ended} />
   const invitation = matchPath('/invitation/:id', path)
   if (invitation) return <InvitationScreen key={invitation.id} id={invitation.id} />
   if (signed.status === 'loading')
@@ -47,7 +50,7 @@ export function App() {
   const { me } = signed
   const active = me.organizations.filter((o) => o.state === 'active')
   const only = active.length === 1 && me.invitations.length === 0 ? active[0] : undefined
-  const chosen = me.organizations.find((o) => o.organizationId === state.organizationId.value) ?? only
+  const chosen = active.find((o) => o.organizationId === state.organizationId.value) ?? only
   if (!chosen || path === link.start) return <StartScreen me={me} />
   return (
     <WorkspaceFrame

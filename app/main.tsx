@@ -5,6 +5,7 @@ import { createSession } from '../shared/replica/session.ts'
 import '../shared/ui/theme.css'
 import { App } from './app.tsx'
 import { AppContext } from './app-context.ts'
+import { createDeviceCopies } from './device-copies.ts'
 import { createRouter } from './router.ts'
 import { RouterContext } from './router-context.ts'
 import { registerServiceWorker } from './service-worker-registration.ts'
@@ -19,7 +20,8 @@ const session = createSession(location.origin, { kind: 'cookie' })
 const router = createRouter(window)
 router.start()
 const toasts = createToasts()
-const app = { session, stored, state: createSessionState(session, stored) }
+const copies = createDeviceCopies(stored, location.origin)
+const app = { session, stored, copies, state: createSessionState({ session, stored, copies }) }
 
 const root = document.getElementById('root')
 if (root)

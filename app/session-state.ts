@@ -1,7 +1,9 @@
-import { type ReadonlySignal, signal } from '@preact/signals'
+import { batch, type ReadonlySignal, signal } from '@preact/signals'
 import type { MeAnswer } from '../shared/protocol/http.ts'
 import type { Session } from '../shared/replica/session.ts'
+import type { DeviceCopies } from './device-copies.ts'
 import type { Stored } from './stored.ts'
+import { type Ended, SIGNED_OUT, whyEnded } from './why-ended.ts'
 
 /** Who uses this browser. `confirmed` is false while it is only remembered from before (SYNC-1). */
 export type Signed =
@@ -10,70 +12,100 @@ export type Signed =
   | { status: 'signed-out' }
   | { status: 'signed-in'; me: MeAnswer; confirmed: boolean }
 
-/** A copy of an organization on this device. */
-export interface DeviceCopy {
-  organizationId: string
-  userId: string
-  accountId: string
-}
-
 export interface SessionState {
   readonly signed: ReadonlySignal<Signed>
   /** The organization that is open, among those of `me`; null while none was chosen. */
   readonly organizationId: ReadonlySignal<string | null>
+  /** Why what was open is locked, until that was read (SYNC-7); null: it is not. */
+  readonly locked: ReadonlySignal<Ended | null>
   /** Asks the server again. No answer keeps what is remembered. */
-  refresh(): Promise<Signed>
-  /** After signing out, or when the server says that the session is over. */
-  forget(): void
+  refresh(): Promise<void>
+  /** The server closed the organization that is open: finds out why, and locks. */
+  lock(): Promise<void>
+  /** The sentence was read: to where it leads. */
+  unlock(): Promise<void>
+  /**
+   * Ends the session on the server; false without an answer: then the cookie lives on, and saying "signed out" would be
+   * untrue. `meanwhile` runs between that and showing the sign-in page.
+   */
+  signOut(meanwhile?: () => Promise<void>): Promise<boolean>
   choose(organizationId: string | null): void
-  /** Copies on this device, whoever's they are. */
-  copies(): readonly DeviceCopy[]
-  addCopy(copy: DeviceCopy): void
-  removeCopy(copy: DeviceCopy): void
 }
 
-const sameCopy = (a: DeviceCopy, b: DeviceCopy) =>
-  a.organizationId === b.organizationId && a.userId === b.userId && a.accountId === b.accountId
+interface Needs {
+  session: Session
+  stored: Stored
+  copies: DeviceCopies
+}
 
 /** Remembers the last answer of `/api/me`, so that the app opens without a network after a reload. Nothing in it is a secret. */
-export function createSessionState(session: Session, stored: Stored): SessionState {
+export function createSessionState({ session, stored, copies }: Needs): SessionState {
   const remembered = stored.read<MeAnswer>('me')
   const signed = signal<Signed>(
     remembered ? { status: 'signed-in', me: remembered, confirmed: false } : { status: 'loading' },
   )
   const organizationId = signal<string | null>(stored.read<string>('organization'))
+  const locked = signal<Ended | null>(null)
+  /** Ending one's own session closes the socket, too; that is no news to anybody. */
+  let leaving = false
+
+  const choose = (id: string | null) => {
+    organizationId.value = id
+    if (id === null) stored.remove('organization')
+    else stored.write('organization', id)
+  }
+  const change = (next: Signed) => {
+    const before = signed.value.status === 'signed-in' ? signed.value.me : null
+    if (next.status === 'signed-in') stored.write('me', next.me)
+    else stored.remove('me')
+    batch(() => {
+      if (!leaving) locked.value ??= whyEnded(before, next, organizationId.value)
+      signed.value = next
+    })
+    // A device that may no longer hold a copy deletes it at the first contact (SYNC-7, LIFE-10).
+    if (next.status === 'signed-in') copies.deleteEnded(next.me)
+  }
   const forget = () => {
     stored.remove('me')
     signed.value = { status: 'signed-out' }
   }
-  const copies = () => stored.read<DeviceCopy[]>('copies') ?? []
+  const refresh = async () => {
+    const reply = await session.me()
+    if (reply.status === 'ok') change({ status: 'signed-in', me: reply.answer, confirmed: true })
+    else if (reply.status === 'refused' && reply.http === 401) change({ status: 'signed-out' })
+    else if (signed.value.status === 'loading') signed.value = { status: 'unreachable' }
+  }
   return {
     signed,
     organizationId,
-    forget,
-    async refresh() {
-      const reply = await session.me()
-      if (reply.status === 'ok') {
-        stored.write('me', reply.answer)
-        signed.value = { status: 'signed-in', me: reply.answer, confirmed: true }
-      } else if (reply.status === 'refused' && reply.http === 401) forget()
-      else if (signed.value.status === 'loading') signed.value = { status: 'unreachable' }
-      return signed.value
+    locked,
+    refresh,
+    async lock() {
+      if (leaving) return
+      await refresh()
+      if (leaving) return
+      locked.value ??= SIGNED_OUT
     },
-    choose(id) {
-      organizationId.value = id
-      if (id === null) stored.remove('organization')
-      else stored.write('organization', id)
+    async unlock() {
+      const next = locked.value?.next
+      // Another address is meant, so the session of this one has to end first; without an answer it is forgotten all the same.
+      if (next === 'sign-in') await session.signOut()
+      batch(() => {
+        locked.value = null
+        if (next === 'sign-in') forget()
+        else choose(null)
+      })
     },
-    copies,
-    addCopy(copy) {
-      if (!copies().some((known) => sameCopy(known, copy))) stored.write('copies', [...copies(), copy])
+    async signOut(meanwhile) {
+      leaving = true
+      const reply = await session.signOut()
+      if (reply.status !== 'offline') {
+        await meanwhile?.()
+        forget()
+      }
+      leaving = false
+      return reply.status !== 'offline'
     },
-    removeCopy(copy) {
-      stored.write(
-        'copies',
-        copies().filter((known) => !sameCopy(known, copy)),
-      )
-    },
+    choose,
   }
 }

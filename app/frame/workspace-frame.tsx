@@ -5,20 +5,26 @@ import { Loading } from '../../shared/ui/loading.tsx'
 import { useApp } from '../app-context.ts'
 import { PublicPage } from '../public-page.tsx'
 import { FrameShell } from './frame-shell.tsx'
-import { LockedScreen } from './locked-screen.tsx'
 import { useReplica, type Whose } from './use-replica.ts'
 
 /** Opens an organization's copy on this device and shows the app around it; locks when the access is over (SYNC-7). */
 export function WorkspaceFrame(whose: Whose) {
-  const { state } = useApp()
+  const { state, copies } = useApp()
   const opened = useReplica(whose)
   const { organizationId, userId, accountId } = whose
-  useEffect(() => state.addCopy({ organizationId, userId, accountId }), [organizationId, userId, accountId])
+  useEffect(() => {
+    state.choose(organizationId)
+    copies.add({ organizationId, userId, accountId })
+  }, [organizationId, userId, accountId])
+  const ended = opened.status === 'open' && opened.replica.connection.value === 'ended'
+  useEffect(() => {
+    if (ended) void state.lock()
+  }, [ended])
 
-  if (opened.status === 'opening')
+  if (opened.status === 'opening' || ended)
     return (
       <PublicPage>
-        <Loading>Opening your organization…</Loading>
+        <Loading>{ended ? 'Your access has changed…' : 'Opening your organization…'}</Loading>
       </PublicPage>
     )
   if (opened.status === 'failed')
@@ -33,7 +39,5 @@ export function WorkspaceFrame(whose: Whose) {
         </Banner>
       </PublicPage>
     )
-  const { replica } = opened
-  if (replica.connection.value === 'ended') return <LockedScreen replica={replica} {...whose} />
-  return <FrameShell replica={replica} />
+  return <FrameShell replica={opened.replica} />
 }

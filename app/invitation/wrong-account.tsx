@@ -8,15 +8,14 @@ import { link } from '../link.ts'
 
 /** Signed in as somebody else: both addresses are named, and the way to the right one (INV-2). */
 export function WrongAccount({ invited, signedInAs }: { invited: string; signedInAs: string }) {
-  const { session, state } = useApp()
+  const { state } = useApp()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string>()
   const signOut = async () => {
     setBusy(true)
-    const reply = await session.signOut()
+    const done = await state.signOut()
     setBusy(false)
-    if (reply.status === 'offline') return setProblem('Signing out needs a connection.')
-    state.forget()
+    if (!done) setProblem('Signing out needs a connection.')
   }
   return (
     <Stack>

@@ -13,7 +13,7 @@ type Copy = 'keep' | 'delete'
 /** Signing out asks what becomes of the copy on this device: on a shared computer it should go, and with it what was not sent. */
 export function SignOutDialog(props: { replica: Replica; open: boolean; onClose: () => void }) {
   const { replica, open, onClose } = props
-  const { session, state } = useApp()
+  const { state, copies } = useApp()
   const router = useRouter()
   const [copy, setCopy] = useState<Copy>('keep')
   const [busy, setBusy] = useState(false)
@@ -23,18 +23,17 @@ export function SignOutDialog(props: { replica: Replica; open: boolean; onClose:
   const signOut = async () => {
     setBusy(true)
     setOffline(false)
-    const reply = await session.signOut()
-    setBusy(false)
-    // Without the server the cookie lives on, so saying "signed out" would be untrue.
-    if (reply.status === 'offline') return setOffline(true)
     const { signed } = state
     const accountId = signed.value.status === 'signed-in' ? signed.value.me.account.id : ''
-    if (copy === 'delete') {
-      await replica.wipe()
-      state.removeCopy({ organizationId: replica.organizationId, userId: replica.userId, accountId })
-    }
-    router.go('/', { replace: true })
-    state.forget()
+    const done = await state.signOut(async () => {
+      if (copy === 'delete') {
+        await replica.wipe()
+        copies.remove({ organizationId: replica.organizationId, userId: replica.userId, accountId })
+      }
+      router.go('/', { replace: true })
+    })
+    setBusy(false)
+    setOffline(!done)
   }
   return (
     <Dialog

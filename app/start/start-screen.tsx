@@ -41,10 +41,7 @@ export function StartScreen({ me }: { me: MeAnswer }) {
     await enter(reply.answer.organizationId)
   }
   const signOut = async () => {
-    const reply = await session.signOut()
-    if (reply.status === 'offline')
-      return setProblem('Signing out needs a connection. Try again when you are online.')
-    state.forget()
+    if (!(await state.signOut())) setProblem('Signing out needs a connection. Try again when you are online.')
   }
   if (founding)
     return (

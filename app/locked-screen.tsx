@@ -1,0 +1,30 @@
+import { Lock } from 'lucide-preact'
+import { Button } from '../shared/ui/button.tsx'
+import { EmptyState } from '../shared/ui/empty-state.tsx'
+import { useApp } from './app-context.ts'
+import { PublicPage } from './public-page.tsx'
+import { useTitle } from './use-title.ts'
+import type { Ended } from './why-ended.ts'
+
+/** Stands in place of everything when the session or the access is over: nothing of the organization stays visible (SYNC-7). */
+export function LockedScreen({ ended }: { ended: Ended }) {
+  const { state } = useApp()
+  useTitle('Locked')
+  return (
+    <PublicPage>
+      <div role="alert">
+        <EmptyState
+          icon={<Lock />}
+          title={ended.title}
+          action={
+            <Button variant="primary" onClick={() => void state.unlock()}>
+              {ended.next === 'sign-in' ? 'Sign in' : 'Continue'}
+            </Button>
+          }
+        >
+          {ended.text}
+        </EmptyState>
+      </div>
+    </PublicPage>
+  )
+}

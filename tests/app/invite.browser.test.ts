@@ -1,0 +1,129 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { foundOrganization, openSignedIn, signIn } from '../harness/sign-in.ts'
+import { useWorld } from '../harness/world.ts'
+
+const world = useWorld()
+
+async function openUsers(page: Page) {
+  await page.getByRole('link', { name: 'Users', exact: true }).first().click()
+  await page.getByRole('heading', { name: 'Users', level: 1 }).waitFor()
+}
+
+async function invite(
+  page: Page,
+  email: string,
+  { role, workspace }: { role?: string; workspace?: string } = {},
+) {
+  await page.getByRole('button', { name: 'Invite', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Email address').fill(email)
+  if (role) await dialog.getByRole('radio', { name: role, exact: true }).check()
+  if (workspace) {
+    await dialog.getByRole('combobox', { name: 'Add a workspace' }).click()
+    await dialog.getByRole('option', { name: workspace }).click()
+  }
+  await dialog.getByRole('button', { name: 'Send the invitation' }).click()
+  await page.getByText(`${email} is invited.`).waitFor()
+}
+
+describe('inviting', () => {
+  it('[INV-2] is accepted by the invited address alone; another one is told both', async () => {
+    const anna = await world.profile()
+    await openSignedIn(anna.page, world.server, 'anna@a.test')
+    await foundOrganization(anna.page, { name: 'Northwind A', person: 'Anna Berg' })
+    await openUsers(anna.page)
+    await invite(anna.page, 'Bob@A.test', { role: 'Admin', workspace: 'Sales' })
+    await anna.page.getByRole('row', { name: /Bob@A\.test/ }).waitFor()
+    const link = await world.server.invitationLink('bob@a.test')
+
+    const mallory = await world.profile()
+    await openSignedIn(mallory.page, world.server, 'mallory@b.test')
+    await mallory.page.goto(link)
+    const told = mallory.page.getByText('This invitation is for')
+    await told.waitFor()
+    expect(await told.textContent()).toContain('Bob@A.test')
+    expect(await told.textContent()).toContain('mallory@b.test')
+    // The token is out of the address bar at once (INV-4).
+    expect(new URL(mallory.page.url()).hash).toBe('')
+
+    // In the same browser: out, and in with the right address, without the mail's link again.
+    await mallory.page.getByRole('button', { name: 'Sign out, and in as Bob@A.test' }).click()
+    await mallory.page.getByRole('heading', { name: 'Anna Berg invites you to Northwind A' }).waitFor()
+    await signIn(mallory.page, world.server, 'Bob@A.test')
+    await mallory.page.getByLabel('Your name').fill('Bob Miller')
+    await mallory.page.getByRole('button', { name: 'Join Northwind A' }).click()
+    await mallory.page.getByRole('heading', { name: 'Workspaces', level: 1 }).waitFor()
+
+    // Anna sees it happen.
+    await anna.page.getByRole('tab', { name: /Active 2/ }).click()
+    await anna.page.getByRole('row', { name: /Bob Miller.*Admin/ }).waitFor()
+
+    await mallory.page.goto(link)
+    await mallory.page.getByText('Already accepted').waitFor()
+  })
+
+  it('[INV-3] sends again with a new link, the old one dies; taken back, none works', async () => {
+    const anna = await world.profile()
+    await openSignedIn(anna.page, world.server, 'anna@c.test')
+    await foundOrganization(anna.page, { name: 'Northwind C', person: 'Anna Berg' })
+    await openUsers(anna.page)
+    await invite(anna.page, 'carl@c.test')
+    const first = await world.server.invitationLink('carl@c.test')
+    const mails = world.server.smtp.mails.length
+
+    await anna.page.getByRole('button', { name: 'More about carl@c.test' }).click()
+    await anna.page.getByRole('menuitem', { name: 'Send again' }).click()
+    await anna.page.getByText('The link in the earlier mail no longer works.').waitFor()
+    await expect.poll(() => world.server.smtp.mails.length).toBeGreaterThan(mails)
+    const second = await world.server.invitationLink('carl@c.test')
+    expect(second).not.toBe(first)
+
+    const carl = await world.profile()
+    await carl.page.goto(first)
+    await carl.page.getByText('A newer invitation was sent.').waitFor()
+    await carl.page.goto(second)
+    await carl.page.getByRole('heading', { name: 'Anna Berg invites you to Northwind C' }).waitFor()
+
+    await anna.page.getByRole('button', { name: 'More about carl@c.test' }).click()
+    await anna.page.getByRole('menuitem', { name: 'Take the invitation back' }).click()
+    await anna.page.getByRole('button', { name: 'Take it back' }).click()
+    await anna.page.getByText('No open invitations').waitFor()
+    await anna.page.getByRole('status').getByText('All saved').waitFor()
+    await carl.page.reload()
+    await carl.page
+      .getByText(/can’t be opened|was taken back/)
+      .first()
+      .waitFor()
+  })
+
+  it('[INV-8] [INV-9] [INV-12] says what an address is here already, and the next step', async () => {
+    const { page } = await world.profile()
+    await openSignedIn(page, world.server, 'anna.berg@gmail.com')
+    await foundOrganization(page, { name: 'Northwind D', person: 'Anna Berg' })
+    await openUsers(page)
+    await page.getByRole('button', { name: 'Invite', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    // INV-7: the price is said first.
+    await dialog.getByText('they take a seat: €12.00 a month').waitFor()
+    const address = dialog.getByLabel('Email address')
+    await address.fill('Anna.Berg@GMAIL.com ')
+    await dialog.getByText('This address already belongs to Anna Berg.').waitFor()
+    expect(
+      await dialog.getByRole('button', { name: 'Send the invitation' }).getAttribute('aria-disabled'),
+    ).toBe('true')
+    await address.fill('annaberg+crm@gmail.com')
+    await dialog.getByText('Looks like anna.berg@gmail.com').waitFor()
+    await address.fill('sales@d.test')
+    await dialog.getByText('Whoever reads it can accept the invitation.').waitFor()
+    await address.fill('dora@d.test')
+    await dialog.getByRole('button', { name: 'Send the invitation' }).click()
+    await page.getByText('dora@d.test is invited.').waitFor()
+
+    await page.getByRole('button', { name: 'Invite', exact: true }).click()
+    await dialog.getByLabel('Email address').fill('DORA@d.test')
+    await dialog.getByText('is invited already').waitFor()
+    await dialog.getByRole('link', { name: 'Open, to send again' }).click()
+    await page.getByRole('button', { name: 'Send the invitation again' }).waitFor()
+  })
+})
