@@ -235,6 +235,12 @@ describe('directory documents', () => {
     await check()
     const ben = await orbis.join('ben@orbis.test', { level: 'manager' })
     const carla = await orbis.join('carla@orbis.test')
+    const eve = await orbis.join('eve@orbis.test')
+    const second = await orbis.join('grace@orbis.test', { role: 'admin' })
+    await check()
+    // Only a portfolio is new; with it, the name of somebody who is no member there.
+    const home = { portfolioId: newId('portfolio'), workspaceId: service }
+    expect(await orbis.send(second.client, 'portfolio.open-home', home)).toMatchObject({ status: 'accepted' })
     await check()
     const pending = invitation('dan@orbis.test', [place(service), place(orbis.workspaceId)])
     const steps: [string, unknown][] = [
@@ -259,6 +265,23 @@ describe('directory documents', () => {
         },
       ],
       ['membership.remove', { userId: carla.userId, workspaceId: orbis.workspaceId }],
+      [
+        'handover.start',
+        {
+          handoverId: newId('handover'),
+          plan: {
+            from: eve.userId,
+            to: orbis.userId,
+            moves: [{ portfolioId: eve.portfolioId, expectedHolder: eve.userId }],
+            shown: null,
+            afterwards: 'block',
+            newHomes: [],
+            access: [],
+          },
+        },
+      ],
+      // Only a membership goes: she holds nothing any more.
+      ['membership.remove', { userId: eve.userId, workspaceId: orbis.workspaceId }],
       [
         'user.restore',
         { userId: ben.userId, homes: [{ workspaceId: orbis.workspaceId, portfolioId: newId('portfolio') }] },

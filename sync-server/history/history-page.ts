@@ -114,7 +114,6 @@ async function commandEntries(
 /** Rows of other workspaces in the same entry are not for a workspace's Owner. */
 function isWithin(value: HistoryValueRow, reach: HistoryReach): boolean {
   if (reach.kind !== 'workspaces') return true
-  if (value.table_name === 'organization') return false
   if (value.table_name === 'user' || value.table_name === 'invitation' || value.table_name === 'handover')
     return true
   const texts = `${value.row_key} ${value.before ?? ''} ${value.after ?? ''}`
