@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import path from 'node:path'
 import { expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
@@ -28,7 +27,7 @@ it('[SYNC-4] kill -9 in a burst of pieces: everything acknowledged is there, and
   await world.store.close()
   const acknowledged = new Set<string>()
   for (const [round, enough] of [1, 40, 400, 1_500].entries()) {
-    const child = fork(path.join(import.meta.dirname, 'kill-child.ts'), [world.folder], {
+    const child = fork(new URL('./kill-child.ts', import.meta.url), [world.folder], {
       execArgv: ['--disable-warning=ExperimentalWarning'],
     })
     const exited = once(child, 'exit')

@@ -1,0 +1,54 @@
+import { afterEach, expect, it, vi } from 'vitest'
+import * as Y from 'yjs'
+import { ContentWorld, ORG, SHARD } from './content-world.ts'
+import type * as Guard from './guard/guard.ts'
+import { created, HOMES, record, USERS, valuesOf } from './guard/guard-world.ts'
+import { editsOf, recordsOf } from './guard/maps.ts'
+
+const guard = vi.hoisted(() => ({ mistakes: new Set<number>(), applied: 0 }))
+
+// A guard with a bug: now and then it does something else than it predicted.
+vi.mock('./guard/guard.ts', async (load) => {
+  const real = await load<typeof Guard>()
+  const apply: typeof real.apply = (doc, ...rest) => {
+    if (!guard.mistakes.has(guard.applied++)) return real.apply(doc, ...rest)
+    editsOf(doc).set('spoilt', true)
+    return { status: 'fault', problem: new Error('not as predicted') }
+  }
+  return { ...real, apply }
+})
+afterEach(() => guard.mistakes.clear())
+
+it('throws a document away that changed unexpectedly, and keeps what came before and after', async () => {
+  const world = await ContentWorld.open()
+  const first = await world.copy()
+  recordsOf(first).set(record('acme'), created(HOMES.anna))
+  await world.send('anna', first)
+  const vector = Y.encodeStateVector(first)
+  const updates = await Promise.all(
+    ['phone', 'worth', 'title'].map(async (field) => {
+      const device = await world.copy()
+      editsOf(device).set(`${record('acme')}/${field}`, field === 'worth' ? 5 : field)
+      return Y.encodeStateAsUpdate(device, vector)
+    }),
+  )
+  guard.mistakes.add(guard.applied + 1)
+  const results = await Promise.all(
+    updates.map((update) =>
+      world.documents.receive({
+        organizationId: ORG,
+        userId: USERS.anna,
+        document: SHARD,
+        update,
+        from: null,
+      }),
+    ),
+  )
+  expect(results).toEqual([{ status: 'saved' }, { status: 'refused', code: 'fault' }, { status: 'saved' }])
+  expect(world.faults).toHaveLength(1)
+  const all = { [`${record('acme')}/phone`]: 'phone', [`${record('acme')}/title`]: 'title' }
+  expect(valuesOf(await world.copy()).edits).toEqual(all)
+  await world.restart()
+  expect(valuesOf(await world.copy()).edits).toEqual(all)
+  await world.close()
+})
