@@ -1,8 +1,10 @@
 import { Lock } from 'lucide-preact'
+import { useEffect } from 'preact/hooks'
 import { Button } from '../shared/ui/button.tsx'
 import { EmptyState } from '../shared/ui/empty-state.tsx'
 import { useApp } from './app-context.ts'
 import { PublicPage } from './public-page.tsx'
+import { useToasts } from './toasts.tsx'
 import { useTitle } from './use-title.ts'
 import type { Ended } from './why-ended.ts'
 
@@ -10,6 +12,8 @@ import type { Ended } from './why-ended.ts'
 export function LockedScreen({ ended }: { ended: Ended }) {
   const { state } = useApp()
   useTitle('Locked')
+  const toasts = useToasts()
+  useEffect(() => toasts.clear(), [])
   return (
     <PublicPage>
       <div role="alert">

@@ -8,6 +8,8 @@ export interface Toasts {
   /** `show({ text: 'Invitation sent', tone: 'success', action: { label: 'Undo', onAction } })` */
   show(toast: Omit<Toast, 'id'>): void
   dismiss(id: string): void
+  /** When the screen locks: what a toast names is the organization's, too (SYNC-7). */
+  clear(): void
 }
 
 export function createToasts(): Toasts {
@@ -19,6 +21,9 @@ export function createToasts(): Toasts {
   return {
     list,
     dismiss,
+    clear() {
+      list.value = []
+    },
     show(toast) {
       count += 1
       // More than four cover the page; the oldest gives way.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { standingOf } from '../decide/actor.ts'
-import { create } from '../decide/change.ts'
+import { type Change, create } from '../decide/change.ts'
 import { defineCommand } from '../decide/command.ts'
 import { accept, refuse } from '../decide/decision.ts'
 import { ask } from '../decide/question.ts'
@@ -57,13 +57,16 @@ export const switchStart = defineCommand({
       approvedBy: null,
       kept: [],
     }
-    if (refusal)
-      return accept(
-        [create('handover', handover), { effect: 'mail', mail: 'switch-asked', userId, handoverId }],
-        {
-          cause: handoverId,
-        },
-      )
+    if (refusal) {
+      const admins = yield* ask('activeAdmins', {})
+      const mails = admins.map((adminId): Change => ({
+        effect: 'mail',
+        mail: 'switch-asked',
+        userId: adminId,
+        handoverId,
+      }))
+      return accept([create('handover', handover), ...mails], { cause: handoverId })
+    }
     const [row, ...rest] = openSwitch(handover, actor, invitationId, now)
     return accept([create('handover', row), ...rest], { cause: handoverId })
   },

@@ -37,7 +37,7 @@ export type RowChange =
   | { [T in Table]: { put: T; row: Rows[T]; isNew?: true } }[Table]
   | { remove: 'user' | 'membership' | 'invitation'; key: string }
 
-/** Mails the directory can send; the server writes the words and finds the address. */
+/** Mails the directory can send, to `userId` at `address` or their own; the server writes the words. */
 export type MailKind =
   | 'invitation'
   | 'switch-invitation'

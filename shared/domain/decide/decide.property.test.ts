@@ -70,7 +70,10 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     w.accept(`${who}${n}`, invitationId, email)
   }),
   fc.record({ by: person, who: person }).map(({ by, who }) => (w: World) => {
-    w.do(by, 'user.invite', { ...w.inviteArgs(who, 'member', { sales: 'agent' }), userId: w.newId('usr') })
+    // Everything is new: whoever took another address left an old one that can be invited again.
+    const workspaces = [{ ...w.place(who, 'sales', 'agent'), portfolioId: w.newId('pfo') }]
+    const ids = { userId: w.newId('usr'), invitationId: w.newId('inv') }
+    w.do(by, 'user.invite', { ...w.inviteArgs(who), ...ids, workspaces })
   }),
   fc.constant((w: World) => void w.accept('nora', idOf('inv', 'nora'))),
 )

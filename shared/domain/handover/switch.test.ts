@@ -40,7 +40,11 @@ describe('same person, new address', () => {
 
   it('[HAND-18] anybody may ask for their own; an Admin says yes; the only Admin needs nobody', () => {
     const world = office()
-    expect(outcome(start(world, 'anna', 'anna', 'anna.new@example.com'))).toBe('accepted')
+    expect(start(world, 'anna', 'anna', 'anna.new@example.com')).toMatchObject({
+      changes: expect.arrayContaining([
+        { effect: 'mail', mail: 'switch-asked', userId: world.user('ada'), handoverId: HOV },
+      ]),
+    })
     expect(world.directory.tables.handover.get(HOV)?.state).toBe('asked')
     expect(outcome(world.do('anna', 'switch.approve', { handoverId: HOV, invitationId: INV }))).toBe(
       'not-allowed',
