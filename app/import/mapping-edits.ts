@@ -1,5 +1,6 @@
 import type { Column, Mapping } from '../../shared/domain/import/mapping.ts'
-import { fieldIdSchema, type Field } from '../../shared/domain/model/folder.ts'
+import type { Field } from '../../shared/domain/model/folder.ts'
+import { freeFieldId } from '../records/free-field-id.ts'
 
 /** A mapping with one column changed. */
 export const withColumn = (mapping: Mapping, index: number, part: Partial<Column>): Mapping => ({
@@ -18,18 +19,10 @@ export function withNewField(
     ...fields.map((field) => field.id),
     ...mapping.columns.flatMap(({ target }) => (target.kind === 'new' ? [target.field.id] : [])),
   ])
-  const field: Field = { id: freeId(name, index, taken), name: name.slice(0, 120).trim(), type: 'text' }
+  const field: Field = {
+    id: freeFieldId(name, `column-${index + 1}`, taken),
+    name: name.slice(0, 120).trim(),
+    type: 'text',
+  }
   return withColumn(mapping, index, { target: { kind: 'new', field } })
-}
-
-function freeId(name: string, index: number, taken: ReadonlySet<string>): string {
-  const ascii = name
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^a-z0-9-]+/g, '')
-    .slice(0, 32)
-  const base = fieldIdSchema.safeParse(ascii).success ? ascii : `column-${index + 1}`
-  let id = base
-  for (let n = 2; taken.has(id); n += 1) id = `${base}-${n}`
-  return id
 }

@@ -30,7 +30,7 @@ export function BinScreen(props: BinScreenProps) {
   const folder = directory.folder(props.folderId)
   if (!folder || folder.workspaceId !== directory.real(props.workspaceId))
     return <NotFoundScreen what="folder" />
-  return <Bin {...props} folder={folder} />
+  return <Bin key={folder.id} {...props} folder={folder} />
 }
 
 function Bin({ replica, workspaceId, folder }: BinScreenProps & { folder: Folder }) {

@@ -1,4 +1,5 @@
-import { fieldIdSchema, type Field, type FieldType } from '../../shared/domain/model/folder.ts'
+import type { Field, FieldType } from '../../shared/domain/model/folder.ts'
+import { freeFieldId } from './free-field-id.ts'
 
 /** A field while it is being described. */
 export interface FieldDraft {
@@ -28,7 +29,7 @@ export function fieldsFrom(drafts: readonly FieldDraft[], existing: readonly Fie
     const name = draft.name.trim()
     const choices = draft.type === 'choice' ? choicesFrom(draft.choices) : undefined
     if (name === '' || choices?.length === 0) return null
-    const id = freeId(name, taken)
+    const id = freeFieldId(name, `field-${taken.size + 1}`, taken)
     taken.add(id)
     fields.push({ id, name, type: draft.type, ...(choices && { choices }) })
   }
@@ -44,16 +45,3 @@ const choicesFrom = (text: string): string[] => [
       .slice(0, MAX_CHOICES),
   ),
 ]
-
-function freeId(name: string, taken: ReadonlySet<string>): string {
-  const ascii = name
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 32)
-  const base = fieldIdSchema.safeParse(ascii).success ? ascii : `field-${taken.size + 1}`
-  let id = base
-  for (let n = 2; taken.has(id); n += 1) id = `${base}-${n}`
-  return id
-}
