@@ -1,21 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
-import {
-  meOf,
-  namesOf,
-  ORGANIZATION,
-  presenceOf,
-  shardOf,
-} from '../../shared/domain/documents/document-name.ts'
+import { meOf, namesOf, ORGANIZATION, shardOf } from '../../shared/domain/documents/document-name.ts'
 import { CLOSE } from '../../shared/protocol/close-codes.ts'
 import { LIMITS } from '../../shared/protocol/limits.ts'
 import { encodePiece } from '../../shared/protocol/room-message.ts'
-import { SUBPROTOCOL, TICKET_PREFIX } from '../../shared/protocol/version.ts'
-import { ORG, SHARD } from '../content/content-world.ts'
+import { SUBPROTOCOL } from '../../shared/protocol/version.ts'
+import { SHARD } from '../content/content-world.ts'
 import { created, FOLDER, HOMES, record, USERS, valuesOf, WORKSPACE } from '../content/guard/guard-world.ts'
 import { editsOf, recordsOf } from '../content/guard/maps.ts'
 import { syncStep1, syncUpdate } from './messages.ts'
-import { type MuxClient, ORIGIN, SocketWorld } from './socket-world.ts'
+import { type MuxClient, SocketWorld } from './socket-world.ts'
 
 const ACME = record('acme')
 const PHONE = `${ACME}/phone`
@@ -40,60 +34,6 @@ const roomClosed = (client: MuxClient, code: number, channel = 0) =>
   vi.waitFor(() => expect(client.closeOf(channel)).toBe(code))
 const socketClosed = (client: MuxClient, code: number) =>
   vi.waitFor(() => expect(client.closed?.code).toBe(code))
-
-describe('who gets a socket', () => {
-  it('selects the protocol for a ticket from our origin, or the extension’s', async () => {
-    expect(await world.tryUpgrade('', world.protocols('anna'))).toBe(101)
-    const origin = 'chrome-extension://abcdefghijklmnop'
-    expect(await world.tryUpgrade('', world.protocols('anna'), { origin })).toBe(101)
-  })
-
-  it.each([
-    'https://evil.example',
-    'https://handover.example.evil.example',
-    'http://handover.example',
-    'null',
-    undefined,
-  ])('refuses the origin %s without using the ticket up', async (origin) => {
-    const protocols = world.protocols('anna')
-    expect(await world.tryUpgrade('', protocols, origin === undefined ? {} : { origin })).toBe(403)
-    expect(await world.tryUpgrade('', protocols)).toBe(101)
-  })
-
-  it('refuses no ticket, an unknown one, and one that was used', async () => {
-    const used = world.protocols('anna')
-    expect(await world.tryUpgrade('', used)).toBe(101)
-    expect(await world.tryUpgrade('', used)).toBe(401)
-    expect(await world.tryUpgrade('', [SUBPROTOCOL])).toBe(401)
-    expect(await world.tryUpgrade('', [SUBPROTOCOL, `${TICKET_PREFIX}nonsense`])).toBe(401)
-    expect(await world.tryUpgrade('', [`${TICKET_PREFIX}${world.ticket('anna')}`])).toBe(401)
-  })
-
-  it('knows no other path', async () => {
-    expect(await world.tryUpgrade('hronize', world.protocols('anna'))).toBe(404)
-    expect(await world.tryUpgrade('/../api', world.protocols('anna'))).toBe(404)
-  })
-
-  it('[SYNC-8] tells a client of another version so, and leaves its ticket', async () => {
-    const { WebSocket } = await import('ws')
-    const ticket = TICKET_PREFIX + world.ticket('anna')
-    const socket = new WebSocket(world.url, ['handover.99', ticket], { origin: ORIGIN })
-    const code = await new Promise((resolve) => socket.on('close', resolve))
-    expect(code).toBe(CLOSE.otherVersion)
-    expect(await world.tryUpgrade('', [SUBPROTOCOL, ticket])).toBe(101)
-  })
-
-  it('negotiates no compression', async () => {
-    const { WebSocket } = await import('ws')
-    const socket = new WebSocket(world.url, world.protocols('anna'), {
-      origin: ORIGIN,
-      perMessageDeflate: true,
-    })
-    await new Promise((resolve) => socket.on('open', resolve))
-    expect([socket.protocol, socket.extensions]).toEqual([SUBPROTOCOL, ''])
-    socket.terminate()
-  })
-})
 
 describe('unmodified y-websocket clients', () => {
   it('converge in one room, and what one wrote before connecting is kept', async () => {
@@ -277,52 +217,6 @@ describe('rooms over one socket', () => {
     await ben.open(1, SHARD)
     expect(ben.said(0).length).toBeLessThanOrEqual(6)
   })
-})
-
-describe('rights that change', () => {
-  it('close rooms that may no longer be read, and let the others be', async () => {
-    const ben = await world.device('ben')
-    await ben.open(0, SHARD)
-    await ben.open(1, meOf(USERS.ben))
-    await world.content.putOut('ben')
-    world.sockets.reconsider(ORG)
-    await roomClosed(ben, CLOSE.forbidden)
-    expect([ben.closeOf(1), ben.closed]).toEqual([null, null])
-  })
-
-  it('[SYNC-7] end the sockets of a user, or of a session', async () => {
-    const [anna, ben, other] = [
-      await world.device('anna'),
-      await world.device('ben'),
-      await world.device('olga'),
-    ]
-    world.sockets.closeUser(ORG, USERS.ben, CLOSE.sessionEnded)
-    await socketClosed(ben, CLOSE.sessionEnded)
-    world.sockets.closeSession('session of anna', CLOSE.sessionEnded)
-    await socketClosed(anna, CLOSE.sessionEnded)
-    expect(other.closed).toBeNull()
-  })
-
-  it('[LIFE-2] end the sockets of who is deactivated', async () => {
-    const ben = await world.device('ben')
-    await world.content.store.write((tx) =>
-      tx.updateTable('users').set({ state: 'deactivated' }).where('user_id', '=', USERS.ben).execute(),
-    )
-    world.sockets.reconsider(ORG, [USERS.ben])
-    await socketClosed(ben, CLOSE.sessionEnded)
-  })
-})
-
-it('[USR-2] tells that somebody is active, at most once a minute and when they leave', async () => {
-  const ben = await world.device('ben')
-  await ben.open(0, SHARD)
-  await ben.open(1, namesOf(WORKSPACE))
-  expect(world.active).toEqual([USERS.ben])
-  world.content.now = new Date(world.content.now.getTime() + 60_000)
-  await ben.open(2, presenceOf(WORKSPACE))
-  expect(world.active).toEqual([USERS.ben, USERS.ben])
-  ben.terminate()
-  await vi.waitFor(() => expect(world.active).toHaveLength(3))
 })
 
 function forged(write: (doc: Y.Doc) => void): Uint8Array {

@@ -44,7 +44,7 @@ describe('who may write what', () => {
     expect(valuesOf(witness)).toEqual(before)
   })
 
-  it('[HAND-6] lets an Agent give away only what they look after', () => {
+  it('[ROLE-11] lets an Agent give away only what they look after', () => {
     const made = world()
     const ben = made.device()
     editsOf(ben).set(`${ACME}/portfolio`, HOMES.ben)
