@@ -1,5 +1,6 @@
 import type { MeAnswer } from '../shared/protocol/http.ts'
 import { databaseNameFor } from '../shared/replica/database.ts'
+import type { Replica } from '../shared/replica/replica.ts'
 import type { Stored } from './stored.ts'
 
 /** A copy of an organization on this device. */
@@ -10,7 +11,8 @@ export interface DeviceCopy {
 }
 
 export interface DeviceCopies {
-  add(copy: DeviceCopy): void
+  /** Remembers that there is a copy, and that this page uses it; returns what to call when it no longer does. */
+  use(copy: DeviceCopy, replica: Replica): () => void
   remove(copy: DeviceCopy): void
   /** Deletes copies of this account whose access is over. Blocked people keep theirs: they come back. */
   deleteEnded(me: MeAnswer): void
@@ -26,10 +28,16 @@ export function createDeviceCopies(stored: Stored, serverUrl: string): DeviceCop
       'copies',
       all().filter((known) => !same(known, copy)),
     )
+  let used: { copy: DeviceCopy; replica: Replica } | null = null
   return {
     remove,
-    add(copy) {
+    use(copy, replica) {
+      const mine = { copy, replica }
+      used = mine
       if (!all().some((known) => same(known, copy))) stored.write('copies', [...all(), copy])
+      return () => {
+        if (used === mine) used = null
+      }
     },
     deleteEnded(me) {
       for (const copy of all()) {
@@ -38,7 +46,9 @@ export function createDeviceCopies(stored: Stored, serverUrl: string): DeviceCop
           ({ organizationId, userId }) => organizationId === copy.organizationId && userId === copy.userId,
         )
         if (access && access.state !== 'deactivated') continue
-        indexedDB.deleteDatabase(databaseNameFor(serverUrl, copy.organizationId, copy.userId))
+        // One in use has to be closed first, or it would open the database anew and write on.
+        if (used && same(used.copy, copy)) void used.replica.wipe()
+        else indexedDB.deleteDatabase(databaseNameFor(serverUrl, copy.organizationId, copy.userId))
         remove(copy)
       }
     },

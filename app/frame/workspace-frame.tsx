@@ -12,11 +12,12 @@ export function WorkspaceFrame(whose: Whose) {
   const { state, copies } = useApp()
   const opened = useReplica(whose)
   const { organizationId, userId, accountId } = whose
+  const replica = opened.status === 'open' ? opened.replica : null
   useEffect(() => {
     state.choose(organizationId)
-    copies.add({ organizationId, userId, accountId })
-  }, [organizationId, userId, accountId])
-  const ended = opened.status === 'open' && opened.replica.connection.value === 'ended'
+    if (replica) return copies.use({ organizationId, userId, accountId }, replica)
+  }, [organizationId, userId, accountId, replica])
+  const ended = replica?.connection.value === 'ended'
   useEffect(() => {
     if (ended) void state.lock()
   }, [ended])

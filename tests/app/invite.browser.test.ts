@@ -1,31 +1,9 @@
-import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { inviteByPage, openUsers } from '../harness/people.ts'
 import { foundOrganization, openSignedIn, signIn } from '../harness/sign-in.ts'
 import { useWorld } from '../harness/world.ts'
 
 const world = useWorld()
-
-async function openUsers(page: Page) {
-  await page.getByRole('link', { name: 'Users', exact: true }).first().click()
-  await page.getByRole('heading', { name: 'Users', level: 1 }).waitFor()
-}
-
-async function invite(
-  page: Page,
-  email: string,
-  { role, workspace }: { role?: string; workspace?: string } = {},
-) {
-  await page.getByRole('button', { name: 'Invite', exact: true }).click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByLabel('Email address').fill(email)
-  if (role) await dialog.getByRole('radio', { name: role, exact: true }).check()
-  if (workspace) {
-    await dialog.getByRole('combobox', { name: 'Add a workspace' }).click()
-    await dialog.getByRole('option', { name: workspace }).click()
-  }
-  await dialog.getByRole('button', { name: 'Send the invitation' }).click()
-  await page.getByText(`${email} is invited.`).waitFor()
-}
 
 describe('inviting', () => {
   it('[INV-2] is accepted by the invited address alone; another one is told both', async () => {
@@ -33,7 +11,7 @@ describe('inviting', () => {
     await openSignedIn(anna.page, world.server, 'anna@a.test')
     await foundOrganization(anna.page, { name: 'Northwind A', person: 'Anna Berg' })
     await openUsers(anna.page)
-    await invite(anna.page, 'Bob@A.test', { role: 'Admin', workspace: 'Sales' })
+    await inviteByPage(anna.page, 'Bob@A.test', { role: 'Admin', workspace: 'Sales' })
     await anna.page.getByRole('row', { name: /Bob@A\.test/ }).waitFor()
     const link = await world.server.invitationLink('bob@a.test')
 
@@ -68,7 +46,7 @@ describe('inviting', () => {
     await openSignedIn(anna.page, world.server, 'anna@c.test')
     await foundOrganization(anna.page, { name: 'Northwind C', person: 'Anna Berg' })
     await openUsers(anna.page)
-    await invite(anna.page, 'carl@c.test')
+    await inviteByPage(anna.page, 'carl@c.test')
     const first = await world.server.invitationLink('carl@c.test')
     const mails = world.server.smtp.mails.length
 

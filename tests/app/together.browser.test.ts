@@ -1,0 +1,106 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { acceptInvitation, inviteByPage, openUsers } from '../harness/people.ts'
+import { foundOrganization, openSignedIn } from '../harness/sign-in.ts'
+import { useWorld } from '../harness/world.ts'
+
+const world = useWorld()
+
+/** Two Admins of one organization, each in a browser of their own. */
+async function twoAdmins(domain: string) {
+  const anna = await world.profile()
+  await openSignedIn(anna.page, world.server, `anna@${domain}`)
+  await foundOrganization(anna.page, { name: `Northwind ${domain}`, person: 'Anna Berg' })
+  await openUsers(anna.page)
+  await inviteByPage(anna.page, `bob@${domain}`, { role: 'Admin' })
+  const bob = await world.profile()
+  await acceptInvitation(bob.page, world.server, `bob@${domain}`, 'Bob Miller')
+  return { anna, bob }
+}
+
+const person = (page: Page, name: RegExp) => page.getByRole('row', { name })
+
+describe('two Admins', () => {
+  it('[SYNC-5] [USR-2] see each other, and each other’s changes as they happen', async () => {
+    const { anna, bob } = await twoAdmins('e.test')
+    await openUsers(bob.page)
+    await anna.page.getByRole('tab', { name: /Active/ }).click()
+    // Who is here, and the green dot.
+    await anna.page.getByRole('button', { name: 'Also here: Bob Miller' }).waitFor()
+    await person(anna.page, /Bob Miller.*online now|online now.*Bob Miller/).waitFor()
+
+    await inviteByPage(bob.page, 'carla@e.test')
+    await anna.page.getByRole('tab', { name: /Pending 1/ }).click()
+    await person(anna.page, /carla@e\.test/).waitFor()
+
+    await anna.page.getByRole('tab', { name: /Active/ }).click()
+    await person(anna.page, /Bob Miller/)
+      .getByRole('link')
+      .click()
+    await anna.page.getByRole('heading', { name: 'Bob Miller', level: 1 }).waitFor()
+    await anna.page.getByRole('button', { name: 'Change the name' }).click()
+    await anna.page.getByRole('textbox', { name: 'Name' }).fill('Robert Miller')
+    await anna.page.getByRole('button', { name: 'Save' }).click()
+    await bob.page.getByRole('tab', { name: /Active/ }).click()
+    await person(bob.page, /Robert Miller/).waitFor()
+    expect([...anna.faults, ...bob.faults]).toEqual([])
+  })
+
+  it('[ROLE-4] [ROLE-5] [ROLE-11] says why one’s own role and the last Admin stay', async () => {
+    const { anna } = await twoAdmins('f.test')
+    await anna.page.getByRole('button', { name: /your account/ }).click()
+    await anna.page.getByRole('menuitem', { name: 'Your page' }).click()
+    await anna.page.getByText('Nobody changes their own role, level or membership.').first().waitFor()
+    const block = anna.page.getByRole('button', { name: 'Block now' })
+    expect(await block.getAttribute('aria-disabled')).toBe('true')
+    await block.click({ force: true })
+    await anna.page.getByRole('tooltip').filter({ hasText: 'Ask another Admin' }).waitFor()
+  })
+
+  it('[SYNC-7] [LIFE-9] blocked: the open app locks at once and shows nothing more', async () => {
+    const { anna, bob } = await twoAdmins('g.test')
+    await openUsers(bob.page)
+    await anna.page.getByRole('tab', { name: /Active/ }).click()
+    await person(anna.page, /Bob Miller/)
+      .getByRole('link')
+      .click()
+    await anna.page.getByRole('button', { name: 'Block now' }).click()
+    await bob.page.getByText('You are blocked in Northwind g.test').waitFor()
+    expect(await bob.page.getByText('Anna Berg').count()).toBe(0)
+    await bob.page.reload()
+    await bob.page.getByText('You are blocked here.').waitFor()
+
+    await anna.page.getByRole('button', { name: 'Unblock' }).click()
+    await anna.page.getByText('is no longer blocked').first().waitFor()
+    await anna.page.getByRole('status').getByText('All saved').waitFor()
+    await bob.page.reload()
+    await bob.page.getByRole('heading', { name: 'Users', level: 1 }).waitFor()
+  })
+
+  it('[LIFE-2] [LIFE-4] deactivated: locked, the copy deleted; restored: back', async () => {
+    const { anna, bob } = await twoAdmins('h.test')
+    await anna.page.getByRole('tab', { name: /Active/ }).click()
+    await person(anna.page, /Bob Miller/)
+      .getByRole('link')
+      .click()
+    await anna.page.getByRole('button', { name: 'Deactivate' }).click()
+    await anna.page.getByRole('radio', { name: 'Leave unassigned' }).check()
+    await anna.page.getByRole('button', { name: 'Deactivate now' }).click()
+    await bob.page.getByText('Your access to Northwind h.test has ended').waitFor()
+    const copies = () =>
+      bob.page.evaluate(async () =>
+        (await indexedDB.databases())
+          .filter(({ name }) => name?.startsWith('handover '))
+          .map(({ name }) => name),
+      )
+    await expect.poll(copies, { timeout: 20_000 }).toEqual([])
+
+    await anna.page.getByRole('button', { name: 'Restore' }).click()
+    await anna.page.getByRole('dialog').getByRole('button', { name: 'Restore' }).click()
+    await anna.page.getByText('Bob Miller is active again.').waitFor()
+    await anna.page.getByRole('status').getByText('All saved').waitFor()
+    await bob.page.getByRole('button', { name: 'Continue' }).click()
+    await bob.page.reload()
+    await bob.page.getByRole('heading', { name: 'Workspaces', level: 1 }).waitFor()
+  })
+})
