@@ -64,7 +64,7 @@ describe('handing over everything, in the app', () => {
     expect(mail.text).toMatch(/3/)
 
     const ben = await openAs(story(), 'ben', folderPath(story(), 'Service', tickets))
-    await ben.getByText('Broken hook').waitFor()
+    await ben.getByRole('link', { name: 'Broken hook' }).waitFor()
     await addRecord(story(), ben, 'Sales', deals, 'Ben’s own')
 
     await ada.getByRole('button', { name: 'Undo' }).click()
