@@ -25,9 +25,17 @@ export interface Sender {
 }
 
 /** How a command is decided, and how it is put into words for the history. */
-interface Course {
+interface Course extends Neighbours {
   decide(command: Command, now: string): Asking<Decision>
   words(command: Command, nameOf: (id: string) => string): string
+}
+
+/** What the commands sent before it in one batch mean for a command. */
+export interface Neighbours {
+  /** Asked when the earlier ones are decided; a refusal stands in for this command's own decision. */
+  dependsOnRefused?(): Refusal | null
+  /** Told when this one is refused, before the next one is decided. */
+  onRefused?(tx: Tx, refusal: Refusal): Promise<void>
 }
 
 /** One command of a user, decided and carried out in one transaction; resolves when it is on the disk. */
@@ -36,8 +44,10 @@ export const decideUserCommand = (
   organizationId: string,
   userId: string,
   command: Command,
+  neighbours: Neighbours = {},
 ): Promise<CommandAnswer> =>
   decideCommand(deciding, organizationId, { actorId: userId, userId }, command, {
+    ...neighbours,
     decide: (real, now) => decide(real, { kind: 'user', userId }, now),
     words: wordsFor,
   })
@@ -58,7 +68,15 @@ export async function decideCommand(
   }
   return deciding.store.write(async (tx, outcome) => {
     const earlier = await answeredBefore(tx, key)
-    if (earlier) return { ...earlier, id: command.id }
+    if (earlier) {
+      if (earlier.status === 'refused') await course.onRefused?.(tx, earlier)
+      return { ...earlier, id: command.id }
+    }
+    const dependent = course.dependsOnRefused?.() ?? null
+    if (dependent) {
+      await course.onRefused?.(tx, dependent)
+      return answerTo(command.id, dependent)
+    }
     const now = isoNow(deciding.clock)
     const real = { ...command, args: await withRealIds(tx, organizationId, command.args) }
     const decision = await runWithStore(
@@ -68,6 +86,7 @@ export async function decideCommand(
     const at = { tx, outcome, organizationId, now }
     const result =
       decision.status === 'accepted' ? await accepted(deciding, at, sender, real, decision, course) : decision
+    if (result.status === 'refused') await course.onRefused?.(tx, result)
     const answer = answerTo(command.id, result)
     await keepAnswer(tx, key, answer, now)
     return answer

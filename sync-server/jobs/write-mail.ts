@@ -61,10 +61,7 @@ async function writeDirectoryMail(
       const token = secret.invitationToken(invitation.id, job.tokenNonce)
       // The token is in the fragment, which browsers send to nobody (INV-4).
       const url = `${publicUrl}/invitation/${invitation.id}#${token}`
-      const until = new Intl.DateTimeFormat('en-GB', {
-        dateStyle: 'full',
-        timeZone: timeZoneOr(organization.timeZone),
-      }).format(new Date(invitation.expiresAt))
+      const until = dayInWords(invitation.expiresAt, organization.timeZone)
       const inviter = view.invitedByName || view.invitedByEmail
       if (job.mail === 'invitation')
         return {
@@ -179,10 +176,13 @@ async function countsInWords(db: Db, organizationId: string, counts: ItemCount[]
     .map((count) => `${names.get(count.folderId) ?? 'A folder'}: ${count.all} (${count.open} open)`)
 }
 
-function timeZoneOr(zone: string): string {
+/** "Monday, 11 May 2026"; in UTC where the zone is none. */
+function dayInWords(iso: string, timeZone: string): string {
+  const format = (zone: string) =>
+    new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: zone }).format(new Date(iso))
   try {
-    return new Intl.DateTimeFormat('en-GB', { timeZone: zone }).resolvedOptions().timeZone
+    return format(timeZone)
   } catch {
-    return 'UTC'
+    return format('UTC')
   }
 }
