@@ -10,6 +10,7 @@ import { Textarea } from '../../shared/ui/textarea.tsx'
 import { useDispatch } from '../use-dispatch.ts'
 import { fieldsFrom, type FieldDraft } from './field-draft.ts'
 import { FieldListEditor, TYPE_WORDS } from './field-list-editor.tsx'
+import './fields-editor.css'
 
 export type EditFolderDialogProps = { replica: Replica; folder: Folder; onClose: () => void }
 

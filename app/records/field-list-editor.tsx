@@ -6,6 +6,7 @@ import { Select } from '../../shared/ui/select.tsx'
 import { TextInput } from '../../shared/ui/text-input.tsx'
 import { Textarea } from '../../shared/ui/textarea.tsx'
 import { emptyField, type FieldDraft } from './field-draft.ts'
+import './fields-editor.css'
 
 export const TYPE_WORDS: Readonly<Record<FieldType, string>> = {
   text: 'Text',

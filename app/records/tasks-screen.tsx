@@ -27,6 +27,7 @@ import { dayOf, groupTasks, GROUP_WORDS } from './task-groups.ts'
 import { TaskRow } from './task-row.tsx'
 import { useRows } from './use-rows.ts'
 import './records.css'
+import './tasks.css'
 
 /** So many are drawn at first; a button brings more. */
 const SHOWN = 200
