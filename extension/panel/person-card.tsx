@@ -68,7 +68,7 @@ function factsOf(directory: Directory, user: Person, { formerly, email }: Person
     ...(user.id === directory.data.userId ? ['you'] : []),
     ...(formerly ? [`formerly ${email}`] : []),
     ...(user.role ? [roleName(user.role)] : []),
-    ...directory.membershipsOf(user.id).map(({ workspaceId }) => directory.nameOf(workspaceId)),
+    ...directory.workspaces.filter(({ id }) => directory.membership(user.id, id)).map(({ name }) => name),
   ]
   return facts.join(' · ')
 }
