@@ -67,9 +67,9 @@ export class DocumentLog {
     }
   }
 
-  /** Applies what other tabs wrote. */
-  follow(name: string): Promise<void> {
-    if (!this.#live.has(name)) return Promise.resolve()
+  /** Applies what other tabs wrote, up to this number at least. */
+  follow(name: string, upTo = MAX_SEQ): Promise<void> {
+    if ((this.#live.get(name)?.known ?? MAX_SEQ) >= upTo) return Promise.resolve()
     return this.inTurn(name, () => this.#transaction(name, () => Promise.resolve()))
   }
 

@@ -2,6 +2,7 @@ import { effect, untracked } from '@preact/signals'
 import { parseDocumentName } from '../domain/documents/document-name.ts'
 import type { CommandsAnswer, TicketAnswer } from '../protocol/http.ts'
 import type { Bus, LeaderStatus } from './bus.ts'
+import type { ReplicaDatabase } from './database.ts'
 import type { DocumentLog } from './document-log.ts'
 import type { Outbox } from './outbox.ts'
 import { OutboxSender } from './outbox-sender.ts'
@@ -37,6 +38,10 @@ export class Lead {
   readonly #forbidden = new Set<string>()
   #state: ConnectionState = 'connecting'
   #told = false
+  #stopped = false
+  /** Content documents whose turn to be opened has not come. */
+  readonly #later = new Set<string>()
+  #queue: Promise<unknown> = Promise.resolve()
   #stops: (() => void)[] = []
 
   constructor(parts: LeadParts) {
@@ -63,7 +68,7 @@ export class Lead {
   }
 
   async start(): Promise<void> {
-    const { bus, view, outbox, options } = this.#parts
+    const { bus, view, outbox, options, log } = this.#parts
     const watchNetwork = options.transport?.watchNetwork ?? whenBack
     this.#stops.push(bus.listen((message) => this.#hear(message)))
     await outbox.settleEdits()
@@ -79,10 +84,12 @@ export class Lead {
       watchNetwork(() => this.#connection.retryNow()),
     )
     this.#connection.start()
+    for (const document of await waitingDocuments(log.db)) this.#openWaiting(document)
     this.#tell()
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true
     for (const stop of this.#stops) stop()
     this.#presence.close()
     const rooms = [...this.#rooms.values()]
@@ -96,7 +103,7 @@ export class Lead {
     switch (message.kind) {
       case 'edits':
         this.#openWaiting(message.document)
-        this.#rooms.get(message.document)?.follow()
+        this.#rooms.get(message.document)?.follow(message.seqs)
         return this.#sender.kick()
       case 'outbox':
         for (const room of this.#rooms.values()) room.kick()
@@ -126,8 +133,20 @@ export class Lead {
     const [presence, documents] = split(wanted, (name) => parseDocumentName(name)?.kind === 'presence')
     for (const name of this.#forbidden) if (!wanted.has(name)) this.#forbidden.delete(name)
     this.#presence.setRooms(presence)
-    for (const name of documents) this.#openRoom(name)
+    const [content, directory] = split(documents, (name) => parseDocumentName(name)?.kind === 'content')
+    for (const name of directory) this.#openRoom(name)
+    for (const name of content) this.#openLater(name)
     void this.#closeLost(confirmed)
+  }
+
+  /** Reading a large document takes its time, so they come one after the other, and after what screens need first. */
+  #openLater(name: string): void {
+    if (this.#rooms.has(name) || this.#later.has(name)) return
+    this.#later.add(name)
+    this.#queue = this.#queue.then(async () => {
+      await new Promise((done) => setTimeout(done))
+      if (this.#later.delete(name) && !this.#stopped) await this.#openRoom(name)?.opened
+    })
   }
 
   /** In the panel a content document has a room only while edits of it wait. */
@@ -137,8 +156,10 @@ export class Lead {
     if (known) this.#openRoom(name)
   }
 
-  #openRoom(name: string): void {
-    if (this.#rooms.has(name) || this.#forbidden.has(name)) return
+  #openRoom(name: string): DocumentRoom | undefined {
+    this.#later.delete(name)
+    const open = this.#rooms.get(name)
+    if (open || this.#forbidden.has(name)) return open
     const { log, bus } = this.#parts
     const room = new DocumentRoom(name, {
       connection: this.#connection,
@@ -152,6 +173,7 @@ export class Lead {
       },
     })
     this.#rooms.set(name, room)
+    return room
   }
 
   /** DESIGN §2.5: a lost right deletes the copy, also where it was lost while this device was away. */
@@ -210,6 +232,10 @@ export class Lead {
       online: [...new Set([...people, ...(online ? [this.#parts.options.userId] : [])])],
     }
   }
+}
+
+async function waitingDocuments(db: ReplicaDatabase): Promise<Set<string>> {
+  return new Set((await db.edits.toArray()).map(({ document }) => document))
 }
 
 async function ticketFrom(session: Session, organizationId: string): Promise<TicketResult> {

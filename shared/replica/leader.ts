@@ -13,8 +13,10 @@ export function leadWhenFree(name: string, lead: () => Promise<() => Promise<voi
   }
   const done = navigator.locks
     .request(name, { signal: controller.signal }, begun)
-    // Aborted while it waited: it never led.
-    .catch(() => undefined)
+    .catch((problem: unknown) => {
+      // Aborted while it waited: it never led. Anything else is a bug.
+      if (!controller.signal.aborted) throw problem
+    })
   return async () => {
     giveUp()
     controller.abort()

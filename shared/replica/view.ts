@@ -1,9 +1,11 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals'
+import { ORGANIZATION } from '../domain/documents/document-name.ts'
+import { seesOrganization } from '../domain/policy/reading.ts'
 import type { Bus } from './bus.ts'
 import type { OutboxRow, ReplicaDatabase } from './database.ts'
 import { Directory } from './directory.ts'
 import { MergedRows } from './merged-rows.ts'
-import { draw } from './overlay.ts'
+import { drawAll } from './overlay.ts'
 
 /**
  * What this tab shows of the directory: rows the server confirmed, and over them the commands that wait. Kept up to date
@@ -21,6 +23,10 @@ export class View {
   readonly #commands = signal<readonly OutboxRow[]>([])
   readonly #ready = signal(false)
   #turn: Promise<unknown> = Promise.resolve()
+  /** Messages that wait to be read; what they change is drawn once, after the last. */
+  #waiting = 0
+  /** What has to be drawn: nothing, only commands at the end, or all anew. */
+  #toDraw: 'nothing' | 'all' | OutboxRow[] = 'nothing'
   #stop: (() => void) | null = null
 
   private constructor(db: ReplicaDatabase, ids: { organizationId: string; userId: string }) {
@@ -61,7 +67,7 @@ export class View {
 
   /** Everything committed before this call is shown when it resolves. */
   settled(): Promise<unknown> {
-    return this.#inTurn(() => Promise.resolve())
+    return this.#inTurn(() => Promise.resolve(this.#publish()))
   }
 
   close(): Promise<unknown> {
@@ -70,7 +76,10 @@ export class View {
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {
-    const result = this.#turn.then(work)
+    this.#waiting++
+    const result = this.#turn.then(work).finally(() => {
+      if (--this.#waiting === 0) this.#publish()
+    })
     // A database that is being closed or deleted answers no more; nobody looks at this view then.
     this.#turn = result.catch(() => undefined)
     return result.catch(() => undefined)
@@ -82,7 +91,7 @@ export class View {
     for (const { name, whole } of await this.#db.documents.toArray()) if (whole) this.#held.add(name)
     this.#aliases = await this.#readAliases()
     this.#outbox = new Map((await this.#db.outbox.toArray()).map((row) => [row.seq, row]))
-    this.#publish(null)
+    this.#toDraw = 'all'
   }
 
   async #readAliases(): Promise<Map<string, string>> {
@@ -102,7 +111,7 @@ export class View {
     for (const key of changed) this.#rows.set(document, key, values.get(key))
     if (whole) this.#held.add(document)
     else this.#held.delete(document)
-    this.#publish(null)
+    this.#toDraw = 'all'
   }
 
   async #readOutbox(seqs: number[] | null): Promise<void> {
@@ -110,7 +119,8 @@ export class View {
     if (seqs === null) {
       this.#outbox = new Map((await this.#db.outbox.toArray()).map((row) => [row.seq, row]))
       this.#aliases = await this.#readAliases()
-      return this.#publish(null)
+      this.#toDraw = 'all'
+      return
     }
     const rows = await this.#db.outbox.bulkGet(seqs)
     const last = Math.max(0, ...before.keys())
@@ -122,15 +132,18 @@ export class View {
       if (row) this.#outbox.set(seq, row)
       else this.#outbox.delete(seq)
     }
-    this.#publish(onlyAppended ? appended : null)
+    if (!onlyAppended || this.#toDraw === 'all') this.#toDraw = 'all'
+    else this.#toDraw = [...(this.#toDraw === 'nothing' ? [] : this.#toDraw), ...appended]
   }
 
-  /** `appended`: nothing else changed, so they are drawn over what is drawn already. */
-  #publish(appended: OutboxRow[] | null): void {
+  #publish(): void {
+    const toDraw = this.#toDraw
+    if (toDraw === 'nothing') return
+    this.#toDraw = 'nothing'
     const commands = [...this.#outbox.values()].sort((a, b) => a.seq - b.seq)
     batch(() => {
       this.#commands.value = commands
-      if (appended === null) {
+      if (toDraw === 'all') {
         this.#confirmed.value = new Directory({
           ...this.#ids,
           ...this.#rows.snapshot(),
@@ -138,11 +151,20 @@ export class View {
           clouded: new Set(),
           aliases: this.#aliases,
         })
-        this.#directory.value = commands.filter(isDrawn).reduce(draw, this.#confirmed.value)
-      } else this.#directory.value = appended.reduce(draw, this.#directory.value)
-      this.#ready.value ||= this.#held.size > 0
+        this.#directory.value = drawAll(this.#confirmed.value, commands.filter(isDrawn))
+      } else this.#directory.value = drawAll(this.#directory.value, toDraw)
+      this.#ready.value ||= isUsable(this.#confirmed.value)
     })
   }
+}
+
+/** Is enough here to show screens: my own rights, and what they let me see first? */
+function isUsable(confirmed: Directory): boolean {
+  if (!confirmed.knowsMe) return false
+  const { me } = confirmed
+  if (!me) return true
+  if (seesOrganization(me)) return confirmed.holds(ORGANIZATION)
+  return me.memberships.every(({ workspaceId }) => confirmed.holdsNames(workspaceId))
 }
 
 const isDrawn = ({ state }: OutboxRow): boolean => state !== 'refused'

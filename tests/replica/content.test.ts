@@ -13,7 +13,7 @@ describe('records on the device', () => {
   beforeAll(async () => {
     office = await Office.open()
     anna = await office.open(office.anna)
-    await until(anna.directory, (directory) => directory.me !== null)
+    await until(anna.ready, (ready) => ready)
     folderId = await office.folder(anna)
     const ben = await office.join(anna, 'Ben', 'manager')
     home = anna.directory.value.homeOf(anna.userId, office.workspaceId)?.id ?? ''

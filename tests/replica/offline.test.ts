@@ -13,7 +13,7 @@ describe('a device without a network', () => {
   beforeAll(async () => {
     office = await Office.open()
     anna = await office.open(office.anna)
-    await until(anna.directory, (directory) => directory.me !== null)
+    await until(anna.ready, (ready) => ready)
     folderId = await office.folder(anna)
     network = office.network()
     device = await office.open(office.anna, { network })

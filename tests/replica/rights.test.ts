@@ -14,7 +14,7 @@ describe('what the server does not allow', () => {
   beforeAll(async () => {
     office = await Office.open()
     anna = await office.open(office.anna)
-    await until(anna.directory, (directory) => directory.me !== null)
+    await until(anna.ready, (ready) => ready)
     folderId = await office.folder(anna)
   })
   afterAll(() => office?.close())

@@ -11,7 +11,7 @@ describe('several pages on one device', () => {
   beforeAll(async () => {
     office = await Office.open()
     witness = await office.open(office.anna)
-    await until(witness.directory, (directory) => directory.me !== null)
+    await until(witness.ready, (ready) => ready)
     folderId = await office.folder(witness)
   })
   afterAll(() => office?.close())
@@ -93,7 +93,7 @@ describe('several pages on one device', () => {
       }) satisfies typeof fetch,
     })
     const page = await office.open(office.anna, { device, network: lossy })
-    await until(page.directory, (directory) => directory.me !== null)
+    await until(page.ready, (ready) => ready)
     const id = newId('folder')
     const { commandId } = await page.dispatch('folder.create', {
       ...dealsFolder(id, office.workspaceId),

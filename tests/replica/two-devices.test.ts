@@ -13,7 +13,7 @@ describe('two devices of an organization', () => {
     office = await Office.open()
     anna = await office.open(office.anna)
     await until(anna.connection, (state) => state === 'online')
-    await until(anna.directory, (directory) => directory.me !== null)
+    await until(anna.ready, (ready) => ready)
     benPerson = await office.join(anna, 'Ben', 'manager')
     folderId = await office.folder(anna)
     ben = await office.open(benPerson)

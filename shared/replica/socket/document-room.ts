@@ -25,6 +25,8 @@ export interface DocumentRoomParts {
 /** One stored document and its room, for as long as it is wanted; opens itself anew when its copy was replaced. */
 export class DocumentRoom {
   readonly name: string
+  /** Its document was read from the disk for the first time. */
+  readonly opened: Promise<unknown>
   synced = false
   readonly #parts: DocumentRoomParts
   readonly #pieces: PieceSender | null
@@ -49,13 +51,13 @@ export class DocumentRoom {
             onChange: (seqs) => parts.bus.post({ kind: 'edits', document: name, seqs }),
           })
         : null
-    this.#inTurn(() => this.#open())
+    this.opened = this.#inTurn(() => this.#open())
   }
 
   /** Edits were written, in this tab or another: takes them in, and sends what may go. */
-  follow(): void {
+  follow(seqs: number[]): void {
     if (!this.#pieces) return
-    this.#parts.log.follow(this.name).catch(() => undefined)
+    this.#parts.log.follow(this.name, Math.max(...seqs)).catch(() => undefined)
     if (this.synced) this.#pieces.kick()
   }
   /** A command was decided that pieces may have waited for. */
@@ -64,7 +66,7 @@ export class DocumentRoom {
   }
   /** The copy was built anew by another tab. */
   renew(): void {
-    this.#inTurn(async () => {
+    void this.#inTurn(async () => {
       this.#shut()
       await this.#open()
     })
@@ -73,15 +75,15 @@ export class DocumentRoom {
   close(): Promise<unknown> {
     this.#closed = true
     this.#backoff.cancel()
-    this.#inTurn(() => {
+    return this.#inTurn(() => {
       this.#shut()
       return Promise.resolve()
     })
-    return this.#turn
   }
 
-  #inTurn(work: () => Promise<void>): void {
+  #inTurn(work: () => Promise<void>): Promise<unknown> {
     this.#turn = this.#turn.then(work).catch(() => undefined)
+    return this.#turn
   }
 
   async #open(): Promise<void> {
@@ -95,9 +97,9 @@ export class DocumentRoom {
       if (this.#live === live) this.renew()
     })
     this.#provider = openRoom(connection, this.name, live, {
-      onSynced: () => this.#inTurn(() => this.#caughtUp(live)),
+      onSynced: () => void this.#inTurn(() => this.#caughtUp(live)),
       onInterrupted: () => this.#interrupted(),
-      onRefused: (code) => this.#inTurn(() => this.#refused(code)),
+      onRefused: (code) => void this.#inTurn(() => this.#refused(code)),
       handlers: { [SAVED]: (_encoder, decoder) => this.#pieces?.saved(readSaved(decoder)) },
     })
     log.receiveFrom(live, this.#provider)
@@ -140,7 +142,7 @@ export class DocumentRoom {
     }
     // Anything else that the server closes for good concerns what this copy says: fetch it anew.
     await dropCopy(log, this.name, code === CLOSE.refusedUpdate)
-    this.#backoff.wait(() => this.#inTurn(() => this.#open()))
+    this.#backoff.wait(() => void this.#inTurn(() => this.#open()))
   }
 
   #shut(): void {
