@@ -94,6 +94,12 @@ export interface CommandsAnswer {
   answers: CommandAnswer[]
 }
 
+/** POST /api/notices/confirm: one's own notices were read and are not delivered again (SYNC-3). */
+export const confirmNoticesRequest = z.strictObject({
+  organizationId: idSchema('organization'),
+  ids: z.array(idSchema('notice')).min(1).max(200),
+})
+
 /** POST /api/tickets: one use, 30 seconds, for the socket's subprotocol. */
 export const ticketRequest = z.strictObject({ organizationId: idSchema('organization') })
 export interface TicketAnswer {

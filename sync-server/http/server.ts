@@ -16,6 +16,7 @@ import { organizationRoutes } from './routes/organizations.ts'
 import { outboxRoutes } from './routes/outbox.ts'
 import { previewRoutes } from './routes/preview.ts'
 import { sessionRoutes } from './routes/sessions.ts'
+import { noticeRoutes } from './routes/notices.ts'
 import { ticketRoutes } from './routes/tickets.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { Served } from './served.ts'
@@ -49,6 +50,7 @@ export async function buildServer(served: Served): Promise<FastifyInstance> {
   demoRoutes(app, served, limits)
   invitationRoutes(app, served, limits)
   commandRoutes(app, served)
+  noticeRoutes(app, served)
   ticketRoutes(app, served)
   previewRoutes(app, served)
   historyRoutes(app, served)

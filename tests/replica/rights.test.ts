@@ -37,6 +37,9 @@ describe('what the server does not allow', () => {
     expect(notice?.message).toContain('Anna’s deal')
     const row = await until(ben.content.record(folderId, id), (now) => now?.portfolio === mine?.portfolio)
     expect(row?.saved).toBe('saved')
+    // It is delivered until it was confirmed.
+    await ben.confirmNotice(notice?.id ?? '')
+    await until(ben.refused, (items) => items.length === 0)
   })
 
   it('a refusal that the device is sure of comes back at once and is not queued', async () => {

@@ -9,7 +9,7 @@ import { mayInvite } from '../policy/inviting.ts'
 
 /**
  * Takes back an invitation to join (INV-3): the pending user goes, and what waited for them is looked after by nobody,
- * under their address. A switch is taken back by `handover.call-off`.
+ * under their name. A switch is taken back by `handover.call-off`.
  */
 export const invitationRevoke = defineCommand({
   type: 'invitation.revoke',
@@ -31,12 +31,14 @@ export const invitationRevoke = defineCommand({
       ...(yield* ask('portfoliosHeldBy', { userId })),
       ...(yield* ask('homesOf', { userId })),
     ]
+    // Everybody in the workspace reads the label, and not everybody may see addresses.
+    const label = target.user.name || 'somebody who was invited'
     const changes: Change[] = [...new Map(portfolios.map((p) => [p.id, p])).values()].map((portfolio) =>
       put('portfolio', {
         ...portfolio,
         homeOf: portfolio.homeOf === userId ? null : portfolio.homeOf,
         origin: portfolio.origin === userId ? null : portfolio.origin,
-        label: portfolio.origin === userId ? target.user.email : portfolio.label,
+        label: portfolio.origin === userId ? label : portfolio.label,
         holdings: [...portfolio.holdings, { holder: null, handoverId: null, since: now }],
       }),
     )

@@ -107,7 +107,7 @@ describe('inviting', () => {
     expect(world.directory.tables.user.has(world.user('nora'))).toBe(false)
     expect(world.directory.tables.portfolio.get(world.home('nora', 'sales'))).toMatchObject({
       homeOf: null,
-      label: 'nora@example.com',
+      label: 'nora',
     })
   })
 })
