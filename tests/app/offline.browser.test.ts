@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { inviteByPage, openUsers } from '../harness/people.ts'
 import { foundOrganization, openSignedIn } from '../harness/sign-in.ts'
+import { twoAdmins } from '../harness/two-admins.ts'
 import { useWorld } from '../harness/world.ts'
 
 const world = useWorld()
 
 describe('without a network', () => {
   it('[SYNC-1] [SYNC-2] opens after a reload, keeps invitations in words, takes one back, sends the other later', async () => {
-    const { page, context, faults } = await world.profile()
+    const { page, setOffline, faults } = await world.profile()
     await openSignedIn(page, world.server, 'anna@i.test')
     await foundOrganization(page, { name: 'Northwind I', person: 'Anna Berg' })
     await page.getByRole('status').getByText('All saved').waitFor()
@@ -16,7 +17,7 @@ describe('without a network', () => {
       .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state), { timeout: 20_000 })
       .toBe('activated')
 
-    await context.setOffline(true)
+    await setOffline(true)
     await page.reload()
     await page.getByRole('heading', { name: 'Workspaces', level: 1 }).waitFor()
     await page.getByRole('status').getByText('Offline').waitFor()
@@ -36,7 +37,7 @@ describe('without a network', () => {
     await page.getByText('Taken back: Invite carl@i.test').waitFor()
     await page.getByText('Invite carl@i.test', { exact: true }).waitFor({ state: 'detached' })
 
-    await context.setOffline(false)
+    await setOffline(false)
     await page.getByRole('status').getByText('All saved').waitFor()
     await world.server.invitationLink('bob@i.test')
     await openUsers(page)
@@ -46,15 +47,32 @@ describe('without a network', () => {
     expect(faults).toEqual([])
   })
 
-  it('[SYNC-3] what is not accepted is told with the reason, can be corrected, and let go', async () => {
-    const anna = await world.profile()
-    await openSignedIn(anna.page, world.server, 'anna@j.test')
-    await foundOrganization(anna.page, { name: 'Northwind J', person: 'Anna Berg' })
-    await openUsers(anna.page)
-    await inviteByPage(anna.page, 'bob@j.test')
-    const tab = await anna.context.newPage()
-    await tab.goto(`${world.server.url}/users?tab=pending`)
-    await tab.getByRole('row', { name: /bob@j\.test/ }).waitFor()
-    expect(await tab.getByRole('status').getByText('All saved').count()).toBe(1)
+  it('[SYNC-3] what was not accepted is told with the reason, and let go by the person', async () => {
+    const { anna, bob } = await twoAdmins(world, 'j.test')
+    await inviteByPage(anna.page, 'carl@j.test')
+    await world.server.invitationLink('carl@j.test')
+    await anna.setOffline(true)
+    await anna.page.getByRole('status').getByText('Offline').waitFor()
+    await anna.page.getByRole('button', { name: 'More about carl@j.test' }).click()
+    await anna.page.getByRole('menuitem', { name: 'Send again' }).click()
+    await anna.page.getByRole('status').getByText('Offline · 1 change').waitFor()
+
+    await openUsers(bob.page)
+    await bob.page.getByRole('tab', { name: /Pending 1/ }).click()
+    await bob.page.getByRole('button', { name: 'More about carl@j.test' }).click()
+    await bob.page.getByRole('menuitem', { name: 'Take the invitation back' }).click()
+    await bob.page.getByRole('button', { name: 'Take it back' }).click()
+    await bob.page.getByText('No open invitations').waitFor()
+    await bob.page.getByRole('status').getByText('All saved').waitFor()
+
+    await anna.setOffline(false)
+    // Wherever one is by then, a message says so, and leads to the list.
+    await anna.page.getByRole('button', { name: 'Look' }).click()
+    await anna.page.getByRole('heading', { name: 'Waiting', level: 1 }).waitFor()
+    const refused = anna.page.getByRole('main').getByRole('listitem').filter({ hasText: 'not accepted' })
+    expect(await refused.textContent()).toMatch(/There is no open invitation any more/)
+    await refused.getByRole('button', { name: /^Let it go/ }).click()
+    await anna.page.getByText('Everything you did here is written down on the server.').waitFor()
+    await anna.page.getByRole('status').getByText('All saved').waitFor()
   })
 })

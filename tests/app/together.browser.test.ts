@@ -1,28 +1,16 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { acceptInvitation, inviteByPage, openUsers } from '../harness/people.ts'
-import { foundOrganization, openSignedIn } from '../harness/sign-in.ts'
+import { inviteByPage, openUsers } from '../harness/people.ts'
+import { twoAdmins } from '../harness/two-admins.ts'
 import { useWorld } from '../harness/world.ts'
 
 const world = useWorld()
-
-/** Two Admins of one organization, each in a browser of their own. */
-async function twoAdmins(domain: string) {
-  const anna = await world.profile()
-  await openSignedIn(anna.page, world.server, `anna@${domain}`)
-  await foundOrganization(anna.page, { name: `Northwind ${domain}`, person: 'Anna Berg' })
-  await openUsers(anna.page)
-  await inviteByPage(anna.page, `bob@${domain}`, { role: 'Admin' })
-  const bob = await world.profile()
-  await acceptInvitation(bob.page, world.server, `bob@${domain}`, 'Bob Miller')
-  return { anna, bob }
-}
 
 const person = (page: Page, name: RegExp) => page.getByRole('row', { name })
 
 describe('two Admins', () => {
   it('[SYNC-5] [USR-2] see each other, and each other’s changes as they happen', async () => {
-    const { anna, bob } = await twoAdmins('e.test')
+    const { anna, bob } = await twoAdmins(world, 'e.test')
     await openUsers(bob.page)
     await anna.page.getByRole('tab', { name: /Active/ }).click()
     // Who is here, and the green dot.
@@ -47,7 +35,7 @@ describe('two Admins', () => {
   })
 
   it('[ROLE-4] [ROLE-5] [ROLE-11] says why one’s own role and the last Admin stay', async () => {
-    const { anna } = await twoAdmins('f.test')
+    const { anna } = await twoAdmins(world, 'f.test')
     await anna.page.getByRole('button', { name: /your account/ }).click()
     await anna.page.getByRole('menuitem', { name: 'Your page' }).click()
     await anna.page.getByText('Nobody changes their own role, level or membership.').first().waitFor()
@@ -58,7 +46,7 @@ describe('two Admins', () => {
   })
 
   it('[SYNC-7] [LIFE-9] blocked: the open app locks at once and shows nothing more', async () => {
-    const { anna, bob } = await twoAdmins('g.test')
+    const { anna, bob } = await twoAdmins(world, 'g.test')
     await openUsers(bob.page)
     await anna.page.getByRole('tab', { name: /Active/ }).click()
     await person(anna.page, /Bob Miller/)
@@ -78,7 +66,7 @@ describe('two Admins', () => {
   })
 
   it('[LIFE-2] [LIFE-4] deactivated: locked, the copy deleted; restored: back', async () => {
-    const { anna, bob } = await twoAdmins('h.test')
+    const { anna, bob } = await twoAdmins(world, 'h.test')
     await anna.page.getByRole('tab', { name: /Active/ }).click()
     await person(anna.page, /Bob Miller/)
       .getByRole('link')

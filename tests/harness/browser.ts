@@ -1,3 +1,4 @@
+import { startNetwork } from './network.ts'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
 export interface Profile {
@@ -5,6 +6,9 @@ export interface Profile {
   page: Page
   /** What a page reported as an error or as blocked by its policy; a test can expect it to be empty. */
   faults: string[]
+  /** Cuts this browser off from every server, open sockets included, and back. */
+  setOffline(offline: boolean): Promise<void>
+  close(): Promise<void>
 }
 
 export interface TestBrowser {
@@ -21,7 +25,9 @@ export async function launchBrowser(): Promise<TestBrowser> {
   })
   return {
     async profile({ viewport = { width: 1280, height: 860 }, dark = false } = {}) {
+      const network = await startNetwork()
       const context = await browser.newContext({
+        proxy: { server: network.proxy, bypass: '<-loopback>' },
         viewport,
         colorScheme: dark ? 'dark' : 'light',
         locale: 'en-GB',
@@ -34,7 +40,20 @@ export async function launchBrowser(): Promise<TestBrowser> {
         if (/Content Security Policy|Trusted ?(Type|Script)/i.test(message.text()))
           faults.push(message.text())
       })
-      return { context, page: await context.newPage(), faults }
+      return {
+        context,
+        page: await context.newPage(),
+        faults,
+        async setOffline(offline) {
+          if (offline) network.cut()
+          else network.mend()
+          await context.setOffline(offline)
+        },
+        async close() {
+          await context.close()
+          await network.close()
+        },
+      }
     },
     close: () => browser.close(),
   }

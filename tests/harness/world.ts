@@ -22,7 +22,7 @@ export function useWorld(environment: Record<string, string> = {}): World {
     }
   })
   afterEach(async () => {
-    for (const { context } of open.splice(0)) await context.close()
+    for (const profile of open.splice(0)) await profile.close()
   })
   afterAll(async () => {
     await world.browser?.close()

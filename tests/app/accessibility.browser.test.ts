@@ -1,0 +1,103 @@
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { seriousFindings } from '../harness/accessibility.ts'
+import { openDemo, openSignedIn } from '../harness/sign-in.ts'
+import { useWorld } from '../harness/world.ts'
+
+const world = useWorld()
+
+/** The screens that the navigation leads to, and what says that each is there. */
+const PATHS = [
+  '/',
+  '/users',
+  '/users?tab=pending',
+  '/users?invite=',
+  '/handovers',
+  '/handovers/new',
+  '/history',
+  '/waiting',
+  '/preferences',
+  '/start',
+  '/nowhere',
+]
+
+const looks = [
+  { name: 'wide and light', viewport: { width: 1280, height: 860 }, dark: false },
+  { name: '360 px and dark', viewport: { width: 360, height: 740 }, dark: true },
+]
+
+it.each(looks)(
+  'every screen, $name: axe finds nothing serious, nothing is wider than the window',
+  async (look) => {
+    const { page, faults } = await world.profile(look)
+    const findings: string[] = []
+    const look_at = async (what: string) => {
+      await settled(page)
+      for (const finding of await seriousFindings(page)) findings.push(`${what}: ${finding}`)
+      const width = await page.evaluate(() => document.documentElement.scrollWidth)
+      if (width > look.viewport.width) findings.push(`${what}: ${width} px wide`)
+    }
+    await page.goto(world.server.url)
+    await page.getByLabel('Your email address').waitFor()
+    await look_at('signing in')
+    await openSignedIn(page, world.server, `axe-${look.viewport.width}@k.test`)
+    await page.getByRole('heading', { name: 'Welcome to Handover' }).waitFor()
+    await look_at('start')
+    await page.getByRole('button', { name: 'Create an organization' }).click()
+    await look_at('found')
+    await page.getByRole('button', { name: 'Back' }).click()
+    await openDemo(page)
+
+    for (const path of [...PATHS, ...(await linkedPaths(page))]) {
+      await page.goto(world.server.url + path)
+      await page.locator('h1, dialog[open]').first().waitFor()
+      await look_at(path)
+    }
+    expect(findings).toEqual([])
+    expect(faults).toEqual([])
+  },
+)
+
+/** One of each kind that has an id in its address: a folder, a record, its bin, tasks, import, a user, changing an address. */
+async function linkedPaths(page: Page): Promise<string[]> {
+  const hrefOf = async (selector: string) => {
+    const first = page.locator(selector).first()
+    await first.waitFor({ state: 'attached' })
+    return (await first.getAttribute('href')) ?? ''
+  }
+  const folder = await hrefOf('main a[href*="/f/"]')
+  const tasks = await hrefOf('main a[href$="/tasks"]')
+  await page.goto(world.server.url + folder)
+  const record = await hrefOf('main a[href*="/r/"]')
+  await page.goto(`${world.server.url}/users`)
+  const user = await hrefOf('main a[href^="/users/usr_"]')
+  await page.goto(`${world.server.url}/handovers`)
+  const handover = await hrefOf('main a[href^="/handovers/hov_"]')
+  const workspace = folder.slice(0, folder.indexOf('/f/'))
+  return [
+    workspace,
+    folder,
+    record,
+    `${folder}/bin`,
+    tasks,
+    `${workspace}/import`,
+    user,
+    `${user}/address`,
+    handover,
+  ]
+}
+
+/** Colours fade over and a page is fetched; what is half-way has other contrasts than what stays. */
+async function settled(page: Page): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(() => document.querySelectorAll('.ho-loading').length), { timeout: 20_000 })
+    .toBe(0)
+  await page.evaluate(async () => {
+    await Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((a) => a instanceof CSSTransition)
+        .map((a) => a.finished),
+    )
+  })
+}
