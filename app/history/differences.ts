@@ -1,5 +1,5 @@
 import type { Directory } from '../../shared/replica/directory.ts'
-import { LEVEL_NAMES, RESTRICTION_NAMES, roleName } from '../people/words.ts'
+import { LEVEL_NAMES, RESTRICTION_NAMES, roleName } from '../../shared/flows/people/words.ts'
 
 export interface Difference {
   label: string

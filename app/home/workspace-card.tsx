@@ -6,7 +6,7 @@ import { Button } from '../../shared/ui/button.tsx'
 import { Card } from '../../shared/ui/card.tsx'
 import { LinkButton } from '../../shared/ui/link-button.tsx'
 import { link } from '../link.ts'
-import { whyNot } from '../people/may.ts'
+import { whyNot } from '../../shared/flows/people/may.ts'
 import { NewFolderDialog } from '../records/new-folder-dialog.tsx'
 import { useRouter } from '../router-context.ts'
 

@@ -14,7 +14,7 @@ import { useRouter } from '../router-context.ts'
 import { SignInForm } from '../sign-in/sign-in-form.tsx'
 import { useTitle } from '../use-title.ts'
 import { AcceptInvitation } from './accept-invitation.tsx'
-import { InvitationFacts } from './invitation-facts.tsx'
+import { InvitationFacts } from '../../shared/flows/invitation-facts.tsx'
 import { dropToken, takeToken } from './link-token.ts'
 import { WrongAccount } from './wrong-account.tsx'
 

@@ -2,8 +2,8 @@ import type { Directory, Person } from '../../shared/replica/directory.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { LinkButton } from '../../shared/ui/link-button.tsx'
 import { link } from '../link.ts'
-import type { AddressCheck } from '../people/check-address.ts'
-import { personName } from '../people/person-name.ts'
+import type { AddressCheck } from '../../shared/flows/people/check-address.ts'
+import { personName } from '../../shared/flows/people/person-name.ts'
 
 export interface AddressNoteProps {
   directory: Directory

@@ -9,13 +9,13 @@ import { EmailInput } from '../../shared/ui/email-input.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
 import { RadioGroup } from '../../shared/ui/radio-group.tsx'
 import { TextInput } from '../../shared/ui/text-input.tsx'
-import { checkAddress } from '../people/check-address.ts'
-import { whyNotInvite } from '../people/may.ts'
-import { seatLine } from '../people/seat-price.ts'
-import { ROLE_MEANINGS, roleName } from '../people/words.ts'
+import { checkAddress } from '../../shared/flows/people/check-address.ts'
+import { whyNotInvite } from '../../shared/flows/people/may.ts'
+import { seatLine } from '../../shared/flows/people/seat-price.ts'
+import { ROLE_MEANINGS, roleName } from '../../shared/flows/people/words.ts'
 import { useDispatch } from '../use-dispatch.ts'
 import { AddressNote } from './address-note.tsx'
-import { PlacesInput, type ChosenPlace } from './places-input.tsx'
+import { PlacesInput, type ChosenPlace } from '../../shared/flows/people/places-input.tsx'
 
 export interface InviteDialogProps {
   replica: Replica

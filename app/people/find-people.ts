@@ -1,7 +1,7 @@
 import type { Person } from '../../shared/replica/directory.ts'
 import { folded } from '../../shared/ui/combobox-match.ts'
 import type { Sort } from '../../shared/ui/table-columns.ts'
-import { roleName } from './words.ts'
+import { roleName } from '../../shared/flows/people/words.ts'
 
 /** A person with what they are searched by, made once for all keystrokes. */
 export interface SearchablePerson {

@@ -2,7 +2,7 @@ import type { InvitationView } from '../../shared/protocol/http.ts'
 import { Card } from '../../shared/ui/card.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
 import { AcceptInvitation } from '../invitation/accept-invitation.tsx'
-import { InvitationFacts } from '../invitation/invitation-facts.tsx'
+import { InvitationFacts } from '../../shared/flows/invitation-facts.tsx'
 
 /** Open invitations for the signed-in addresses: no link is needed to accept them (INV-2). */
 export function InvitationsHere(props: {

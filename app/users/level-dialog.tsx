@@ -11,9 +11,9 @@ import { Combobox } from '../../shared/ui/combobox.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
 import { RadioGroup } from '../../shared/ui/radio-group.tsx'
-import { whyNotPutIn } from '../people/may.ts'
-import { personName } from '../people/person-name.ts'
-import { LEVEL_MEANINGS, LEVEL_NAMES } from '../people/words.ts'
+import { whyNotPutIn } from '../../shared/flows/people/may.ts'
+import { personName } from '../../shared/flows/people/person-name.ts'
+import { LEVEL_MEANINGS, LEVEL_NAMES } from '../../shared/flows/people/words.ts'
 import { useDispatch } from '../use-dispatch.ts'
 
 const RESTRICTIONS: { id: Restriction; label: string }[] = [

@@ -5,7 +5,7 @@ import { Card } from '../../shared/ui/card.tsx'
 import { EmptyState } from '../../shared/ui/empty-state.tsx'
 import { Skeleton } from '../../shared/ui/skeleton.tsx'
 import { link } from '../link.ts'
-import { personName } from '../people/person-name.ts'
+import { personName } from '../../shared/flows/people/person-name.ts'
 import { useItemCounts } from '../people/use-item-counts.ts'
 
 /** What somebody looks after, per workspace and folder, each line leading to those items (USR-8). */

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import type { Person } from '../../shared/replica/directory.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Menu } from '../../shared/ui/menu.tsx'
-import { personName } from '../people/person-name.ts'
+import { personName } from '../../shared/flows/people/person-name.ts'
 import { RevokeDialog } from './revoke-dialog.tsx'
 import { useInvitationActions } from './use-invitation-actions.ts'
 

@@ -11,9 +11,9 @@ import { RelativeTime } from '../../shared/ui/relative-time.tsx'
 import { Select } from '../../shared/ui/select.tsx'
 import { StatusBadge } from '../../shared/ui/status-badge.tsx'
 import { TextInput } from '../../shared/ui/text-input.tsx'
-import { whyNot } from '../people/may.ts'
-import { personName } from '../people/person-name.ts'
-import { roleName } from '../people/words.ts'
+import { whyNot } from '../../shared/flows/people/may.ts'
+import { personName } from '../../shared/flows/people/person-name.ts'
+import { roleName } from '../../shared/flows/people/words.ts'
 import { useDispatch } from '../use-dispatch.ts'
 
 /** Name, address, role, state. */

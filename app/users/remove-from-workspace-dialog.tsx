@@ -5,7 +5,7 @@ import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
 import { link } from '../link.ts'
 import { LinkButton } from '../../shared/ui/link-button.tsx'
-import { personName } from '../people/person-name.ts'
+import { personName } from '../../shared/flows/people/person-name.ts'
 import { useItemCounts } from '../people/use-item-counts.ts'
 import { useDispatch } from '../use-dispatch.ts'
 

@@ -4,8 +4,8 @@ import type { Replica } from '../../shared/replica/replica.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
-import { personName } from '../people/person-name.ts'
-import { seatLine } from '../people/seat-price.ts'
+import { personName } from '../../shared/flows/people/person-name.ts'
+import { seatLine } from '../../shared/flows/people/seat-price.ts'
 import { useDispatch } from '../use-dispatch.ts'
 
 /** Brings a deactivated person back, with the price said first (LIFE-4). */

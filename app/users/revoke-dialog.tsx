@@ -2,7 +2,7 @@ import type { Person } from '../../shared/replica/directory.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
-import { personName } from '../people/person-name.ts'
+import { personName } from '../../shared/flows/people/person-name.ts'
 import { useInvitationActions } from './use-invitation-actions.ts'
 
 /** Asks before an invitation is taken back, because there is no undo: a new mail would be needed. */

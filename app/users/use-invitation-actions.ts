@@ -1,8 +1,8 @@
 import type { Person } from '../../shared/replica/directory.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
-import { whyNotInvite } from '../people/may.ts'
-import { personName } from '../people/person-name.ts'
+import { whyNotInvite } from '../../shared/flows/people/may.ts'
+import { personName } from '../../shared/flows/people/person-name.ts'
 import { useDispatch } from '../use-dispatch.ts'
 
 /** What can be done with an open invitation (INV-3), and why not. */

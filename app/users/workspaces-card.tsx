@@ -1,15 +1,16 @@
 import { Plus } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { User } from '../../shared/domain/model/user.ts'
+import { isAdmin } from '../../shared/domain/policy/column.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Card } from '../../shared/ui/card.tsx'
 import { EmptyState } from '../../shared/ui/empty-state.tsx'
 import { Menu } from '../../shared/ui/menu.tsx'
 import { link } from '../link.ts'
-import { whyNot } from '../people/may.ts'
-import { personName } from '../people/person-name.ts'
-import { LEVEL_NAMES, RESTRICTION_NAMES } from '../people/words.ts'
+import { whyNot } from '../../shared/flows/people/may.ts'
+import { personName } from '../../shared/flows/people/person-name.ts'
+import { LEVEL_NAMES, RESTRICTION_NAMES } from '../../shared/flows/people/words.ts'
 import { LevelDialog } from './level-dialog.tsx'
 import { RemoveFromWorkspaceDialog } from './remove-from-workspace-dialog.tsx'
 
@@ -52,7 +53,7 @@ export function WorkspacesCard({ replica, user }: { replica: Replica; user: User
     >
       {memberships.length === 0 ? (
         <EmptyState compact title={`${name} is in no workspace`}>
-          {user.role === 'admin'
+          {isAdmin(user)
             ? 'As an Admin they are Owner everywhere anyway.'
             : 'Until somebody adds them they see only their own profile.'}
         </EmptyState>
