@@ -11,6 +11,8 @@ export type BusMessage =
   | { kind: 'directory'; document: string; keys: string[] | null }
   /** The copy of a document was built anew or deleted. */
   | { kind: 'rebuilt'; document: string }
+  /** A notice was read. */
+  | { kind: 'notices' }
   /** From the tab that holds the connection. */
   | { kind: 'status'; status: LeaderStatus }
   | { kind: 'ask-status' }

@@ -135,6 +135,8 @@ export class ReplicaDatabase extends Dexie {
   declare records: Table<RecordEntry, [string, string]>
   declare directory: Table<DirectoryRow, [string, string]>
   declare stages: Table<StageRow, string>
+  /** Notices that were read, until the server has taken them away. */
+  declare confirmedNotices: Table<{ id: string }, string>
   declare counters: Table<Counter, string>
 
   constructor(name: string) {
@@ -152,6 +154,7 @@ export class ReplicaDatabase extends Dexie {
       records: '[folderId+id], [portfolio+folderId+inBin+open], [folderId+inBin+titleKey]',
       directory: '[document+key], document',
       stages: 'folderId',
+      confirmedNotices: 'id',
       counters: 'name',
     })
   }

@@ -4,6 +4,7 @@ import type { CommandsAnswer, TicketAnswer } from '../protocol/http.ts'
 import type { Bus, LeaderStatus } from './bus.ts'
 import type { ReplicaDatabase } from './database.ts'
 import type { DocumentLog } from './document-log.ts'
+import type { ConfirmedNotices } from './notices.ts'
 import type { Outbox } from './outbox.ts'
 import { OutboxSender } from './outbox-sender.ts'
 import { decideOver } from './overlay.ts'
@@ -23,6 +24,7 @@ export interface LeadParts {
   bus: Bus
   view: View
   outbox: Outbox
+  notices: ConfirmedNotices
 }
 
 /** An accepted command is drawn until its rows have come with a document, at most this long while online. */
@@ -124,7 +126,10 @@ export class Lead {
     // What was forbidden may be allowed again; the server is asked once in each connection.
     if (state === 'online') this.#forbidden.clear()
     this.#sender.allow(state === 'online')
-    if (state === 'online') this.#setRooms(this.#parts.view.confirmed.peek())
+    if (state === 'online') {
+      this.#setRooms(this.#parts.view.confirmed.peek())
+      this.#parts.notices.send().catch(() => undefined)
+    }
     this.#tell()
   }
 

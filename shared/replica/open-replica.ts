@@ -8,6 +8,7 @@ import { DocumentLog } from './document-log.ts'
 import { newId } from './ids.ts'
 import { Lead } from './lead.ts'
 import { leadWhenFree } from './leader.ts'
+import { ConfirmedNotices } from './notices.ts'
 import { Outbox } from './outbox.ts'
 import { DirectoryProjection } from './project-directory.ts'
 import { RecordsProjection } from './project-records.ts'
@@ -29,7 +30,9 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
   const bus = new Bus(databaseName)
   const session = createSession(serverUrl, credentials, transport?.fetch)
   const view = await View.load(db, bus, { organizationId, userId })
-  const list = await WaitingList.load(db, bus, view)
+  const notices = new ConfirmedNotices(db, bus, session, view, organizationId)
+  await notices.load()
+  const list = await WaitingList.load(db, bus, view, notices.ids)
   const records = new RecordsProjection(db, (folderId) => view.directory.peek().folder(folderId))
   const directories = new DirectoryProjection(db)
   const log = new DocumentLog(db, bus, (name) =>
@@ -63,7 +66,7 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
   }
 
   const stopLeading = leadWhenFree(databaseName, async () => {
-    const lead = new Lead({ options, session, log, bus, view, outbox })
+    const lead = new Lead({ options, session, log, bus, view, outbox, notices })
     const stopWatching = effect(() => stages.look(view.directory.value))
     await lead.start()
     return () => {
@@ -78,6 +81,7 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
     closing ??= (async () => {
       await stopLeading()
       for (const stop of stops) stop()
+      notices.close()
       await Promise.all([view.close(), list.close(), stages.close()])
       await log.close()
       bus.close()
@@ -99,9 +103,7 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
     outcome: (commandId) => outbox.outcome(commandId),
     withdraw: (seq) => outbox.withdraw(seq),
     dropRefused: (id) => outbox.dropRefused(id),
-    confirmNotice: async (id) => {
-      await session.post('/api/notices/confirm', { organizationId, ids: [id] })
-    },
+    confirmNotice: (id) => notices.confirm(id),
     newId,
     content: {
       ...contentWrites({

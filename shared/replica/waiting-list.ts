@@ -14,17 +14,23 @@ export class WaitingList {
   #turn: Promise<unknown> = Promise.resolve()
   #stop: (() => void) | null = null
 
-  private constructor(db: ReplicaDatabase, view: View) {
+  private constructor(db: ReplicaDatabase, view: View, confirmed: ReadonlySignal<ReadonlySet<string>>) {
     this.#db = db
     this.pending = computed(() => pendingItems(view.commands.value, this.#edits.value))
     this.refused = computed(() => [
       ...refusedItems(view.commands.value, this.#refusedEdits.value),
-      ...view.directory.value.notices.map(noticeItem),
+      ...view.directory.value.notices.filter(({ id }) => !confirmed.value.has(id)).map(noticeItem),
     ])
   }
 
-  static async load(db: ReplicaDatabase, bus: Bus, view: View): Promise<WaitingList> {
-    const list = new WaitingList(db, view)
+  /** `confirmed`: ids of notices that were read. */
+  static async load(
+    db: ReplicaDatabase,
+    bus: Bus,
+    view: View,
+    confirmed: ReadonlySignal<ReadonlySet<string>>,
+  ): Promise<WaitingList> {
+    const list = new WaitingList(db, view, confirmed)
     list.#stop = bus.listen((message) => {
       if (message.kind === 'edits') list.#inTurn(() => list.#readEdits(message.seqs))
       if (message.kind === 'outbox' && message.seqs === null) list.#inTurn(() => list.#readRefused())
