@@ -3,6 +3,7 @@ import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import { createSession, type Session } from '../../shared/replica/session.ts'
 import { readAccounts, type SignedAccount, writeAccount } from '../accounts.ts'
+import { copiesOf, deleteCopy, type DeviceCopy, isOver } from '../device-copies.ts'
 import { readServer } from '../server-address.ts'
 import type { Stored } from '../stored.ts'
 import type { PageLink } from './page-link.ts'
@@ -22,8 +23,13 @@ export interface PanelState {
   readonly chosenId: Signal<string | null>
   /** What is open over the conversation; null: the conversation or the home itself. */
   readonly route: Signal<Route | null>
-  /** Asks the server who this is; keeps its answer, or that the session has ended. No answer changes nothing. */
+  /**
+   * Asks the server who this is; keeps its answer, or that the session has ended. No answer changes nothing. Copies whose access is over
+   * are deleted (SYNC-7, LIFE-10).
+   */
   refresh(account: SignedAccount): Promise<void>
+  /** Is the access to this copy over, as far as the server has said? */
+  isOver(copy: DeviceCopy): boolean
   /** The same place in a window of its own, where nothing can lie over it (MAIL-5). */
   openWindow(): void
 }
@@ -54,9 +60,17 @@ export function createPanelState(stored: Stored, link: PageLink, place: PanelPla
     ),
     async refresh(account) {
       const reply = await sessionOf(account).me()
-      if (reply.status === 'ok') await writeAccount(stored, { ...account, me: reply.answer })
-      else if (reply.status === 'refused' && reply.http === 401)
+      if (reply.status === 'ok') {
+        const now = { ...account, me: reply.answer }
+        await writeAccount(stored, now)
+        for (const copy of copiesOf(account)) if (isOver(now, copy)) deleteCopy(copy)
+      }
+      if (reply.status === 'refused' && reply.http === 401)
         await writeAccount(stored, { ...account, ended: true })
+    },
+    isOver: (copy) => {
+      const account = accounts.value.find((one) => one.me.account.id === copy.accountId)
+      return account !== undefined && isOver(account, copy)
     },
     openWindow() {
       const tabId = currentTab(place)

@@ -78,7 +78,7 @@ describe('handing over everything from the panel', () => {
 
     // Her app and her panel lock, and say why (SYNC-7).
     await app.getByText(/Your access to .*Acme.* has ended/).waitFor()
-    await hers.panel.getByText('Your access to “Acme” has ended').waitFor()
+    await hers.panel.getByText('Your access to Acme has ended').waitFor()
     expect(await hers.panel.getByRole('heading', { name: 'Begin' }).count()).toBe(0)
 
     await panel.getByRole('button', { name: 'Back' }).click()
