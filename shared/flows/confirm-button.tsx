@@ -10,33 +10,41 @@ export function ConfirmButton(props: ButtonProps) {
   return guard ? <GuardedButton {...props} guard={guard} /> : <Button {...props} />
 }
 
-const NOT_SEEN: Record<Exclude<Sight, 'seen'>, string> = {
-  unsure: 'One moment…',
-  covered: 'Something lies over this button.',
-}
-
 function GuardedButton({ guard, ...props }: ButtonProps & { guard: ConfirmGuard }) {
   const button = useRef<HTMLButtonElement>(null)
+  const note = useRef<HTMLDivElement>(null)
   const [sight, setSight] = useState<Sight>('unsure')
-  useEffect(() => (button.current ? guard.watch(button.current, setSight) : undefined), [guard])
-  const reason = props.reason ?? (sight === 'seen' ? undefined : NOT_SEEN[sight])
+  // Stays until the button was seen again: it must not come and go with every change around it.
+  const [explained, setExplained] = useState(false)
+  useEffect(() => {
+    if (!button.current) return
+    return guard.watch(button.current, (now) => {
+      setSight(now)
+      if (now !== 'unsure') setExplained(now === 'covered')
+    })
+  }, [guard])
+  useEffect(() => note.current?.scrollIntoView({ block: 'nearest' }), [explained])
   return (
     <div class="ho-confirm">
-      {sight === 'covered' && (
-        <Banner
-          tone="warning"
-          title="This panel is not fully visible"
-          action={
-            <Button size="s" onClick={guard.openElsewhere}>
-              Open in a window
-            </Button>
-          }
-        >
-          Something in this page lies over it, so the button below is off: nobody should press what they can’t
-          see.
-        </Banner>
+      {/* No tooltip says it: that would lie over the button, too. */}
+      <Button {...props} waiting={sight !== 'seen'} buttonRef={button} />
+      {/* Under the button, which it would else push away and out of sight. */}
+      {explained && !props.reason && (
+        <div ref={note}>
+          <Banner
+            tone="warning"
+            title="This panel is not fully visible"
+            action={
+              <Button size="s" onClick={guard.openElsewhere}>
+                Open in a window
+              </Button>
+            }
+          >
+            Something in this page lies over it, so the button is off: nobody should press what they can’t
+            see.
+          </Banner>
+        </div>
       )}
-      <Button {...props} reason={reason} buttonRef={button} />
     </div>
   )
 }

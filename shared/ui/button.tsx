@@ -22,6 +22,8 @@ export type ButtonProps = Passed & {
   reason?: string | undefined
   /** Work is under way: shows a spinner, ignores clicks. */
   busy?: boolean
+  /** Off for a moment, or for a reason that is said elsewhere: ignores clicks and submitting, without a tooltip. */
+  waiting?: boolean
   /** Fills its line. */
   wide?: boolean
   buttonRef?: Ref<HTMLButtonElement>
@@ -37,12 +39,13 @@ export function Button(props: ButtonProps) {
     type = 'button',
     reason,
     busy,
+    waiting,
     wide,
     buttonRef,
     ...rest
   } = props
   const { anchor, tip, show } = useTooltip(reason)
-  const off = Boolean(reason) || Boolean(busy)
+  const off = Boolean(reason) || Boolean(busy) || Boolean(waiting)
   const click = (event: MouseEvent) => {
     if (!off) return onClick?.(event)
     event.preventDefault() // also keeps a submit button from submitting
