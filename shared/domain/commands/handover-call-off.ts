@@ -1,12 +1,10 @@
 import { z } from 'zod'
-import { type Standing, standingOf } from '../decide/actor.ts'
 import { type Change, put } from '../decide/change.ts'
 import { defineCommand } from '../decide/command.ts'
-import { accept, type Refusal, refuse } from '../decide/decision.ts'
-import { type Asking, ask } from '../decide/question.ts'
-import type { Handover } from '../model/handover.ts'
+import { accept, refuse } from '../decide/decision.ts'
+import { ask } from '../decide/question.ts'
+import { mayCallOff } from '../handover/may-call-off.ts'
 import { idSchema } from '../model/id.ts'
-import { can } from '../policy/can.ts'
 
 /** Calls off what has not happened yet. Whoever's address would change may always object (HAND-22). */
 export const handoverCallOff = defineCommand({
@@ -31,18 +29,3 @@ export const handoverCallOff = defineCommand({
   },
   words: () => 'Call off what was planned',
 })
-
-function* mayCallOff(actor: Standing, handover: Handover): Asking<Refusal | null> {
-  if (handover.kind === 'switch') {
-    if (handover.userId === actor.user.id) return null
-    const user = yield* standingOf(handover.userId)
-    return user ? can(actor, 'switch account', { user }) : null
-  }
-  for (const { portfolioId } of handover.plan.moves) {
-    const portfolio = yield* ask('portfolio', { id: portfolioId })
-    const where = portfolio ? { workspaceId: portfolio.workspaceId } : {}
-    const refusal = can(actor, 'undo a handover', { ...where, startedBy: handover.startedBy })
-    if (refusal) return refusal
-  }
-  return null
-}

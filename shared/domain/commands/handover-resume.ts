@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineCommand } from '../decide/command.ts'
 import { accept, refuse } from '../decide/decision.ts'
 import { ask } from '../decide/question.ts'
+import { mayCallOff } from '../handover/may-call-off.ts'
 import { runOrWait } from '../handover/start.ts'
 import { planSchema } from '../model/handover.ts'
 import { idSchema } from '../model/id.ts'
@@ -16,6 +17,11 @@ export const handoverResume = defineCommand({
       return refuse('not-waiting', 'This handover is not waiting for a look any more.')
     if (plan.from !== handover.plan.from)
       return refuse('other-source', 'This is another person’s items. Start a new handover for them.')
+    // Or the one it is about could put a plan of their own in place of what was planned for them.
+    if (handover.startedBy !== actor.user.id) {
+      const refusal = yield* mayCallOff(actor, handover)
+      if (refusal) return refusal
+    }
     const changes = yield* runOrWait(
       { ...handover, plan, startedBy: actor.user.id, startedAt: now },
       actor,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { create } from '../decide/change.ts'
 import { defineCommand } from '../decide/command.ts'
-import { accept } from '../decide/decision.ts'
+import { accept, refuse } from '../decide/decision.ts'
+import { ask } from '../decide/question.ts'
 import { idSchema } from '../model/id.ts'
 import { can } from '../policy/can.ts'
 
@@ -16,6 +17,8 @@ export const portfolioCreate = defineCommand({
   *decide({ portfolioId, workspaceId, label }, { actor, now }) {
     const refusal = can(actor, 'manage folders', { workspaceId })
     if (refusal) return refusal
+    const workspace = yield* ask('workspace', { id: workspaceId })
+    if (!workspace || workspace.archivedAt) return refuse('no-workspace', 'This workspace is gone.')
     const holdings = [{ holder: null, handoverId: null, since: now }]
     return accept([
       create('portfolio', { id: portfolioId, workspaceId, homeOf: null, origin: null, label, holdings }),

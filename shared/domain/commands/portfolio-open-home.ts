@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { create } from '../decide/change.ts'
 import { defineCommand } from '../decide/command.ts'
-import { accept } from '../decide/decision.ts'
+import { accept, refuse } from '../decide/decision.ts'
 import { ask } from '../decide/question.ts'
 import { idSchema } from '../model/id.ts'
 import { homePortfolio } from '../model/portfolio.ts'
@@ -18,6 +18,8 @@ export const portfolioOpenHome = defineCommand({
     const userId = actor.user.id
     const refusal = can(actor, 'edit items', { workspaceId, holder: userId })
     if (refusal) return refusal
+    const workspace = yield* ask('workspace', { id: workspaceId })
+    if (!workspace || workspace.archivedAt) return refuse('no-workspace', 'This workspace is gone.')
     const home = (yield* ask('homesOf', { userId })).find((p) => p.workspaceId === workspaceId)
     if (home) return accept([], { aliases: { [portfolioId]: home.id } })
     return accept([create('portfolio', homePortfolio(portfolioId, workspaceId, userId, now))])

@@ -21,7 +21,7 @@ export const switchApprove = defineCommand({
     const refusal = can(actor, 'switch account', { user })
     if (refusal) return refusal
     // The domain was typed twice when it was asked for.
-    const fault = yield* refusedAddress(user, handover.newEmail, handover.newEmail)
+    const fault = yield* refusedAddress(actor, user, handover.newEmail, handover.newEmail)
     if (fault) return fault
     const [row, ...rest] = openSwitch(handover, actor, invitationId, now)
     return accept([put('handover', row), ...rest], { cause: handoverId })

@@ -39,7 +39,7 @@ export const switchStart = defineCommand({
         return accept([], { aliases: { [handoverId]: open.id } })
       return refuse('switch-running', `A change to ${open.newEmail} is under way already. Call it off first.`)
     }
-    const fault = yield* refusedAddress(user, email, emailAgain)
+    const fault = yield* refusedAddress(actor, user, email, emailAgain)
     if (fault) return fault
     const handover: Switch = {
       kind: 'switch',

@@ -1,5 +1,5 @@
 import type { Standing } from '../decide/actor.ts'
-import type { Refusal } from '../decide/decision.ts'
+import { type Refusal, refuse } from '../decide/decision.ts'
 import { type Asking, ask } from '../decide/question.ts'
 import type { Plan } from '../model/handover.ts'
 import { can } from '../policy/can.ts'
@@ -28,7 +28,13 @@ export function* authorise(actor: Standing, plan: Plan, { from, to }: Parties): 
     const refusal = can(actor, 'hand over', { workspaceId, to: to.user.id, ...(from && { user: from }) })
     if (refusal) return refusal
   }
+  if (workspaces.size === 0) {
+    const refusal = can(actor, 'hand over', { to: to.user.id, ...(from && { user: from }) })
+    if (refusal) return refusal
+  }
   for (const { workspaceId, level } of plan.access) {
+    if (!(yield* ask('workspace', { id: workspaceId })))
+      return refuse('no-workspace', 'One of the workspaces is gone. Open the handover again.')
     const refusal = yield* mayPutIn(actor, workspaceId, level, to)
     if (refusal) return refusal
   }

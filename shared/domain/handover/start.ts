@@ -29,6 +29,9 @@ export function faultOfPlan(plan: Plan): Refusal | null {
   const moves = plan.moves.map((move) => move.portfolioId)
   if (new Set(moves).size < moves.length)
     return refuse('bad-arguments', 'Not understood: plan.moves: an id stands twice')
+  // Rights are asked of the source: whoever may hand over from one person must not move another's items along.
+  if (plan.moves.some((move) => move.expectedHolder !== plan.from))
+    return refuse('bad-arguments', 'Not understood: plan.moves: not what this person looks after')
   return null
 }
 

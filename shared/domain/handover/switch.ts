@@ -12,6 +12,7 @@ import { undoUntil } from './undo.ts'
 
 /** What stands against this new address (HAND-21, HAND-22). */
 export function* refusedAddress(
+  actor: Standing,
   user: Standing,
   email: string,
   again: string | undefined,
@@ -19,10 +20,12 @@ export function* refusedAddress(
   const key = emailKey(email)
   if (key === user.user.emailKey) return refuse('same-address', 'This is the address they have already.')
   const other = yield* ask('userByEmail', { emailKey: key })
+  // Everybody may ask for an address of their own; only who sees all people learns whose it is (ROLE-2).
+  const mayName = can(actor, 'see users') === null
   if (other && other.id !== user.user.id)
     return refuse(
       'address-taken',
-      `${email} belongs to another person here already${other.name ? ` (${other.name})` : ''}. Hand over to them instead.`,
+      `${email} belongs to another person here already${mayName && other.name ? ` (${other.name})` : ''}. Hand over to them instead.`,
     )
   if (
     !(yield* ask('domainKnown', { domain: emailDomain(email) })) &&
