@@ -11,7 +11,9 @@ export const addressKeys = (typed: string): string[] => [
 
 function withDomain(key: string, convert: (domain: string) => string): string {
   const at = key.lastIndexOf('@')
-  const domain = convert(key.slice(at + 1))
+  const typed = key.slice(at + 1)
+  // Node reads it as the host of a URL, which ends where a path or a query begins, and is decoded.
+  const domain = /[/\\?#%:@]/.test(typed) ? '' : convert(typed)
   // Not convertible: left as it is, which matches nothing but itself.
   return domain === '' ? key : `${key.slice(0, at)}@${domain}`
 }

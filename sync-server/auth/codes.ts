@@ -46,7 +46,8 @@ export async function makeCode(
         tries: 0,
       })
       .execute()
-    await addMailJob(tx, null, { mail: 'code', codeId, address: email.trim() }, now)
+    // To the address as it counts, not as it was typed: a mail server may read the typed one in another way than we do.
+    await addMailJob(tx, null, { mail: 'code', codeId, address: addressKey(email) }, now)
   })
   return { codeId, binding }
 }

@@ -43,6 +43,29 @@ describe('signing in by code', () => {
     expect(ids[0]).toBe(ids[1])
   })
 
+  it.each(['/', '?', '#', '%2f', '\u00ad', '。'])(
+    '[INV-2] proves no address but the one the mail went to: anna@orbis.test%sevil.test',
+    async (trick) => {
+      const anna = await server.signIn(EMAIL)
+      const typed = `anna@orbis.test${trick}evil.test`
+      const attacker = server.browser()
+      const asked = await attacker.post('/api/codes', { email: typed })
+      const mails = await server.store.read.selectFrom('mails').select(['address', 'subject']).execute()
+      const got = mails.find(({ address }) => address.endsWith('evil.test'))
+      const code = got?.subject.slice(0, 8) ?? '00000000'
+      await attacker.post('/api/sessions', { codeId: asked.body.codeId ?? 'code_x', code })
+      const [his, hers] = [await attacker.get('/api/me'), await anna.get('/api/me')]
+      expect(his.body.account?.id).not.toBe(hers.body.account.id)
+    },
+  )
+
+  it('[INV-8] mails a code to the very address it proves', async () => {
+    await server.browser().post('/api/codes', { email: 'Vi\u212aim@ex\u00adample.test' })
+    await server.jobsDone()
+    const mails = await server.store.read.selectFrom('mails').select('address').execute()
+    expect(mails).toEqual([{ address: 'vikim@example.test' }])
+  })
+
   it('refuses a wrong code and counts the tries; the sixth is refused even when right', async () => {
     const browser = server.browser()
     const { codeId } = (await browser.post('/api/codes', { email: EMAIL })).body

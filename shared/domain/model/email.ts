@@ -12,7 +12,12 @@ export const emailSchema = z
   .string()
   .trim()
   .max(254)
-  .regex(/^[^\s@<>"(),:;\\[\]]+@[^\s@<>"(),:;\\[\]]+\.[^\s@<>"(),:;\\[\].]{2,}$/u, 'not an email address')
+  // Of ASCII, a domain has letters, digits, hyphens and dots: at "/", "?" or "#" a URL parser would end it, and
+  // `anna@firm.com/x.evil.com` would count as Anna's.
+  .regex(
+    /^[^\s@<>"(),:;\\[\]]+@(?:[a-z0-9-]|[^\0-\x7f])+(?:\.(?:[a-z0-9-]|[^\0-\x7f])+)*\.(?:[a-z0-9-]|[^\0-\x7f]){2,}$/iu,
+    'not an email address',
+  )
   .refine((typed) => !typed.includes('..') && typed.indexOf('@') <= 64, 'not an email address')
 
 export const emailDomain = (typed: string): string => emailKey(typed).split('@')[1] ?? ''
