@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { type Draft, leaving, shownDraft, typed } from './draft.ts'
 import type { Typed } from './typed-value.ts'
 import type { FieldValue } from '../../shared/domain/model/record.ts'
@@ -39,6 +39,15 @@ export function useDraft(
     put(null)
     save(result.value)
   }
+  const leave = () => {
+    const what = leaving(current.current, stored)
+    if (what === 'save') write()
+    else if (what === 'nothing') {
+      setError(undefined)
+      put(null)
+    }
+  }
+  useLeaving(leave)
   return {
     ...shownDraft(draft, stored),
     error,
@@ -46,18 +55,25 @@ export function useDraft(
       setError(undefined)
       put(typed(current.current, stored, text))
     },
-    onLeave() {
-      const what = leaving(current.current, stored)
-      if (what === 'save') write()
-      else if (what === 'nothing') {
-        setError(undefined)
-        put(null)
-      }
-    },
+    onLeave: leave,
     onUndo() {
       setError(undefined)
       put(null)
     },
     keepMine: write,
   }
+}
+
+/** Going to another page, or putting the tab away, leaves the input without telling it. */
+function useLeaving(leave: () => void): void {
+  const latest = useRef(leave)
+  latest.current = leave
+  useEffect(() => {
+    const onHidden = () => document.visibilityState === 'hidden' && latest.current()
+    document.addEventListener('visibilitychange', onHidden)
+    return () => {
+      document.removeEventListener('visibilitychange', onHidden)
+      latest.current()
+    }
+  }, [])
 }
