@@ -80,6 +80,16 @@ describe('writes', () => {
   })
 })
 
+describe('a path written in another way', () => {
+  it.each(['/%61pi/codes', '/api/%63odes', '/%61%70%69/codes'])('%s passes the same guard', async (path) => {
+    const body = { email: 'anna@orbis.test' }
+    const foreign = await server.browser().post(path, body, { origin: 'https://evil.example' })
+    expect([foreign.status, foreign.body.code]).toEqual([403, 'wrong-origin'])
+    const own = await server.browser().post(path, body)
+    expect([own.status, own.headers.get('cache-control')]).toEqual([200, 'no-store'])
+  })
+})
+
 describe('the extension', () => {
   it('alone may read answers from another origin, and never with cookies', async () => {
     const own = await server.browser().get('/api/health', { origin: server.config.extensionOrigin })
@@ -124,9 +134,9 @@ describe('answers', () => {
 
 describe('the outbox page', () => {
   /** With any Host header, which fetch does not let through. */
-  const withHost = (host: string) =>
+  const withHost = (host: string, path = '/outbox', more: Record<string, string> = {}) =>
     new Promise<number | undefined>((resolve, reject) => {
-      request(`${server.url}/outbox`, { headers: { host } }, (answer) => {
+      request(`${server.url}${path}`, { headers: { host, ...more } }, (answer) => {
         answer.resume()
         resolve(answer.statusCode)
       })
@@ -141,7 +151,14 @@ describe('the outbox page', () => {
     expect(page.body).not.toContain('<script')
     expect(await withHost('localhost:4820')).toBe(200)
     expect(await withHost('rebound.evil.example')).toBe(404)
+    expect(await withHost('rebound.evil.example', '/%6futbox')).toBe(404)
+    expect(await withHost('rebound.evil.example', '/outbox/style.css')).toBe(404)
   })
+
+  it.each(['x-forwarded-for', 'x-forwarded-host', 'forwarded', 'via'])(
+    'shows nothing through a proxy on this machine (%s)',
+    async (name) => expect(await withHost('localhost:4820', '/outbox', { [name]: '203.0.113.7' })).toBe(404),
+  )
 
   it('escapes what people typed', async () => {
     await server.store.write((tx) =>

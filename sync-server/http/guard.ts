@@ -3,6 +3,7 @@ import { refuse } from '../../shared/domain/decide/decision.ts'
 import { VERSION_HEADER, WIRE_VERSION } from '../../shared/protocol/version.ts'
 import type { Config } from '../config.ts'
 import { bearerOf } from './credentials.ts'
+import { isUnder } from './is-under.ts'
 import { refused } from './refusal.ts'
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -13,7 +14,7 @@ const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
  */
 export function guard(app: FastifyInstance, config: Config): void {
   app.addHook('onRequest', async (request, reply) => {
-    if (!request.url.startsWith('/api/')) return
+    if (!isUnder(request, '/api')) return
     allowExtension(request, reply, config)
     if (request.method === 'OPTIONS') return reply.code(204).send()
     const version = request.headers[VERSION_HEADER]

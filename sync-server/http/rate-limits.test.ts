@@ -24,6 +24,40 @@ describe('limits', () => {
     expect((await server.browser().post('/api/codes', { email: 'ben@orbis.test' })).status).toBe(200)
   })
 
+  it('count by what the proxy says, not by what the client says before it', async () => {
+    const behind = await startTestServer({ RATE_LIMITS: '1', TRUST_PROXY: 'yes' })
+    try {
+      const guess = (forged: number, real: string) =>
+        behind
+          .browser()
+          .post(
+            '/api/sessions',
+            { codeId: 'code_x', code: '12345678' },
+            { 'x-forwarded-for': `198.51.100.${forged}, ${real}` },
+          )
+      const seen = await statuses(61, (i) => guess(i, '203.0.113.7'))
+      expect([seen[59], seen[60]]).toEqual([403, 429])
+      expect((await guess(0, '203.0.113.8')).status).toBe(403)
+    } finally {
+      await behind.close()
+    }
+  })
+
+  it('count a whole network of one household as one: it has 2^64 addresses of its own', async () => {
+    const behind = await startTestServer({ RATE_LIMITS: '1', TRUST_PROXY: 'yes' })
+    try {
+      const guess = (ip: string) =>
+        behind
+          .browser()
+          .post('/api/sessions', { codeId: 'code_x', code: '12345678' }, { 'x-forwarded-for': ip })
+      const seen = await statuses(61, (i) => guess(`2001:db8:1:2:${i.toString(16)}::${i.toString(16)}`))
+      expect([seen[59], seen[60]]).toEqual([403, 429])
+      expect((await guess('2001:db8:1:3::1')).status).toBe(403)
+    } finally {
+      await behind.close()
+    }
+  })
+
   it('stop guessing codes', async () => {
     const body = { codeId: 'code_x', code: '12345678' }
     const seen = await statuses(61, () => server.browser().post('/api/sessions', body))

@@ -2,6 +2,7 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '../../shared/domain/decide/decision.ts'
 import type { Config } from '../config.ts'
+import { networkOf } from './network-of.ts'
 import { refused } from './refusal.ts'
 
 /** Checks one limit; true after 429 was sent. */
@@ -36,7 +37,7 @@ export async function rateLimits(app: FastifyInstance, config: Config): Promise<
     const check = app.createRateLimit({
       max: Math.ceil(max * factor),
       timeWindow: minutes * 60_000,
-      keyGenerator: (request) => `${name} ${keys.get(request) ?? request.ip}`,
+      keyGenerator: (request) => `${name} ${keys.get(request) ?? networkOf(request.ip)}`,
     })
     return async (request, reply, key) => {
       if (key !== undefined) keys.set(request, key)

@@ -4,6 +4,7 @@ import { LIMITS } from '../../shared/protocol/limits.ts'
 import { appFiles } from './app-files.ts'
 import { answerErrors } from './errors.ts'
 import { guard } from './guard.ts'
+import { isUnder } from './is-under.ts'
 import { rateLimits } from './rate-limits.ts'
 import { codeRoutes } from './routes/codes.ts'
 import { commandRoutes } from './routes/commands.ts'
@@ -29,7 +30,8 @@ export async function buildServer(served: Served): Promise<FastifyInstance> {
     // Not a line for each request; what fails is logged by errors.ts.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.body,
-    trustProxy: config.trustProxy,
+    // The one in front: what a client wrote into the header itself stands before what that one added.
+    trustProxy: config.trustProxy && ((_address, hop) => hop === 0),
     forceCloseConnections: true,
   }) as unknown as FastifyInstance
   app.removeContentTypeParser('text/plain')
@@ -39,7 +41,7 @@ export async function buildServer(served: Served): Promise<FastifyInstance> {
   guard(app, config)
   const limits = await rateLimits(app, config)
   app.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    if (isUnder(request, '/api')) reply.header('cache-control', 'no-store')
   })
 
   healthRoutes(app, served)

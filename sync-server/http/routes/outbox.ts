@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '../../../shared/domain/decide/decision.ts'
+import { isUnder } from '../is-under.ts'
 import { type OutboxMail, outboxList, OUTBOX_STYLE, outboxMailPage } from '../outbox-pages.ts'
 import { refused } from '../refusal.ts'
 import type { Served } from '../served.ts'
@@ -13,7 +14,7 @@ export function outboxRoutes(app: FastifyInstance, served: Served): void {
   const { store } = served
 
   app.addHook('onRequest', async (request, reply) => {
-    if (isOutbox(request) && !isLocal(request))
+    if (isUnder(request, '/outbox') && !isLocal(request))
       return refused(reply, 404, refuse('not-found', 'There is nothing here.'))
   })
 
@@ -67,12 +68,20 @@ export function outboxRoutes(app: FastifyInstance, served: Served): void {
 const html = (reply: FastifyReply): FastifyReply =>
   reply.type('text/html; charset=utf-8').header('cache-control', 'no-store')
 
-const isOutbox = (request: FastifyRequest): boolean => /^\/outbox(\/|\?|$)/.test(request.url)
-
 const LOOPBACK_ADDRESSES = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1'])
+const FORWARDED = [
+  'forwarded',
+  'via',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+]
 const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 function isLocal(request: FastifyRequest): boolean {
+  // Whoever asks through a proxy or a tunnel on this machine is not on it.
+  if (FORWARDED.some((name) => request.headers[name] !== undefined)) return false
   const host = (request.headers.host ?? '').replace(/:\d+$/, '')
   return LOOPBACK_ADDRESSES.has(request.socket.remoteAddress ?? '') && LOOPBACK_HOSTS.has(host)
 }
