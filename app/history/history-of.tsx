@@ -38,7 +38,7 @@ export function HistoryOf(props: HistoryOfProps) {
             The history is kept on the server. It shows here when you are online.
           </Banner>
         )}
-        {state.status === 'refused' && <Banner tone="warning">{state.message}</Banner>}
+        {state.status === 'refused' && <Banner>{state.message}</Banner>}
         {entries.length > 0 && (
           <Timeline
             label={title}

@@ -64,7 +64,7 @@ export function HistoryScreen({ replica, session, query }: ScreenProps) {
             It shows here when you are online. What you change meanwhile will be in it.
           </Banner>
         )}
-        {state.status === 'refused' && <Banner tone="warning">{state.message}</Banner>}
+        {state.status === 'refused' && <Banner>{state.message}</Banner>}
         {shown.length > 0 && (
           <Timeline
             label="Changes"

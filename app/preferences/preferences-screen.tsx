@@ -12,11 +12,12 @@ import type { ScreenProps } from '../screen-props.ts'
 import { applyTheme, storedTheme, type Theme } from '../theme.ts'
 import { useDispatch } from '../use-dispatch.ts'
 import { useTitle } from '../use-title.ts'
+import { Devices } from './devices.tsx'
 import { SignOutDialog } from './sign-out-dialog.tsx'
 import './preferences.css'
 
 /** One's own name, addresses, look, and signing out (USR-7). */
-export function PreferencesScreen({ replica }: ScreenProps) {
+export function PreferencesScreen({ replica, session }: ScreenProps) {
   useTitle('Preferences')
   const { state } = useApp()
   const [signingOut, setSigningOut] = useState(false)
@@ -39,6 +40,7 @@ export function PreferencesScreen({ replica }: ScreenProps) {
             </Stack>
           </Card>
           <Look />
+          <Devices session={session} />
           <Card title="This device">
             <Stack>
               <p>

@@ -26,6 +26,20 @@ export interface SessionAnswer {
   token?: string
 }
 
+/** GET /api/sessions: where the account is signed in (USR-7). POST /api/sessions/end `{ sessionId }` signs out there. */
+export interface DevicesAnswer {
+  sessions: {
+    id: string
+    kind: 'web' | 'extension'
+    /** "Chrome on Linux" */
+    label: string
+    /** ISO. */
+    createdAt: string
+    lastSeenAt: string
+    current: boolean
+  }[]
+}
+
 /** GET /api/me: the account, and where it belongs. 401 without a session. */
 export interface MeAnswer {
   account: { id: string; email: string; emails: string[]; name: string }

@@ -4,6 +4,7 @@ import type {
   acceptRequest,
   CodeAnswer,
   codeRequest,
+  DevicesAnswer,
   foundRequest,
   HistoryAnswer,
   InvitationView,
@@ -39,6 +40,8 @@ export interface Session {
   signIn(body: z.input<typeof sessionRequest>): Promise<Reply<SessionAnswer>>
   signOut(): Promise<Reply<unknown>>
   me(): Promise<Reply<MeAnswer>>
+  /** Where the account is signed in; `post('/api/sessions/end', { sessionId })` ends one of them. */
+  devices(): Promise<Reply<DevicesAnswer>>
   /** Shows an invitation to whoever has the link; consumes nothing (INV-4). */
   look(body: z.input<typeof lookRequest>): Promise<Reply<InvitationView>>
   accept(body: z.input<typeof acceptRequest>): Promise<Reply<{ organizationId: string; userId: string }>>
@@ -86,6 +89,7 @@ export function createSession(
     signIn: (body) => post('/api/sessions', body),
     signOut: () => post('/api/sessions/end', {}),
     me: () => call('GET', '/api/me'),
+    devices: () => call('GET', '/api/sessions'),
     look: (body) => post('/api/invitations/look', body),
     accept: (body) => post('/api/invitations/accept', body),
     found: (body) => post('/api/organizations', body),

@@ -1,4 +1,4 @@
-import { startNetwork } from './network.ts'
+import { type Network, startNetwork } from './network.ts'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 
 export interface Profile {
@@ -23,9 +23,11 @@ export async function launchBrowser(): Promise<TestBrowser> {
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: ['--no-sandbox'],
   })
+  const networks: Network[] = []
   return {
     async profile({ viewport = { width: 1280, height: 860 }, dark = false } = {}) {
       const network = await startNetwork()
+      networks.push(network)
       const context = await browser.newContext({
         proxy: { server: network.proxy, bypass: '<-loopback>' },
         viewport,
@@ -55,6 +57,9 @@ export async function launchBrowser(): Promise<TestBrowser> {
         },
       }
     },
-    close: () => browser.close(),
+    async close() {
+      await browser.close()
+      await Promise.all(networks.map((network) => network.close()))
+    },
   }
 }

@@ -10,10 +10,14 @@ import type { Action } from '../../domain/policy/table.ts'
 import type { Directory } from '../../replica/directory.ts'
 
 // Why something may not be done, as a sentence for a button's `reason`; undefined: it may. What only the server knows is
-// offered, since refusing it here would be a guess.
+// taken at its best, since refusing it here would be a guess; what would be refused even then is not offered.
 
 function reasonOf(directory: Directory, asking: Asking<Refusal | null>): string | undefined {
-  const refusal = runWithWhatIsKnown(asking, directory.answer)
+  const refusal = runWithWhatIsKnown(asking, (question) => {
+    const known = directory.answer(question)
+    // Who sees no settings does not know whether Owners may add people.
+    return known === UNKNOWN && question.kind === 'organization' ? { ownersAddSeats: true } : known
+  })
   return refusal === UNKNOWN ? undefined : refusal?.message
 }
 
