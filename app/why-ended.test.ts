@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import type { MeAnswer } from '../shared/protocol/http.ts'
+import { SIGNED_OUT, whyEnded } from './why-ended.ts'
+
+type State = MeAnswer['organizations'][number]['state']
+
+const me = (state: State | null): MeAnswer => ({
+  account: { id: 'acc_1', email: 'anna@old.test', emails: ['anna@old.test'], name: 'Anna' },
+  organizations: state ? [{ organizationId: 'org_1', userId: 'usr_1', name: 'Northwind', state }] : [],
+  invitations: [],
+})
+const signedIn = (state: State | null) => ({ status: 'signed-in', me: me(state), confirmed: true }) as const
+
+describe('[SYNC-7] why the open organization is locked', () => {
+  it('is said with the address that lost it, and leads to signing in with the new one', () => {
+    const ended = whyEnded(me('active'), signedIn(null), 'org_1')
+    expect(ended?.title).toBe('anna@old.test no longer belongs to Northwind')
+    expect(ended?.next).toBe('sign-in')
+  })
+
+  it('tells blocked from deactivated from signed out', () => {
+    expect(whyEnded(me('active'), signedIn('blocked'), 'org_1')?.title).toBe('You are blocked in Northwind')
+    expect(whyEnded(me('active'), signedIn('deactivated'), 'org_1')?.title).toBe(
+      'Your access to Northwind has ended',
+    )
+    expect(whyEnded(me('active'), { status: 'signed-out' }, 'org_1')).toBe(SIGNED_OUT)
+  })
+
+  it('is not asked where nothing was open, or nothing changed', () => {
+    expect(whyEnded(me('active'), signedIn('active'), 'org_1')).toBeNull()
+    expect(whyEnded(me('active'), signedIn(null), null)).toBeNull()
+    expect(whyEnded(me('blocked'), { status: 'signed-out' }, 'org_1')).toBeNull()
+    expect(whyEnded(null, { status: 'signed-out' }, 'org_1')).toBeNull()
+  })
+})
