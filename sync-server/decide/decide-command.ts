@@ -105,7 +105,11 @@ async function accepted(
   const changes = decision.changes.filter(isRowChange)
   const rows = await changedRows(tx, organizationId, changes)
   const aliases = realAliases(decision.aliases)
-  if (alreadyThere(changes, rows).length > 0 || (await namesARow(tx, organizationId, aliases)))
+  if (
+    alreadyThere(changes, rows).length > 0 ||
+    (await namesARow(tx, organizationId, aliases)) ||
+    (await invitedElsewhere(tx, organizationId, rows))
+  )
     return refuse('id-used', 'This change uses an id that is taken. Make it again.')
   // Names before the rows change, so that somebody who is removed or renamed is called what they were called.
   const nameOf = await namesFor(tx, organizationId, idsIn(command.args), rows)
@@ -126,6 +130,22 @@ async function accepted(
       rows as ChangedRow[],
     )
   return decision
+}
+
+/**
+ * Is one of the new invitations' ids another organization's? A link names its invitation by the id alone, so whoever knew
+ * one could have it lead to a place of their own with the same name on it.
+ */
+async function invitedElsewhere(tx: Tx, organizationId: string, rows: ChangedRow[]): Promise<boolean> {
+  const ids = rows.filter((row) => row.table === 'invitation' && row.before === null).map(({ key }) => key)
+  if (ids.length === 0) return false
+  const elsewhere = await tx
+    .selectFrom('invitations')
+    .select('invitation_id')
+    .where('invitation_id', 'in', ids)
+    .where('organization_id', '<>', organizationId)
+    .executeTakeFirst()
+  return elsewhere !== undefined
 }
 
 /** An account that becomes a user acts as that user. */

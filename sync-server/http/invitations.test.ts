@@ -39,6 +39,22 @@ const look = (client: TestClient, body: object) => client.post('/api/invitations
 const accept = (client: TestClient, id = ids.invitationId, commandId = newId('command')) =>
   client.post('/api/invitations/accept', { id, commandId })
 
+describe('an invitation’s id', () => {
+  it('[INV-4] is that of one organization: nobody makes its link lead to another one', async () => {
+    const mallory = await foundTestOrganization(server, 'mallory@evil.test', { name: 'Orbis' })
+    const answer = await mallory.send(mallory.admin, 'user.invite', {
+      userId: newId('user'),
+      invitationId: ids.invitationId,
+      email: 'ben@orbis.test',
+      role: 'member',
+      workspaces: [],
+    })
+    expect(answer).toMatchObject({ status: 'refused', code: 'id-used' })
+    const accepted = await accept(await server.signIn('ben@orbis.test'))
+    expect(accepted.body).toEqual({ organizationId: orbis.organizationId, userId: ids.userId })
+  })
+})
+
 describe('[INV-4] looking at an invitation', () => {
   it('shows who invites whom to what, to whoever has the link, and consumes nothing', async () => {
     const link = await linkTo('Ben@orbis.test')
