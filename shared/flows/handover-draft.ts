@@ -60,12 +60,6 @@ const LEVEL_NAMES: Record<Level, string> = { owner: 'Owner', manager: 'Manager',
 export const accessInWords = (directory: Directory, plan: Plan): string[] =>
   plan.access.map(({ workspaceId, level }) => `${directory.nameOf(workspaceId)} (as ${LEVEL_NAMES[level]})`)
 
-/** "Anna’s items", "What nobody looks after" */
-export const sourceInWords = (directory: Directory, source: Source | null): string =>
-  source === null || source === 'nobody'
-    ? 'What nobody looks after'
-    : `${directory.nameOf(source.userId)}’s items`
-
 /** "left by Anna", or an import's label, for what nobody looks after. */
 export const leftByInWords = (directory: Directory, portfolio: Portfolio): string =>
   portfolio.origin && holderOf(portfolio) !== portfolio.origin

@@ -1,3 +1,4 @@
+// One story a kind of command on one organization; over 300 lines because each shows rows, documents and answers together.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '../new-id.ts'
 import { documentsFromRows, storedDocuments } from '../testing/directory-documents.ts'

@@ -45,20 +45,6 @@ export async function folderOf(db: Db, organizationId: string, folderId: string)
   return row ? toFolder(row) : null
 }
 
-export async function workspaceOfFolder(
-  db: Db,
-  organizationId: string,
-  folderId: string,
-): Promise<string | null> {
-  const row = await db
-    .selectFrom('folders')
-    .select('workspace_id')
-    .where('organization_id', '=', organizationId)
-    .where('folder_id', '=', folderId)
-    .executeTakeFirst()
-  return row?.workspace_id ?? null
-}
-
 export async function portfolioOf(
   db: Db,
   organizationId: string,

@@ -67,7 +67,6 @@ export const reportSchema = z.strictObject({
     }),
   ),
 })
-export type Report = z.infer<typeof reportSchema>
 
 export const HANDOVER_STATES = ['asked', 'waiting', 'needs-look', 'done', 'undone', 'called-off'] as const
 

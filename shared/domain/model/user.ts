@@ -33,7 +33,3 @@ export const userSchema = z.strictObject({
   lastActiveAt: z.iso.datetime().nullable(),
 })
 export type User = z.infer<typeof userSchema>
-
-/** Who takes a seat today (BILL-1). */
-export const takesSeat = (user: Pick<User, 'state'>): boolean =>
-  user.state === 'active' || user.state === 'blocked'
