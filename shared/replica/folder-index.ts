@@ -30,7 +30,9 @@ export class FolderIndex {
   /** Entries in the order of titles, until one changes. */
   #byTitle: Entry[] | null = null
   readonly #listeners = new Set<(ids: readonly string[] | null) => void>()
-  #turn: Promise<unknown>
+  #turn: Promise<unknown> = Promise.resolve()
+  /** The folder is read when somebody first looks for something in it. */
+  #isRead = false
   readonly #stop: () => void
 
   constructor(db: ReplicaDatabase, bus: Bus, folderId: string) {
@@ -40,12 +42,12 @@ export class FolderIndex {
       if (message.kind !== 'records' || message.folderId !== folderId) return
       void this.#inTurn(() => this.#refresh(message.ids))
     })
-    this.#turn = this.#readAll().catch(() => undefined)
   }
 
   /** Ids that match, in order. Reads what the query needs first. */
   find(query: ListQuery): Promise<string[]> {
     return this.#inTurn(async () => {
+      if (!this.#isRead) await this.#readAll()
       const words = (query.text ?? '').toLowerCase().split(/\s+/).filter(Boolean)
       if (words.length > 0 && !this.#hasText) await this.#readText()
       const { field = 'title', direction = 'ascending' } = query.sort ?? {}
@@ -63,6 +65,10 @@ export class FolderIndex {
       const ids = found.map(({ id }) => id)
       return direction === 'descending' ? ids.reverse() : ids
     })
+  }
+
+  get isRead(): boolean {
+    return this.#isRead
   }
 
   /** Calls back after records changed; null: any of them. Returns what ends it. */
@@ -88,8 +94,8 @@ export class FolderIndex {
       this.#byTitle = null
       this.#hasText = false
       this.#sortValues.clear()
-      await this.#readAll()
-    } else {
+      this.#isRead = false
+    } else if (this.#isRead) {
       const rows = await this.#db.records.bulkGet(ids.map((id): [string, string] => [this.#folderId, id]))
       for (const [i, id] of ids.entries()) {
         const row = rows[i]
@@ -100,8 +106,9 @@ export class FolderIndex {
     for (const listener of this.#listeners) listener(ids)
   }
 
-  #readAll(): Promise<void> {
-    return this.#scan((row) => this.#set(row))
+  async #readAll(): Promise<void> {
+    await this.#scan((row) => this.#set(row))
+    this.#isRead = true
   }
 
   async #readText(): Promise<void> {

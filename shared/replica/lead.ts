@@ -149,7 +149,7 @@ export class Lead {
     if (this.#rooms.has(name) || this.#later.has(name)) return
     this.#later.add(name)
     this.#queue = this.#queue.then(async () => {
-      await new Promise((done) => setTimeout(done))
+      await idle()
       if (this.#later.delete(name) && !this.#stopped) await this.#openRoom(name)?.opened
     })
   }
@@ -249,6 +249,13 @@ async function ticketFrom(session: Session, organizationId: string): Promise<Tic
   if (reply.status === 'offline' || reply.http === 429) return 'offline'
   return reply.http === 426 ? 'other-version' : 'ended'
 }
+
+/** Resolves when the page has nothing better to do, or after a second. */
+const idle = (): Promise<unknown> =>
+  new Promise((done) => {
+    if (typeof requestIdleCallback === 'undefined') setTimeout(done)
+    else requestIdleCallback(done, { timeout: 1_000 })
+  })
 
 /** Calls `retry` when the network is back or somebody looks at the page again; where there is no page, never. */
 function whenBack(retry: () => void): () => void {

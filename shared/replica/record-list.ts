@@ -7,6 +7,8 @@ import type { ListQuery, ListState, LiveList, RecordRow } from './replica.ts'
 
 /** Ids that are shown before the whole folder is read. */
 const FIRST = 200
+/** So long nothing else of the folder is read, so that the first rows come at once. */
+const FIRST_ALONE_MS = 40
 
 export interface ReadParts {
   db: ReplicaDatabase
@@ -71,10 +73,15 @@ export class RecordReads {
         for (const stop of stops) stop()
         this.#release(folderId)
       }
-      void this.#showFirst(folderId, query, (first, total) => {
-        if (state.peek().loading) publish(first, total, true)
-      })
-      void read()
+      // The first screen's rows are asked for before thousands of others stand in the way.
+      void this.#first(folderId, query)
+        .then(async (first) => {
+          if (!first || !state.peek().loading || !isFollowing()) return
+          publish(first.ids, first.total, true)
+          await new Promise((done) => setTimeout(done, FIRST_ALONE_MS))
+        })
+        .then(read)
+        .catch(() => undefined)
     }
     const close = () => {
       following?.()
@@ -127,24 +134,21 @@ export class RecordReads {
   }
 
   /** A first screen from the database's own index, for the plain list; the rest comes when the folder is read. */
-  async #showFirst(
-    folderId: string,
-    query: ListQuery,
-    show: (ids: string[], total: number) => void,
-  ): Promise<void> {
+  async #first(folderId: string, query: ListQuery): Promise<{ ids: string[]; total: number } | null> {
     const { field = 'title', direction = 'ascending' } = query.sort ?? {}
     const plain = !query.text && query.portfolioIds === undefined && query.open === undefined
-    if (!plain || field !== 'title' || direction !== 'ascending') return
+    if (!plain || field !== 'title' || direction !== 'ascending' || this.#isInMemory(folderId)) return null
     const inBin = query.deleted ? 1 : 0
     const all = () =>
       this.#parts.db.records
         .where('[folderId+inBin+titleKey]')
         .between([folderId, inBin, ''], [folderId, inBin, '\uffff'])
     const [keys, total] = await Promise.all([all().limit(FIRST).primaryKeys(), all().count()])
-    show(
-      keys.map(([, id]) => id),
-      total,
-    )
+    return { ids: keys.map(([, id]) => id), total }
+  }
+
+  #isInMemory(folderId: string): boolean {
+    return this.#indexes.get(folderId)?.index.isRead ?? false
   }
 
   #acquire(folderId: string): FolderIndex {
