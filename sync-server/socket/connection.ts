@@ -35,6 +35,9 @@ export class Connection {
   #busy = 0
   #alive = true
   readonly #opening = new TokenBucket(300, 20)
+  #holds = 0
+  #held: { channel: number; message: Uint8Array }[] = []
+  #heldBytes = 0
 
   constructor(socket: WebSocket, who: Who, plainRoom: string | null, open: OpenRoom, onHeard: () => void) {
     this.who = who
@@ -58,6 +61,20 @@ export class Connection {
   closeRoom(name: string, code: number, reason: string): void {
     for (const [channel, open] of this.#channels)
       if (open.name === name) this.#closeChannel(channel, code, reason)
+  }
+
+  /**
+   * Rooms say nothing more until what is returned was called, once; then what they had to say goes out, of those that are
+   * still open. So nobody hears anything between losing a right and the closing of the room.
+   */
+  hold(): () => void {
+    this.#holds++
+    return () => {
+      this.#holds--
+      if (this.#holds > 0) return
+      this.#heldBytes = 0
+      for (const { channel, message } of this.#held.splice(0)) this.#say(channel, message)
+    }
   }
 
   close(code: number, reason: string): void {
@@ -129,15 +146,21 @@ export class Connection {
       opened: () => {
         if (!this.#plain && this.#channels.has(number)) this.#send({ kind: 'opened', channel: number })
       },
-      send: (message) => {
-        if (!this.#channels.has(number)) return
-        if (this.#plain) this.#sendBytes(message)
-        else this.#send({ kind: 'data', channel: number, data: message as Uint8Array<ArrayBuffer> })
-      },
+      send: (message) => this.#say(number, message),
       close: (code, reason) => this.#closeChannel(number, code, reason),
       closeSocket: (code, reason) => this.close(code, reason),
       busy: (bytes) => this.#work(bytes),
     }
+  }
+
+  #say(channel: number, message: Uint8Array): void {
+    if (!this.#channels.has(channel)) return
+    if (this.#holds > 0) {
+      this.#heldBytes += message.length
+      if (this.#heldBytes > MOST_BUFFERED) return this.terminate()
+      this.#held.push({ channel, message })
+    } else if (this.#plain) this.#sendBytes(message)
+    else this.#send({ kind: 'data', channel, data: message as Uint8Array<ArrayBuffer> })
   }
 
   #work(bytes: number): () => void {

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { meOf, namesOf, presenceOf } from '../../shared/domain/documents/document-name.ts'
+import * as Y from 'yjs'
+import { meOf, namesOf, presenceOf, RECORDS_MAP } from '../../shared/domain/documents/document-name.ts'
 import { CLOSE } from '../../shared/protocol/close-codes.ts'
 import { ORG, SHARD } from '../content/content-world.ts'
-import { USERS, WORKSPACE } from '../content/guard/guard-world.ts'
+import { created, HOMES, record, USERS, WORKSPACE } from '../content/guard/guard-world.ts'
 import { type MuxClient, SocketWorld } from './socket-world.ts'
 
 let world: SocketWorld
@@ -26,6 +27,50 @@ it('close rooms that may no longer be read, and let the others be', async () => 
   expect([ben.closeOf(1), ben.closed]).toEqual([null, null])
 })
 
+it('tell nothing more to who has lost a right, also while it is being looked at', async () => {
+  const [anna, ben] = [await world.device('anna'), await world.device('ben')]
+  await Promise.all([anna.open(0, SHARD), ben.open(0, SHARD), ben.open(1, meOf(USERS.ben))])
+  await world.content.putOut('ben')
+  const copy = await world.content.copy(SHARD, 7)
+  copy.getMap(RECORDS_MAP).set(record('secret'), created(HOMES.anna))
+  const update = Y.encodeStateAsUpdate(copy)
+  // Stands at its commit when the look at Ben's rights begins, so it is told before that is done.
+  const gate = world.content.store.hold()
+  const saved = world.content.documents.receive({
+    organizationId: ORG,
+    userId: USERS.anna,
+    document: SHARD,
+    update,
+    from: null,
+  })
+  await gate.held
+  world.sockets.reconsider(ORG, [USERS.ben])
+  gate.release()
+  expect((await saved).status).toBe('saved')
+  await roomClosed(ben, CLOSE.forbidden)
+  await vi.waitFor(() => expect(anna.merged(0).getMap(RECORDS_MAP).size).toBe(1))
+  expect(ben.merged(0).getMap(RECORDS_MAP).size).toBe(0)
+  expect(ben.closeOf(1)).toBeNull()
+})
+
+it('tell what was held back, in order, where the right is still there', async () => {
+  const ben = await world.device('ben')
+  await ben.open(0, SHARD)
+  const copy = await world.content.copy(SHARD, 7)
+  for (const name of ['one', 'two']) {
+    copy.getMap(RECORDS_MAP).set(record(name), created(HOMES.anna))
+    const update = Y.encodeStateAsUpdate(copy)
+    const at = { organizationId: ORG, userId: USERS.anna, document: SHARD, from: null }
+    const gate = world.content.store.hold()
+    const saved = world.content.documents.receive({ ...at, update })
+    await gate.held
+    world.sockets.reconsider(ORG)
+    gate.release()
+    await saved
+  }
+  await vi.waitFor(() => expect(ben.merged(0).getMap(RECORDS_MAP).size).toBe(2))
+})
+
 it('[SYNC-7] end the sockets of a user, or of a session', async () => {
   const [anna, ben, other] = [
     await world.device('anna'),
@@ -46,6 +91,17 @@ it('[LIFE-2] end the sockets of who is deactivated', async () => {
   )
   world.sockets.reconsider(ORG, [USERS.ben])
   await socketClosed(ben, CLOSE.sessionEnded)
+})
+
+it('let one user have 64 sockets at once, and others theirs', async () => {
+  const devices = await Promise.all(Array.from({ length: 64 }, () => world.device('ben')))
+  const more = await world.device('ben')
+  await socketClosed(more, 1008)
+  expect(devices.every(({ closed }) => closed === null)).toBe(true)
+  const anna = await world.device('anna')
+  await anna.open(0, SHARD)
+  devices[0]?.terminate()
+  await vi.waitFor(async () => (await world.device('ben')).open(0, SHARD))
 })
 
 it('[USR-2] tells that somebody is active, at most once a minute and when they leave', async () => {

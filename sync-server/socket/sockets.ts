@@ -28,6 +28,8 @@ export interface SocketsOptions {
 }
 
 const ACTIVITY_EVERY = 60_000
+/** Of one user at once, over all devices: each may hold documents in memory, and a plain client has one a room. */
+const MOST_SOCKETS = 64
 
 /** All WebSockets of the server (DESIGN §4). */
 export class Sockets {
@@ -64,8 +66,12 @@ export class Sockets {
   reconsider(organizationId: string, userIds?: string[]): void {
     this.#options.documents.forget(organizationId)
     for (const connection of this.#of(organizationId))
-      if (!userIds || userIds.includes(connection.who.userId))
-        void this.#reconsider(connection).catch(() => connection.close(1011, 'try again'))
+      if (!userIds || userIds.includes(connection.who.userId)) {
+        const release = connection.hold()
+        void this.#reconsider(connection)
+          .catch(() => connection.close(1011, 'try again'))
+          .finally(release)
+      }
   }
 
   closeUser(organizationId: string, userId: string, code: number): void {
@@ -110,6 +116,8 @@ export class Sockets {
   }
 
   #connect(webSocket: WebSocket, who: Who, { room }: Asked): void {
+    if (this.#of(who.organizationId).filter((one) => one.who.userId === who.userId).length >= MOST_SOCKETS)
+      return webSocket.close(1008, 'too many sockets')
     const connection = new Connection(
       webSocket,
       who,
