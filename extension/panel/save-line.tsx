@@ -11,15 +11,17 @@ export function SaveLine({ replica }: { replica: Replica }) {
   const { Icon, words, tone } = stateOf(replica)
   return (
     <footer class="panel__footer">
-      <button
-        type="button"
-        class={`panel__state panel__state--${tone}`}
-        title="What waits on this device"
-        onClick={() => (route.value = { to: 'waiting' })}
-      >
-        <Icon aria-hidden="true" />
-        <span role="status">{words}</span>
-      </button>
+      <div role="status">
+        <button
+          type="button"
+          class={`panel__state panel__state--${tone}`}
+          title="What waits on this device"
+          onClick={() => (route.value = { to: 'waiting' })}
+        >
+          <Icon aria-hidden="true" />
+          <span>{words}</span>
+        </button>
+      </div>
     </footer>
   )
 }

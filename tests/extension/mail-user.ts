@@ -1,3 +1,5 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { FrameLocator, Page } from 'playwright-core'
 import { mailFromMime } from '../gmail/from-mime.ts'
@@ -14,6 +16,8 @@ export interface MailUser {
   gmail: Gmail
   /** Opens the inbox of the first account, or of this one. */
   openInbox(email?: string): Promise<{ page: Page; panel: FrameLocator }>
+  /** The panel of this tab in a tab of its own, as narrow as beside the mail. */
+  openAlone(page: Page): Promise<Page>
   /** Waits for the latest mail that fits, as it came over SMTP, puts it into the inbox, and opens it on this page. */
   openMail(page: Page, to: string, about: RegExp): Promise<void>
   close(): Promise<void>
@@ -29,9 +33,12 @@ export interface MailUserOptions {
 export async function startMailUser(options: MailUserOptions): Promise<MailUser> {
   const { server, accounts, viewport, colorScheme } = options
   const gmail = await startGmail({ accounts })
+  // A copy, because a build while the tests run exchanges the files under the browser.
+  const extension = await mkdtemp(path.join(tmpdir(), 'handover-extension-'))
+  await cp(EXTENSION, extension, { recursive: true })
   const browser = await launchGmailBrowser({
     gmail,
-    extension: EXTENSION,
+    extension,
     ...(viewport && { viewport }),
     ...(colorScheme && { colorScheme }),
   })
@@ -44,6 +51,17 @@ export async function startMailUser(options: MailUserOptions): Promise<MailUser>
       const page = await browser.openInbox(email)
       return { page, panel: panelIn(page) }
     },
+    async openAlone(page) {
+      await page.bringToFront()
+      const tabId = await browser.serviceWorker?.evaluate(async () => {
+        const [tab] = await chrome.tabs.query({ active: true, currentWindow: true })
+        return tab?.id
+      })
+      const alone = await browser.context.newPage()
+      await alone.setViewportSize({ width: 360, height: 800 })
+      await alone.goto(`chrome-extension://${browser.extensionId}/panel/panel.html?tab=${tabId}`)
+      return alone
+    },
     async openMail(page, to, about) {
       const { raw } = await server.mailTo(to, about)
       const mail = await mailFromMime(raw)
@@ -53,6 +71,7 @@ export async function startMailUser(options: MailUserOptions): Promise<MailUser>
     async close() {
       await browser.close()
       await gmail.close()
+      await rm(extension, { recursive: true, force: true })
     },
   }
 }
@@ -83,7 +102,7 @@ async function useServer(browser: GmailBrowser, origin: string): Promise<void> {
 
 /** Signs in on the panel, which knows the address of its Gmail. */
 export async function signInToPanel(
-  panel: FrameLocator,
+  panel: FrameLocator | Page,
   server: HandoverServer,
   email: string,
 ): Promise<void> {

@@ -88,7 +88,9 @@ describe('the panel beside a conversation', () => {
     const before = server.smtp.mails.length
     await person('Dora Lind').getByRole('button', { name: 'Send again' }).click()
     await panel.getByText('Sent again').waitFor()
-    await expect.poll(() => server.smtp.mails.slice(before).map((mail) => mail.to)).toContain(dora.email)
+    await expect
+      .poll(() => server.smtp.mails.slice(before).map((mail) => mail.to), { timeout: 20_000 })
+      .toContain(dora.email)
     await person('Dora Lind').getByRole('button', { name: 'Take back' }).click()
     await person('Dora Lind').getByRole('button', { name: 'Take it back' }).click()
     await person('Dora Lind').getByText('not in Handover').waitFor()
