@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { draftPlan } from '../../shared/domain/handover/draft.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { dealsFolder, type Network, Office, until } from './office.ts'
@@ -145,5 +146,34 @@ describe('a device without a network', () => {
     expect(await until(device.content.record(newFolder, lost), (row) => row === null)).toBeNull()
     for (const item of device.refused.value) await device.dropRefused(item.id)
     await until(device.refused, (items) => items.length === 0)
+  })
+
+  it('[HAND-6] a handover waits until the edits before it are on the server, and moves what they made', async () => {
+    const ben = await office.join(anna, 'Ben', 'manager')
+    const directory = await until(device.directory, (now) => now.wholeUser(ben.userId)?.state === 'active')
+    const folder = await office.folder(anna)
+    await until(device.content.synced(folder), (sync) => sync === 'synced')
+    await goOffline()
+    await device.content.createRecord(folder, { title: 'Just before', values: {} })
+    const handoverId = newId('handover')
+    const plan = draftPlan({
+      actor: directory.me!,
+      from: directory.me!,
+      to: directory.standing(ben.userId)!,
+      portfolios: [...directory.portfoliosHeldBy(device.userId)],
+      afterwards: 'stay',
+      shown: null,
+      newId,
+    })
+    const { commandId } = await device.dispatch('handover.start', { handoverId, plan })
+    await device.content.createRecord(folder, { title: 'Just after', values: {} })
+    await goOnline()
+    expect(await device.outcome(commandId)).toMatchObject({ status: 'accepted' })
+    const done = await until(device.directory, (now) => now.handover(handoverId)?.state === 'done')
+    const handover = done.handover(handoverId)
+    const moved = handover?.kind === 'handover' ? (handover.report?.moved ?? []) : []
+    // "Just after" may have come in time or not: then it reaches Ben as a late arrival (HAND-13).
+    expect(moved.find((one) => one.folderId === folder)?.all ?? 0).toBeGreaterThanOrEqual(1)
+    await allSent()
   })
 })
