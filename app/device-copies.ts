@@ -13,7 +13,8 @@ export interface DeviceCopy {
 export interface DeviceCopies {
   /** Remembers that there is a copy, and that this page uses it; returns what to call when it no longer does. */
   use(copy: DeviceCopy, replica: Replica): () => void
-  remove(copy: DeviceCopy): void
+  /** Deletes all copies of an account; resolves when they are gone. */
+  deleteAllOf(accountId: string): Promise<void>
   /** Deletes copies of this account whose access is over. Blocked people keep theirs: they come back. */
   deleteEnded(me: MeAnswer): void
 }
@@ -29,8 +30,20 @@ export function createDeviceCopies(stored: Stored, serverUrl: string): DeviceCop
       all().filter((known) => !same(known, copy)),
     )
   let used: { copy: DeviceCopy; replica: Replica } | null = null
+  /** One in use has to be closed first, or it would open the database anew and write on. */
+  const erase = async (copy: DeviceCopy) => {
+    remove(copy)
+    if (used && same(used.copy, copy)) await used.replica.wipe()
+    else await deleted(databaseNameFor(serverUrl, copy.organizationId, copy.userId))
+  }
   return {
-    remove,
+    async deleteAllOf(accountId) {
+      await Promise.all(
+        all()
+          .filter((copy) => copy.accountId === accountId)
+          .map(erase),
+      )
+    },
     use(copy, replica) {
       const mine = { copy, replica }
       used = mine
@@ -46,11 +59,15 @@ export function createDeviceCopies(stored: Stored, serverUrl: string): DeviceCop
           ({ organizationId, userId }) => organizationId === copy.organizationId && userId === copy.userId,
         )
         if (access && access.state !== 'deactivated') continue
-        // One in use has to be closed first, or it would open the database anew and write on.
-        if (used && same(used.copy, copy)) void used.replica.wipe()
-        else indexedDB.deleteDatabase(databaseNameFor(serverUrl, copy.organizationId, copy.userId))
-        remove(copy)
+        void erase(copy)
       }
     },
   }
 }
+
+const deleted = (databaseName: string): Promise<void> =>
+  new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase(databaseName)
+    // Another tab may hold it open for a moment; it is deleted as soon as that lets go.
+    request.onblocked = request.onerror = request.onsuccess = () => resolve()
+  })

@@ -26,10 +26,7 @@ export function SignOutDialog(props: { replica: Replica; open: boolean; onClose:
     const { signed } = state
     const accountId = signed.value.status === 'signed-in' ? signed.value.me.account.id : ''
     const done = await state.signOut(async () => {
-      if (copy === 'delete') {
-        await replica.wipe()
-        copies.remove({ organizationId: replica.organizationId, userId: replica.userId, accountId })
-      }
+      if (copy === 'delete') await copies.deleteAllOf(accountId)
       router.go('/', { replace: true })
     })
     setBusy(false)
@@ -52,7 +49,7 @@ export function SignOutDialog(props: { replica: Replica; open: boolean; onClose:
     >
       <Stack>
         <RadioGroup<Copy>
-          label="The copy of the organization on this device"
+          label="The copy on this device"
           value={copy}
           onChange={setCopy}
           options={[
