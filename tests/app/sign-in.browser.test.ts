@@ -55,4 +55,22 @@ describe('signing in', () => {
     await signIn(page, world.server, 'carla@northwind.test')
     await page.getByRole('heading', { name: 'Workspaces', level: 1 }).waitFor()
   })
+
+  it('[USR-7] [SYNC-7] signs another browser out, which locks at once', async () => {
+    const here = await world.profile()
+    await openSignedIn(here.page, world.server, 'dora@northwind.test')
+    await foundOrganization(here.page, { name: 'Dora’s', person: 'Dora' })
+    const there = await world.profile()
+    await openSignedIn(there.page, world.server, 'dora@northwind.test')
+    await there.page.getByRole('heading', { name: 'Workspaces', level: 1 }).waitFor()
+
+    await here.page.goto(`${world.server.url}/preferences`)
+    await here.page.getByRole('button', { name: /^Sign out: / }).click()
+    await there.page.getByText('You were signed out').waitFor()
+    expect(await there.page.getByText('Workspaces').count()).toBe(0)
+    await there.page.getByRole('button', { name: 'Sign in' }).click()
+    await signIn(there.page, world.server, 'dora@northwind.test')
+    await there.page.getByRole('heading', { name: 'Workspaces', level: 1 }).waitFor()
+    await here.page.getByText('this browser, now').waitFor()
+  })
 })
