@@ -34,6 +34,8 @@ type Listener = (message: BusMessage) => void
 export class Bus {
   #channel: BroadcastChannel
   #listeners = new Set<Listener>()
+  /** What is still under way when a page closes has nobody to tell. */
+  #closed = false
 
   constructor(databaseName: string) {
     this.#channel = new BroadcastChannel(databaseName)
@@ -41,6 +43,7 @@ export class Bus {
   }
 
   post(message: BusMessage): void {
+    if (this.#closed) return
     this.#channel.postMessage(message)
     this.#deliver(message)
   }
@@ -52,6 +55,7 @@ export class Bus {
   }
 
   close(): void {
+    this.#closed = true
     this.#listeners.clear()
     this.#channel.onmessage = null
     this.#channel.close()

@@ -1,5 +1,6 @@
 import type { Table } from 'dexie'
 import * as Y from 'yjs'
+import { endBackground } from './background.ts'
 import type { Bus, BusMessage } from './bus.ts'
 import { MAX_SEQ, type ReplicaDatabase } from './database.ts'
 import { type ChangedKeys, LiveDocument } from './live-document.ts'
@@ -63,7 +64,7 @@ export class DocumentLog {
     live.serverOrigin = origin
     live.onReceived = () => {
       // A failure destroyed the document; whoever has its room open hears that and opens it again.
-      this.inTurn(live.name, () => this.#flush(live)).catch(() => undefined)
+      this.inTurn(live.name, () => this.#flush(live)).catch(endBackground)
     }
   }
 

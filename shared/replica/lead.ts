@@ -1,4 +1,5 @@
 import { effect, untracked } from '@preact/signals'
+import { endBackground } from './background.ts'
 import { parseDocumentName } from '../domain/documents/document-name.ts'
 import type { CommandsAnswer, TicketAnswer } from '../protocol/http.ts'
 import type { Bus, LeaderStatus } from './bus.ts'
@@ -80,7 +81,7 @@ export class Lead {
         untracked(() => this.#setRooms(confirmed))
       }),
     )
-    const tidying = setInterval(() => void this.#tidy(), 1_000)
+    const tidying = setInterval(() => this.#tidy().catch(endBackground), 1_000)
     this.#stops.push(
       () => clearInterval(tidying),
       watchNetwork(() => this.#connection.retryNow()),
@@ -111,7 +112,7 @@ export class Lead {
         for (const room of this.#rooms.values()) room.kick()
         return this.#sender.kick()
       case 'rebuilt':
-        this.#parts.log.follow(message.document).catch(() => undefined)
+        this.#parts.log.follow(message.document).catch(endBackground)
         return
       case 'where':
         return this.#presence.setWhere(message.where)
@@ -128,7 +129,7 @@ export class Lead {
     this.#sender.allow(state === 'online')
     if (state === 'online') {
       this.#setRooms(this.#parts.view.confirmed.peek())
-      this.#parts.notices.send().catch(() => undefined)
+      this.#parts.notices.send().catch(endBackground)
     }
     this.#tell()
   }
@@ -141,7 +142,7 @@ export class Lead {
     const [content, directory] = split(documents, (name) => parseDocumentName(name)?.kind === 'content')
     for (const name of directory) this.#openRoom(name)
     for (const name of content) this.#openLater(name)
-    void this.#closeLost(confirmed)
+    this.#closeLost(confirmed).catch(endBackground)
   }
 
   /** Reading a large document takes its time, so they come one after the other, and after what screens need first. */

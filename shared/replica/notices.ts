@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
+import { endBackground } from './background.ts'
 import type { Bus } from './bus.ts'
 import type { ReplicaDatabase } from './database.ts'
 import type { Session } from './session.ts'
@@ -27,7 +28,7 @@ export class ConfirmedNotices {
     this.#view = view
     this.#organizationId = organizationId
     this.#stop = bus.listen((message) => {
-      if (message.kind === 'notices') void this.load().catch(() => undefined)
+      if (message.kind === 'notices') void this.load().catch(endBackground)
     })
   }
 

@@ -1,3 +1,4 @@
+import { endBackground } from './background.ts'
 import type { CommandAnswer, CommandsAnswer } from '../protocol/http.ts'
 import { LIMITS } from '../protocol/limits.ts'
 import { Backoff } from './backoff.ts'
@@ -47,10 +48,12 @@ export class OutboxSender {
   kick(): void {
     if (this.#backoff.waiting) return
     this.#again = true
-    this.#running ??= this.#run().finally(() => {
-      this.#running = null
-      if (this.#again && this.#allowed) this.kick()
-    })
+    this.#running ??= this.#run()
+      .catch(endBackground)
+      .finally(() => {
+        this.#running = null
+        if (this.#again && this.#allowed) this.kick()
+      })
   }
 
   async stop(): Promise<void> {

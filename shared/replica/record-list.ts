@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
+import { endBackground } from './background.ts'
 import { parseDocumentName, shardOf } from '../domain/documents/document-name.ts'
 import type { Bus } from './bus.ts'
 import type { RecordEntry, ReplicaDatabase } from './database.ts'
@@ -60,7 +61,7 @@ export class RecordReads {
       if (following) return
       const index = this.#acquire(folderId)
       const stops = [
-        index.listen(() => void read()),
+        index.listen(() => read().catch(endBackground)),
         // What was "on this device" is saved, or the other way round.
         bus.listen((message) => {
           if (message.kind !== 'edits') return
@@ -81,7 +82,7 @@ export class RecordReads {
           await new Promise((done) => setTimeout(done, FIRST_ALONE_MS))
         })
         .then(read)
-        .catch(() => undefined)
+        .catch(endBackground)
     }
     const close = () => {
       following?.()
@@ -115,16 +116,16 @@ export class RecordReads {
             message.kind === 'records'
               ? message.folderId === folderId && (message.ids?.includes(recordId) ?? true)
               : message.kind === 'edits' && message.document.startsWith(`content/${folderId}/`)
-          if (concerns) void read().catch(() => undefined)
+          if (concerns) void read().catch(endBackground)
         })
-        void read().catch(() => undefined)
+        void read().catch(endBackground)
       },
       unwatched: () => {
         stop?.()
         stop = null
       },
     })
-    void read().catch(() => undefined)
+    void read().catch(endBackground)
     return row$
   }
 

@@ -1,3 +1,4 @@
+import { endBackground } from './background.ts'
 import type { Bus } from './bus.ts'
 import type { ReplicaDatabase } from './database.ts'
 import type { Directory } from './directory.ts'
@@ -22,7 +23,7 @@ export class StageWatch {
       const now = JSON.stringify(stage)
       if (this.#seen.get(id) === now) continue
       this.#seen.set(id, now)
-      this.#turn = this.#turn.then(() => this.#recount(id, now)).catch(() => undefined)
+      this.#turn = this.#turn.then(() => this.#recount(id, now)).catch(endBackground)
     }
   }
 

@@ -1,4 +1,5 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals'
+import { endBackground } from './background.ts'
 import { ORGANIZATION } from '../domain/documents/document-name.ts'
 import { seesOrganization } from '../domain/policy/reading.ts'
 import type { Bus } from './bus.ts'
@@ -80,8 +81,7 @@ export class View {
     const result = this.#turn.then(work).finally(() => {
       if (--this.#waiting === 0) this.#publish()
     })
-    // A database that is being closed or deleted answers no more; nobody looks at this view then.
-    this.#turn = result.catch(() => undefined)
+    this.#turn = result.catch(endBackground)
     return result.catch(() => undefined)
   }
 

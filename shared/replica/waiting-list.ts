@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import { endBackground } from './background.ts'
 import type { Bus } from './bus.ts'
 import type { EditRow, OutboxRow, RefusedEditRow, ReplicaDatabase } from './database.ts'
 import type { PendingItem, RefusedItem } from './replica.ts'
@@ -58,7 +59,7 @@ export class WaitingList {
   }
 
   #inTurn(work: () => Promise<void>): void {
-    this.#turn = this.#turn.then(work).catch(() => undefined)
+    this.#turn = this.#turn.then(work).catch(endBackground)
   }
 
   async #readEdits(seqs: number[]): Promise<void> {

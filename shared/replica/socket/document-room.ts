@@ -1,4 +1,5 @@
 import type { WebsocketProvider } from 'y-websocket'
+import { endBackground } from '../background.ts'
 import { parseDocumentName } from '../../domain/documents/document-name.ts'
 import { CLOSE } from '../../protocol/close-codes.ts'
 import { readSaved, SAVED } from '../../protocol/room-message.ts'
@@ -57,7 +58,7 @@ export class DocumentRoom {
   /** Edits were written, in this tab or another: takes them in, and sends what may go. */
   follow(seqs: number[]): void {
     if (!this.#pieces) return
-    this.#parts.log.follow(this.name, Math.max(...seqs)).catch(() => undefined)
+    this.#parts.log.follow(this.name, Math.max(...seqs)).catch(endBackground)
     if (this.synced) this.#pieces.kick()
   }
   /** A command was decided that pieces may have waited for. */
@@ -82,7 +83,7 @@ export class DocumentRoom {
   }
 
   #inTurn(work: () => Promise<void>): Promise<unknown> {
-    this.#turn = this.#turn.then(work).catch(() => undefined)
+    this.#turn = this.#turn.then(work).catch(endBackground)
     return this.#turn
   }
 

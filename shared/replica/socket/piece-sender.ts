@@ -1,3 +1,4 @@
+import { endBackground } from '../background.ts'
 import { encodePiece } from '../../protocol/room-message.ts'
 import { type EditRow, MAX_SEQ, type ReplicaDatabase } from '../database.ts'
 
@@ -48,8 +49,10 @@ export class PieceSender {
     if (this.#running) return
     this.#running = true
     void this.#run()
-      // The database was closed or deleted; the room goes, too.
-      .catch(() => this.stop())
+      .catch((problem: unknown) => {
+        this.stop()
+        endBackground(problem)
+      })
       .finally(() => {
         this.#running = false
         if (this.#again && this.#open) this.kick()
