@@ -9,6 +9,9 @@ export interface CompanyPerson {
   email: string
   userId: string
   session: Session
+  /** Of a device session; empty while they are pending. */
+  token: string
+  accountId: string
   /** Portfolio by workspace name. */
   homes: Record<string, string>
 }
@@ -32,14 +35,15 @@ export class Company {
     workspaces: [string, ...string[]] = ['Sales', 'Service'],
   ): Promise<Company> {
     const company = new Company(server)
-    const ada = await company.#signIn('ada@acme.test')
+    const signed = await company.#signIn('ada@acme.test')
+    const { session: ada } = signed
     const [first, ...others] = workspaces
     const userId = newId('user')
     company.workspaces[first] = newId('workspace')
     company.people.ada = {
+      ...signed,
       email: 'ada@acme.test',
       userId,
-      session: ada,
       homes: { [first]: newId('portfolio') },
     }
     answerOf(
@@ -92,9 +96,12 @@ export class Company {
       portfolioId: homes[workspace],
     }))
     await this.command('ada', 'user.invite', { userId, invitationId, email, name, role, workspaces })
-    const session = pending ? this.#session('') : await this.#signIn(email)
-    this.people[key] = { email, userId, session, homes }
-    if (!pending) answerOf(await session.accept({ id: invitationId, commandId: newId('command'), name }))
+    const signed = pending
+      ? { session: this.#session(''), token: '', accountId: '' }
+      : await this.#signIn(email)
+    this.people[key] = { ...signed, email, userId, homes }
+    if (!pending)
+      answerOf(await signed.session.accept({ id: invitationId, commandId: newId('command'), name }))
   }
 
   person(key: string): CompanyPerson {
@@ -121,15 +128,15 @@ export class Company {
     return createSession(url, { kind: 'token', token }, fromOwnPage(url))
   }
 
-  async #signIn(email: string): Promise<Session> {
+  async #signIn(email: string): Promise<Pick<CompanyPerson, 'session' | 'token' | 'accountId'>> {
     const before = this.#server.smtp.mails.length
     const nobody = this.#session('')
     const { codeId, binding } = answerOf(await nobody.requestCode({ email, device: true }))
     const code = await this.#server.codeFor(email, before)
-    const { token = '' } = answerOf(
+    const { token = '', accountId } = answerOf(
       await nobody.signIn({ codeId, code, device: true, ...(binding && { binding }) }),
     )
-    return this.#session(token)
+    return { session: this.#session(token), token, accountId }
   }
 }
 

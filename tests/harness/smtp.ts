@@ -47,6 +47,8 @@ export async function startSmtp(): Promise<Smtp> {
       })
     },
   })
+  // A server that is killed resets its connection to the mail server; that is the test's doing, not a fault.
+  server.on('error', () => undefined)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.server.address() as AddressInfo
   return {
