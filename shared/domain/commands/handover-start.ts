@@ -3,7 +3,8 @@ import { create } from '../decide/change.ts'
 import { defineCommand } from '../decide/command.ts'
 import { accept } from '../decide/decision.ts'
 import { ask } from '../decide/question.ts'
-import { runOrWait } from '../handover/start.ts'
+import { authorise } from '../handover/authorise.ts'
+import { partiesOf, runOrWait } from '../handover/start.ts'
 import { type ItemHandover, planSchema } from '../model/handover.ts'
 import { idSchema } from '../model/id.ts'
 
@@ -13,7 +14,13 @@ export const handoverStart = defineCommand({
   args: z.strictObject({ handoverId: idSchema('handover'), plan: planSchema }),
   *decide({ handoverId, plan }, { actor, now }) {
     const same = yield* sameUnderWay(plan)
-    if (same) return accept([], { aliases: { [handoverId]: same.id } })
+    if (same) {
+      // Only who could have started it learns that it is under way.
+      const parties = yield* partiesOf(plan)
+      if ('status' in parties) return parties
+      const refusal = yield* authorise(actor, plan, parties)
+      return refusal ?? accept([], { aliases: { [handoverId]: same.id } })
+    }
     const handover: ItemHandover = {
       kind: 'handover',
       id: handoverId,

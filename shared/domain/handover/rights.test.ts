@@ -82,6 +82,18 @@ describe('who is told what', () => {
   })
 })
 
+describe('a handover that waits for somebody', () => {
+  it('[HAND-14] is joined only by who could have started it', () => {
+    const world = office()
+    world.add('ada', 'nora', { levels: { sales: 'agent', service: 'agent' }, pending: true })
+    const plan = world.plan('ada', 'anna', 'nora')
+    world.must('ada', 'handover.start', { handoverId: HOV, plan })
+    const again = { handoverId: idOf('hov', 'again'), plan }
+    expect(outcome(world.do('ben', 'handover.start', again))).toBe('not-allowed')
+    expect(world.do('ada', 'handover.start', again)).toMatchObject({ aliases: { [again.handoverId]: HOV } })
+  })
+})
+
 describe('homes', () => {
   it.each(['portfolio.create', 'portfolio.open-home'])(
     '[ROLE-12] %s asks for a workspace that exists, of an Admin too, who is Owner everywhere',
