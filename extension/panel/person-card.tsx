@@ -57,7 +57,16 @@ const knowsAddresses = (directory: Directory): boolean =>
 function Lines({ address, facts }: { address: string; facts: string }) {
   return (
     <>
-      {address && <bdi class="panel__line">{address}</bdi>}
+      {address && (
+        <bdi class="panel__line">
+          {/* Breaks before the domain, if anywhere: it has to be read whole. */}
+          {address.split(/(?=@)/).map((part) => (
+            <span key={part} class="panel__part">
+              {part}
+            </span>
+          ))}
+        </bdi>
+      )}
       <span class="panel__line">{facts}</span>
     </>
   )
