@@ -58,5 +58,7 @@ export function inputKind({ type }: Field): {
 }
 
 /** "Freight (EUR)" */
-export const fieldLabel = (field: Field, directory: Directory): string =>
-  field.type === 'money' ? `${field.name} (${directory.organization?.currency ?? 'EUR'})` : field.name
+export function fieldLabel(field: Field, directory: Directory): string {
+  const currency = directory.organization?.currency
+  return field.type === 'money' && currency ? `${field.name} (${currency})` : field.name
+}

@@ -8,6 +8,7 @@ const context = { currency: 'EUR', nameOf: (id: string) => `<${id}>` }
 describe('values in words', () => {
   it('writes money in the organization’s currency, days without a time zone, and people by name', () => {
     expect(valueWords(field('money'), -1234.5, context)).toBe('-€1,234.50')
+    expect(valueWords(field('money'), 5, { ...context, currency: null })).toBe('5.00')
     expect(valueWords(field('number'), 0.1, context)).toBe('0.1')
     expect(valueWords(field('date'), '1996-07-04', context)).toBe('4 Jul 1996')
     expect(valueWords(field('person'), 'usr_1', context)).toBe('<usr_1>')

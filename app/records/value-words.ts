@@ -3,8 +3,8 @@ import type { FieldValue } from '../../shared/domain/model/record.ts'
 
 /** What values are shown with. */
 export interface ValueContext {
-  /** ISO 4217. */
-  currency: string
+  /** ISO 4217; null where this device may not know the organization's. */
+  currency: string | null
   nameOf: (userId: string) => string
 }
 
@@ -15,9 +15,7 @@ export function valueWords(field: Field, value: FieldValue | undefined, context:
     case 'number':
       return typeof value === 'number' ? value.toLocaleString('en', { maximumFractionDigits: 20 }) : ''
     case 'money':
-      return typeof value === 'number'
-        ? value.toLocaleString('en', { style: 'currency', currency: context.currency })
-        : ''
+      return typeof value === 'number' ? moneyWords(value, context.currency) : ''
     case 'date':
       return typeof value === 'string' ? dayWords(value) : ''
     case 'person':
@@ -51,3 +49,8 @@ export function valueHref(field: Field, value: FieldValue | undefined): string |
     return null
   }
 }
+
+const moneyWords = (value: number, currency: string | null): string =>
+  currency
+    ? value.toLocaleString('en', { style: 'currency', currency })
+    : value.toLocaleString('en', { minimumFractionDigits: 2 })
