@@ -14,6 +14,7 @@ import { whyNotInviteAnybody } from '../../shared/flows/people/may.ts'
 import { useRouter } from '../router-context.ts'
 import type { ScreenProps } from '../screen-props.ts'
 import { useTitle } from '../use-title.ts'
+import { OnlyAdminNote } from './only-admin-note.tsx'
 import { UsersTable } from './users-table.tsx'
 import { isUserTab, tabOf, type UserTab } from './user-tabs.ts'
 
@@ -80,6 +81,7 @@ export function UsersScreen({ replica, query }: ScreenProps) {
           </Button>
         }
       />
+      <OnlyAdminNote directory={directory} />
       <Tabs
         label="Users by state"
         selected={tab}

@@ -61,7 +61,8 @@ describe('handing over everything, in the app', () => {
     expect(await anna.getByText('Broken hook').count()).toBe(0)
 
     const mail = await server.mailTo(company.person('ben').email, /Anna Berg/)
-    expect(mail.text).toMatch(/3/)
+    expect(mail.text).toContain('Deals')
+    expect(mail.text).toContain('Tickets')
 
     const ben = await openAs(story(), 'ben', folderPath(story(), 'Service', tickets))
     await ben.getByRole('link', { name: 'Broken hook' }).waitFor()
@@ -90,6 +91,14 @@ describe('handing over everything, in the app', () => {
     await ada.getByRole('button', { name: /^Hand over/ }).click()
     await ada.getByText('Done', { exact: true }).first().waitFor()
     await ada.getByRole('heading', { name: 'What nobody looked after to Carl Dahl' }).waitFor()
+  })
+
+  it('[ROLE-5] the only Admin is told why a second is wise, until there is one', async () => {
+    const ada = await openAs(story(), 'ada', '/users')
+    await ada.getByText('You are the only Admin').waitFor()
+    await company.command('ada', 'user.set-role', { userId: company.person('carl').userId, role: 'admin' })
+    await ada.getByText('You are the only Admin').waitFor({ state: 'detached' })
+    await company.command('ada', 'user.set-role', { userId: company.person('carl').userId, role: 'member' })
   })
 
   it('[ROLE-11] offers it only to those who may, and says who may', async () => {
