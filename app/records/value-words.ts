@@ -36,7 +36,9 @@ export function dayWords(day: string): string {
 export function valueHref(field: Field, value: FieldValue | undefined): string | null {
   if (typeof value !== 'string' || value.trim() === '') return null
   if (field.type === 'email')
-    return /^[^\s@<>"]+@[^\s@<>"]+$/.test(value) ? `mailto:${encodeURI(value)}` : null
+    return /^[^\s@<>"]+@[^\s@<>"]+$/.test(value)
+      ? `mailto:${value.split('@').map(encodeURIComponent).join('@')}`
+      : null
   if (field.type === 'phone') {
     const digits = value.replace(/\s*(?:x|ext\.?).*$/i, '').replace(/[^\d+]/g, '')
     return digits.length >= 3 ? `tel:${digits}` : null

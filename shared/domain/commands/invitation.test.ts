@@ -133,6 +133,28 @@ describe('accepting', () => {
 })
 
 describe('roles and states', () => {
+  it('[ROLE-6] a User Admin takes nobody the level Owner, so as to change their address afterwards', () => {
+    const world = office()
+    const agent = { userId: world.user('olga'), place: world.place('olga', 'sales', 'agent') }
+    expect(outcome(world.do('una', 'membership.set', agent))).toBe('not-allowed')
+    const out = { userId: world.user('olga'), workspaceId: world.workspace('sales') }
+    expect(outcome(world.do('una', 'membership.remove', out))).toBe('not-allowed')
+    expect(outcome(world.do('ada', 'membership.set', agent))).toBe('accepted')
+  })
+
+  it('[ROLE-9] nobody else changes the account owner’s address', () => {
+    const world = office()
+    world.add('ada', 'eve', { role: 'admin' })
+    const args = {
+      handoverId: idOf('hov', 'x'),
+      invitationId: idOf('inv', 'x'),
+      userId: world.user('ada'),
+      email: 'evil@example.com',
+    }
+    expect(outcome(world.do('eve', 'switch.start', args))).toBe('account-owner')
+    expect(outcome(world.do('ada', 'switch.start', args))).toBe('accepted')
+  })
+
   it('[ROLE-5] the last Admin cannot be demoted, blocked or deactivated; pending and blocked ones do not count', () => {
     const world = office()
     world.add('ada', 'eve', { role: 'admin' })

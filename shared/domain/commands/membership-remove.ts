@@ -6,6 +6,8 @@ import { accept, refuse } from '../decide/decision.ts'
 import { ask } from '../decide/question.ts'
 import { idSchema } from '../model/id.ts'
 import { can } from '../policy/can.ts'
+import { isOwnerLevel } from '../policy/column.ts'
+import { mayTakeOwner } from '../policy/inviting.ts'
 
 /** Puts somebody out of one workspace; what they looked after there becomes unassigned (LIFE-8). */
 export const membershipRemove = defineCommand({
@@ -15,7 +17,10 @@ export const membershipRemove = defineCommand({
     const user = yield* standingOf(userId)
     if (!user?.memberships.some((m) => m.workspaceId === workspaceId))
       return refuse('not-in-workspace', 'This person is not in the workspace.')
-    const refusal = can(actor, 'put in or out of a workspace', { workspaceId, user })
+    const isOwner = user.memberships.some((m) => m.workspaceId === workspaceId && isOwnerLevel(m.level))
+    const refusal =
+      can(actor, 'put in or out of a workspace', { workspaceId, user }) ??
+      (isOwner ? mayTakeOwner(actor, workspaceId, user) : null)
     if (refusal) return refusal
     const held = (yield* ask('portfoliosHeldBy', { userId })).filter((p) => p.workspaceId === workspaceId)
     const changes: Change[] = held.map((portfolio) =>

@@ -33,6 +33,11 @@ export const switchStart = defineCommand({
       )
     const refusal = can(actor, 'switch account', { user })
     if (refusal && userId !== actor.user.id) return refusal
+    if (user.isAccountOwner && userId !== actor.user.id)
+      return refuse(
+        'account-owner',
+        'The account owner changes their own address. Otherwise whoever may change it would own the account.',
+      )
     const open = (yield* ask('openHandoversOf', { userId })).find((h) => h.kind === 'switch')
     if (open?.kind === 'switch') {
       if (emailKey(open.newEmail) === emailKey(email))

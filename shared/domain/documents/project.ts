@@ -75,6 +75,11 @@ export function entriesOf<T extends Table>(table: T, row: Rows[T], around: Surro
 function handoverPlaces(handover: Handover, around: Surroundings): string[] {
   if (handover.kind === 'switch') return [meOf(handover.userId)]
   const workspaces = new Set(handover.plan.moves.map((move) => around.workspaceOfPortfolio(move.portfolioId)))
-  const people = [handover.plan.from, handover.plan.to].filter((id): id is string => id !== null)
+  // What is planned for somebody is not told to them beforehand, unless they planned it: they might act on it.
+  const tellsSource =
+    handover.state === 'done' || handover.state === 'undone' || handover.startedBy === handover.plan.from
+  const people = [tellsSource ? handover.plan.from : null, handover.plan.to].filter(
+    (id): id is string => id !== null,
+  )
   return [...[...workspaces].filter((id) => id !== null).map(staffOf), ...people.map(meOf)]
 }

@@ -14,7 +14,12 @@ export function* mayPutIn(
   user?: Standing,
 ): Asking<Refusal | null> {
   const target = { workspaceId, level, ...(user && { user }) }
-  const isIn = user?.memberships.some((m) => m.workspaceId === workspaceId) ?? false
+  const now = user?.memberships.find((m) => m.workspaceId === workspaceId)
+  const isIn = now !== undefined
+  if (user && now && isOwnerLevel(now.level) && !isOwnerLevel(level)) {
+    const kept = mayTakeOwner(actor, workspaceId, user)
+    if (kept) return kept
+  }
   const refusal = isIn ? null : can(actor, 'put in or out of a workspace', target)
   if (refusal) return refusal
   if (!isOwnerLevel(level)) return can(actor, 'set level', target)
@@ -50,3 +55,10 @@ export function* mayInvite(
   }
   return null
 }
+
+/**
+ * Taking the level Owner away needs the right to give it. Otherwise a User Admin could make an Owner an Agent, and then,
+ * as of an Agent, change the address to one of their own.
+ */
+export const mayTakeOwner = (actor: Standing, workspaceId: string, user: Standing): Refusal | null =>
+  can(actor, 'set level owner', { workspaceId, user, hasOwner: true })
