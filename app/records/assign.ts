@@ -43,10 +43,16 @@ export async function assignItems(
   const home = await homeFor(replica, to, workspaceId)
   if ('problem' in home) return home
   const moved = items.filter((item) => item.portfolio !== home.portfolioId)
-  for (const item of moved) await replica.content.assign(item.folderId, item.id, home.portfolioId)
+  for (const [folderId, inFolder] of Map.groupBy(moved, (item) => item.folderId))
+    await replica.content.assign(folderId, idsOf(inFolder), home.portfolioId)
   return {
     async undo() {
-      for (const item of moved) await replica.content.assign(item.folderId, item.id, item.portfolio)
+      for (const inPlace of Map.groupBy(moved, (item) => `${item.folderId}/${item.portfolio}`).values()) {
+        const [{ folderId, portfolio } = { folderId: '', portfolio: '' }] = inPlace
+        await replica.content.assign(folderId, idsOf(inPlace), portfolio)
+      }
     },
   }
 }
+
+const idsOf = (items: readonly Item[]): string[] => items.map((item) => item.id)

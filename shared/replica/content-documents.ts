@@ -84,12 +84,12 @@ export function contentWrites(parts: ContentParts): Writes {
         },
       ),
 
-    assign: (folderId, recordId, portfolioId) =>
+    assign: (folderId, recordIds, portfolioId) =>
       editRecords(
         folderId,
-        [recordId],
+        typeof recordIds === 'string' ? [recordIds] : recordIds,
         () => ({ portfolio: portfolioId }),
-        ([record]) => `Give ${titleOf(record)} to ${directory().nameOf(portfolioId)}`,
+        (records) => `Give ${these(records)} to ${directory().nameOf(portfolioId)}`,
       ),
 
     bin(folderId, recordIds) {

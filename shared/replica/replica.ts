@@ -147,8 +147,8 @@ export interface ReplicaContent {
   ): Promise<{ created: number; already: number }>
   /** `title` and field ids → new values. */
   edit(folderId: string, recordId: string, changes: Record<string, FieldValue>): Promise<void>
-  /** Gives one item to another portfolio. */
-  assign(folderId: string, recordId: string, portfolioId: string): Promise<void>
+  /** Gives one item, or several as one change, to another portfolio. */
+  assign(folderId: string, recordIds: string | readonly string[], portfolioId: string): Promise<void>
   bin(folderId: string, recordIds: readonly string[]): Promise<void>
   restore(folderId: string, recordIds: readonly string[]): Promise<void>
   list(folderId: string, query: ListQuery): LiveList

@@ -197,6 +197,28 @@ describe('records', () => {
     await page.getByText('1 open, 0 done').waitFor()
   })
 
+  it('[HAND-17] all that a filter shows is given to somebody at once, counted first, and undone', async () => {
+    const { page } = await world.profile()
+    await openSignedIn(page, world.server, 'nora@demo.test')
+    await openDemo(page)
+    await page.getByRole('main').getByRole('link', { name: /Deals/ }).first().click()
+    await page.getByRole('combobox', { name: 'Looked after by' }).fill('left by')
+    await page.getByRole('option').first().click()
+    const subtitle = page.getByRole('status').getByText(/^\d+ of 1,600 records$/)
+    const count = (await subtitle.innerText()).split(' ')[0] ?? ''
+    await page.getByRole('checkbox').first().click()
+    await page.getByRole('button', { name: `Choose all ${count}` }).click()
+    await page.getByRole('button', { name: 'Give to…' }).click()
+    const dialog = page.getByRole('dialog', { name: `Give ${count} records to somebody` })
+    await dialog.getByRole('combobox').fill('Benedikt')
+    await dialog.getByRole('option').first().click()
+    await dialog.getByRole('button', { name: 'Give', exact: true }).click()
+    await page.getByText(`${count} records now looked after by Benedikt`).waitFor()
+    await page.getByText('Nothing fits').waitFor()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('status').getByText(`${count} of 1,600 records`).waitFor()
+  })
+
   it.each([
     { width: 1280, height: 860, dark: false },
     { width: 360, height: 740, dark: true },
