@@ -24,6 +24,12 @@ export const readAccounts = (stored: Stored, server: string): Promise<SignedAcco
 export const writeAccount = (stored: Stored, account: SignedAccount): Promise<void> =>
   stored.write(keyOf(account), account)
 
+/** As it is stored now; null when it was signed out meanwhile, or in again with another token. */
+export async function sameAccount(stored: Stored, account: SignedAccount): Promise<SignedAccount | null> {
+  const now = await stored.read<SignedAccount>(keyOf(account))
+  return now?.token === account.token ? now : null
+}
+
 export const removeAccount = (stored: Stored, account: SignedAccount): Promise<void> =>
   stored.remove(keyOf(account))
 

@@ -7,9 +7,7 @@ const FOLDED = 'folded'
 const stored = createStored()
 
 // The toolbar's button opens the side panel: the way in where Gmail's page can't be read, and beside any other page.
-chrome.runtime.onInstalled.addListener(() => {
-  void chrome.sidePanel.setPanelBehavior({ openPanelOnActionClick: true })
-})
+void chrome.sidePanel.setPanelBehavior({ openPanelOnActionClick: true })
 
 chrome.runtime.onMessage.addListener((message: FoldMessage, sender, answer: (answer: FoldAnswer) => void) => {
   if (sender.id !== chrome.runtime.id || typeof message !== 'object' || !('fold' in message)) return false

@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import { createSession, type Session } from '../../shared/replica/session.ts'
-import { readAccounts, type SignedAccount, writeAccount } from '../accounts.ts'
+import { readAccounts, sameAccount, type SignedAccount, writeAccount } from '../accounts.ts'
 import { copiesOf, deleteCopy, type DeviceCopy, isOver } from '../device-copies.ts'
 import { readServer } from '../server-address.ts'
 import type { Stored } from '../stored.ts'
@@ -60,13 +60,15 @@ export function createPanelState(stored: Stored, link: PageLink, place: PanelPla
     ),
     async refresh(account) {
       const reply = await sessionOf(account).me()
+      // Something may have been chosen, or somebody signed out, while the server was asked.
+      const kept = await sameAccount(stored, account)
+      if (!kept) return
       if (reply.status === 'ok') {
-        const now = { ...account, me: reply.answer }
+        const now = { ...kept, me: reply.answer }
         await writeAccount(stored, now)
-        for (const copy of copiesOf(account)) if (isOver(now, copy)) deleteCopy(copy)
-      }
-      if (reply.status === 'refused' && reply.http === 401)
-        await writeAccount(stored, { ...account, ended: true })
+        for (const copy of copiesOf(kept)) if (isOver(now, copy)) deleteCopy(copy)
+      } else if (reply.status === 'refused' && reply.http === 401)
+        await writeAccount(stored, { ...kept, ended: true })
     },
     isOver: (copy) => {
       const account = accounts.value.find((one) => one.me.account.id === copy.accountId)

@@ -39,7 +39,7 @@ afterAll(async () => {
 const text = (panel: FrameLocator) => panel.getByRole('main').innerText()
 
 describe('handing over everything from the panel', () => {
-  it('[MAIL-5] [HAND-6] [HAND-16] previews the person in the conversation, runs, and reports the same counts', async () => {
+  it('[MAIL-5] [MAIL-9] [HAND-6] [HAND-16] previews the person in the conversation, runs, and reports the same counts', async () => {
     const story = { server, browser, company }
     const deals = await createFolder(story, 'Sales', 'Deals')
     const tickets = await createFolder(story, 'Service', 'Tickets')

@@ -49,6 +49,11 @@ describe('the options page', () => {
     user = await startMailUser({ server, accounts: [ada] })
     const { panel } = await user.openInbox()
     await signInToPanel(panel, server, ada.email)
+    // The browser's side panel, beside any other page: there is one account, and no Gmail that could say another.
+    const side = await user.browser.context.newPage()
+    await side.goto(`chrome-extension://${user.browser.extensionId}/panel/panel.html`)
+    await side.getByRole('heading', { name: 'Begin' }).waitFor()
+    await side.close()
     const page = await openOptions()
     await page.getByText(ada.email).waitFor()
     await page.getByText('Acme').waitFor()
