@@ -13,6 +13,7 @@ import { RecordTitle } from './folder-columns.tsx'
 import { OwnerCell } from './owner-cell.tsx'
 import { dueOf, isDone } from './task-groups.ts'
 import { useBin } from './use-bin.ts'
+import { textOf } from './typed-value.ts'
 import { dayWords } from './value-words.ts'
 
 export type TaskRowProps = { replica: Replica; folder: Folder; task: RecordRow; today: string }
@@ -28,6 +29,7 @@ export function TaskRow({ replica, folder, task, today }: TaskRowProps) {
   const holder = items ? holderOf(items) : null
   const due = dueOf(task)
   const done = isDone(task)
+  const about = textOf(task.values[TASK_FIELDS.about.id])
   const late = !done && due !== null && due < today
   const setDone = (on: boolean) =>
     void replica.content.edit(folder.id, task.id, {
@@ -57,10 +59,16 @@ export function TaskRow({ replica, folder, task, today }: TaskRowProps) {
         <a class="rec-task__title" href={link.record(workspaceId, folder.id, task.id)}>
           <RecordTitle row={task} offline={replica.connection.value === 'offline'} />
         </a>
-        {due !== null && (
-          <span class={late ? 'rec-task__due rec-task__due--late' : 'rec-task__due'}>
-            {late ? 'was due ' : 'due '}
-            {dayWords(due)}
+        {(due !== null || about) && (
+          <span class="rec-task__due">
+            {due !== null && (
+              <span class={late ? 'rec-task__due--late' : undefined}>
+                {late ? 'was due ' : 'due '}
+                {dayWords(due)}
+              </span>
+            )}
+            {due !== null && about && ' · '}
+            {about && <bdi>{about}</bdi>}
           </span>
         )}
       </div>

@@ -21,7 +21,7 @@ export async function securityHeaders(app: FastifyInstance, config: Config): Pro
         'frame-ancestors': ["'none'"],
         'base-uri': ["'none'"],
         'require-trusted-types-for': ["'script'"],
-        // The one policy: the service worker's address (app/service-worker-registration.ts).
+        // The one policy: addresses of workers (app/trusted-script-url.ts).
         'trusted-types': ['handover'],
       },
     },
