@@ -140,7 +140,8 @@ export class ReplicaDatabase extends Dexie {
   declare counters: Table<Counter, string>
 
   constructor(name: string) {
-    super(name)
+    // Dexie's own cache keeps and freezes what was read; with 100,000 records that is slow, and lists keep their own keys.
+    super(name, { cache: 'disabled' })
     this.version(1).stores({
       documents: 'name',
       snapshots: 'name',

@@ -8,7 +8,7 @@ import type { DocumentLog } from './document-log.ts'
 import type { ConfirmedNotices } from './notices.ts'
 import type { Outbox } from './outbox.ts'
 import { OutboxSender } from './outbox-sender.ts'
-import { decideOver } from './overlay.ts'
+import { decideOver, isKnown } from './overlay.ts'
 import { deleteCopy } from './rebuild.ts'
 import type { ConnectionState, OpenOptions } from './replica.ts'
 import type { Session } from './session.ts'
@@ -106,6 +106,7 @@ export class Lead {
     switch (message.kind) {
       case 'edits':
         this.#openWaiting(message.document)
+        this.#settleEdits()
         this.#rooms.get(message.document)?.follow(message.seqs)
         return this.#sender.kick()
       case 'outbox':
@@ -120,6 +121,13 @@ export class Lead {
         return this.#tell()
       default:
     }
+  }
+
+  /** An edit may name what a command that was refused before would have created. */
+  #settleEdits(): void {
+    const { view, outbox } = this.#parts
+    if (view.commands.peek().some(({ state }) => state === 'refused'))
+      outbox.settleEdits().catch(endBackground)
   }
 
   #setState(state: ConnectionState): void {
@@ -171,6 +179,7 @@ export class Lead {
       connection: this.#connection,
       log,
       bus,
+      isKnown: (id) => isKnown(this.#parts.view.confirmed.peek(), id),
       onChange: () => this.#tell(),
       onForbidden: () => {
         this.#rooms.delete(name)

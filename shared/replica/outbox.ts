@@ -99,7 +99,11 @@ export class Outbox {
   async settleEdits(): Promise<void> {
     const aliases = new Map((await this.#db.aliases.toArray()).map(({ given, real }) => [given, real]))
     const refused = (await this.#db.outbox.toArray()).filter(({ state }) => state === 'refused')
-    const cause = new Map(refused.flatMap((row) => row.creates.map((id) => [id, row] as const)))
+    // Somebody else may have created it, or it was only not seen on this device before.
+    const missing = (id: string) => !isKnown(this.#view.confirmed.peek(), id)
+    const cause = new Map(
+      refused.flatMap((row) => row.creates.filter(missing).map((id) => [id, row] as const)),
+    )
     if (aliases.size === 0 && cause.size === 0) return
     const concerned = (await this.#db.edits.toArray()).filter(({ names }) =>
       names.some((id) => aliases.has(id) || cause.has(id)),

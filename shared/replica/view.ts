@@ -47,7 +47,10 @@ export class View {
         void view.#inTurn(() => view.#readDirectory(message.document, message.keys))
       if (message.kind === 'outbox') void view.#inTurn(() => view.#readOutbox(message.seqs))
     })
-    await view.#inTurn(() => view.#readAll())
+    await view.#inTurn(async () => {
+      await view.#readAll()
+      view.#publish()
+    })
     return view
   }
 

@@ -17,6 +17,8 @@ export interface DocumentRoomParts {
   connection: Connection
   log: DocumentLog
   bus: Bus
+  /** Has the server a row of the directory by this id? */
+  isKnown: (id: string) => boolean
   /** Opened, caught up, interrupted. */
   onChange: () => void
   /** The right to it is gone. */
@@ -48,6 +50,7 @@ export class DocumentRoom {
         ? new PieceSender({
             db,
             document: name,
+            isKnown: parts.isKnown,
             send: (message) => this.#provider?.ws?.send(message),
             onChange: (seqs) => parts.bus.post({ kind: 'edits', document: name, seqs }),
           })

@@ -10,6 +10,8 @@ export interface PieceSenderOptions {
   db: ReplicaDatabase
   document: string
   send: (message: Uint8Array<ArrayBuffer>) => void
+  /** Has the server a row by this id? */
+  isKnown: (id: string) => boolean
   /** Edits that were marked as sent, or are saved. */
   onChange: (seqs: number[]) => void
 }
@@ -86,7 +88,7 @@ export class PieceSender {
   }
 
   async #sendMore(): Promise<void> {
-    const { db, document, send, onChange } = this.#options
+    const { db, document, send, isKnown, onChange } = this.#options
     let free = WINDOW - [...this.#underWay.values()].reduce((sum, size) => sum + size, 0)
     if (!this.#open || free <= 0) return
     const chosen: { edit: EditRow; update: Uint8Array }[] = []
@@ -103,7 +105,8 @@ export class PieceSender {
       const rows = await db.updates.bulkGet(edits.map(({ seq }) => seq))
       for (const [i, edit] of edits.entries()) {
         const update = rows[i]?.update
-        const waits = edit.names.some((id) => merged.has(id) || (toCome.get(id) ?? MAX_SEQ) < edit.seq)
+        const isToCome = (id: string) => !isKnown(id) && (toCome.get(id) ?? MAX_SEQ) < edit.seq
+        const waits = edit.names.some((id) => merged.has(id) || isToCome(id))
         if (!update || edit.held || waits || free <= 0) break
         free -= update.byteLength
         chosen.push({ edit, update })
