@@ -164,22 +164,25 @@ export class Outbox {
 
   async #withdrawEdit(edit: EditRow): Promise<boolean> {
     if (edit.state !== 'unsent') return false
-    await this.#dropEdits(({ seq }) => seq === edit.seq, edit.document)
-    return (await this.#db.edits.get(edit.seq)) === undefined
+    const dropped = await this.#dropEdits(({ seq }) => seq === edit.seq, edit.document)
+    return dropped.has(edit.seq)
   }
 
-  /** Drops edits without listing them, and later ones of records that they would have created. */
-  async #dropEdits(isChosen: (edit: EditRow) => boolean, only?: string): Promise<void> {
+  /** Drops edits without listing them, and later ones of records that they would have created. Resolves with their numbers. */
+  async #dropEdits(isChosen: (edit: EditRow) => boolean, only?: string): Promise<Set<number>> {
+    let dropped = new Set<number>()
     const chosen = (await this.#db.edits.toArray()).filter(isChosen)
     for (const document of only === undefined ? new Set(chosen.map((edit) => edit.document)) : [only]) {
       const gone = new Set<string>()
-      await rebuild(this.#log, document, (edit, intents): Fate => {
+      const here = await rebuild(this.#log, document, (edit, intents): Fate => {
         if (!isChosen(edit) && !intents.some((intent) => gone.has(recordIdOf(intent))))
           return { keep: intents }
         for (const intent of intents) if ('create' in intent) gone.add(intent.create)
         return { drop: null }
       })
+      dropped = dropped.union(here)
     }
+    return dropped
   }
 
   async #refuseDependents(row: OutboxRow, now: string): Promise<void> {

@@ -15,15 +15,17 @@ const editsOf = (db: ReplicaDatabase, document: string) =>
 /**
  * Builds a document's copy anew from the first waiting edit whose fate is not to stay as it is. A Yjs update can't be
  * taken out of the middle of a log: what the same client wrote later would wait for it for ever. So the later edits are
- * said again, under a new client id and with their old numbers. Only unsent edits may be touched.
+ * said again, under a new client id and with their old numbers. Only unsent edits may be touched. Resolves with the
+ * numbers of those that were dropped.
  */
-export function rebuild(
+export async function rebuild(
   log: DocumentLog,
   document: string,
   fateOf: (edit: EditRow, intents: Intent[]) => Fate,
-): Promise<boolean> {
+): Promise<Set<number>> {
   const { db } = log
-  return log.restructure(document, [db.refusedEdits], async () => {
+  const dropped = new Set<number>()
+  await log.restructure(document, [db.refusedEdits], async () => {
     const edits = await editsOf(db, document).toArray()
     const rows = await db.intents.bulkGet(edits.map(({ seq }) => seq))
     const fates = edits.map((edit, i) => {
@@ -48,6 +50,7 @@ export function rebuild(
         await db.edits.put({ ...edit, names: [folderId, ...namesIn(kept)], held: 0, state: 'unsent' })
         await db.intents.put({ seq: edit.seq, intents: kept })
       } else await removeEdits(db, [edit.seq])
+      if ('drop' in fate) dropped.add(edit.seq)
       if ('drop' in fate && fate.drop) await db.refusedEdits.put(refusedRow(edit, intents, fate.drop))
       live.takeChanged()
       const seq = update ? edit.seq : 0
@@ -62,6 +65,7 @@ export function rebuild(
       ),
     ]
   })
+  return dropped
 }
 
 /**
