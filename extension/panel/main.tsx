@@ -2,6 +2,7 @@ import { render } from 'preact'
 import { ConfirmGuardContext } from '../../shared/flows/confirm-guard.ts'
 import '../../shared/ui/theme.css'
 import { createStored } from '../stored.ts'
+import { ErrorBoundary } from './error-boundary.tsx'
 import { createPageLink } from './page-link.ts'
 import { followTab, panelPlace } from './panel-place.ts'
 import { createPanelState, PanelContext } from './panel-state.ts'
@@ -20,7 +21,9 @@ if (root)
   render(
     <PanelContext.Provider value={state}>
       <ConfirmGuardContext.Provider value={guard}>
-        <Panel />
+        <ErrorBoundary>
+          <Panel />
+        </ErrorBoundary>
       </ConfirmGuardContext.Provider>
     </PanelContext.Provider>,
     root,
