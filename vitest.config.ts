@@ -11,7 +11,7 @@ export const browserTests = [
 const notTests = ['**/node_modules/**', 'dist/**', 'data/**']
 
 // No test depends on time measured, so these limits only catch what hangs.
-const limits = { testTimeout: 60_000, hookTimeout: 120_000 }
+const limits = { testTimeout: 120_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } }
 
 export default defineConfig({
   // The same JSX as the app's, for tests of components.
@@ -32,7 +32,7 @@ export default defineConfig({
         extends: true,
         test: {
           ...limits,
-          testTimeout: 180_000,
+          testTimeout: 300_000,
           name: 'browser',
           include: browserTests,
           exclude: notTests,

@@ -90,7 +90,7 @@ async function linkedPaths(page: Page): Promise<string[]> {
 /** Colours fade over and a page is fetched; what is half-way has other contrasts than what stays. */
 async function settled(page: Page): Promise<void> {
   await expect
-    .poll(() => page.evaluate(() => document.querySelectorAll('.ho-loading').length), { timeout: 20_000 })
+    .poll(() => page.evaluate(() => document.querySelectorAll('.ho-loading').length), { timeout: 60_000 })
     .toBe(0)
   await page.evaluate(async () => {
     await Promise.allSettled(

@@ -14,7 +14,7 @@ describe('without a network', () => {
     await page.getByRole('status').getByText('All saved').waitFor()
     // The worker that opens the app offline has to be there before the network goes.
     await expect
-      .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state), { timeout: 20_000 })
+      .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state), { timeout: 60_000 })
       .toBe('activated')
 
     await setOffline(true)

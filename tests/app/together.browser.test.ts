@@ -81,7 +81,7 @@ describe('two Admins', () => {
           .filter(({ name }) => name?.startsWith('handover '))
           .map(({ name }) => name),
       )
-    await expect.poll(copies, { timeout: 20_000 }).toEqual([])
+    await expect.poll(copies, { timeout: 60_000 }).toEqual([])
 
     await anna.page.getByRole('button', { name: 'Restore' }).click()
     await anna.page.getByRole('dialog').getByRole('button', { name: 'Restore' }).click()

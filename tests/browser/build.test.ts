@@ -48,7 +48,7 @@ describe('the built app', () => {
     await waitForText(page)
     // Playwright's waitForFunction needs eval, which the policy forbids.
     const worker = () => page.evaluate(() => navigator.serviceWorker.controller?.scriptURL)
-    await expect.poll(worker, { timeout: 30_000 }).toBe(`${server.origin}/sw.js`)
+    await expect.poll(worker, { timeout: 60_000 }).toBe(`${server.origin}/sw.js`)
 
     await server.close()
     for (const screen of ['/', '/invitation/inv_1#t=secret', '/users/usr_1']) {

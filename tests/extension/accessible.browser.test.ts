@@ -78,7 +78,7 @@ describe('the panel for everybody', () => {
     await panel.locator('h1:focus').getByText('Invite Emil Sand').waitFor()
     await expect
       .poll(() => panel.getByRole('button', { name: 'Send the invitation' }).getAttribute('aria-disabled'), {
-        timeout: 20_000,
+        timeout: 60_000,
       })
       .toBeNull()
     await tabTo(page, 'Send the invitation')

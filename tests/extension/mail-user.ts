@@ -42,7 +42,7 @@ export async function startMailUser(options: MailUserOptions): Promise<MailUser>
     ...(viewport && { viewport }),
     ...(colorScheme && { colorScheme }),
   })
-  browser.context.setDefaultTimeout(20_000)
+  browser.context.setDefaultTimeout(60_000)
   await useServer(browser, server.url)
   return {
     browser,

@@ -89,7 +89,7 @@ describe('the panel beside a conversation', () => {
     await person('Dora Lind').getByRole('button', { name: 'Send again' }).click()
     await panel.getByText('Sent again').waitFor()
     await expect
-      .poll(() => server.smtp.mails.slice(before).map((mail) => mail.to), { timeout: 20_000 })
+      .poll(() => server.smtp.mails.slice(before).map((mail) => mail.to), { timeout: 60_000 })
       .toContain(dora.email)
     await person('Dora Lind').getByRole('button', { name: 'Take back' }).click()
     await person('Dora Lind').getByRole('button', { name: 'Take it back' }).click()

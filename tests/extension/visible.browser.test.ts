@@ -44,19 +44,19 @@ const uncover = () => page.evaluate(() => document.getElementById('over')?.remov
 
 describe('what gives rights away, in a page that is not ours', () => {
   it('[MAIL-5] is confirmed only while the button is really visible, and says so', async () => {
-    await expect.poll(isOff, { timeout: 20_000 }).toBe(false)
+    await expect.poll(isOff, { timeout: 60_000 }).toBe(false)
     for (const style of ['background:white', 'background:white;opacity:0.02']) {
       await cover(style)
-      await expect.poll(isOff, { timeout: 20_000 }).toBe(true)
+      await expect.poll(isOff, { timeout: 60_000 }).toBe(true)
       await panel.getByText('This panel is not fully visible').waitFor()
       await send().click({ force: true })
       await uncover()
-      await expect.poll(isOff, { timeout: 20_000 }).toBe(false)
+      await expect.poll(isOff, { timeout: 60_000 }).toBe(false)
     }
     await page.evaluate(() => document.getElementById('handover-panel')?.style.setProperty('opacity', '0.1'))
-    await expect.poll(isOff, { timeout: 20_000 }).toBe(true)
+    await expect.poll(isOff, { timeout: 60_000 }).toBe(true)
     await page.evaluate(() => document.getElementById('handover-panel')?.style.removeProperty('opacity'))
-    await expect.poll(isOff, { timeout: 20_000 }).toBe(false)
+    await expect.poll(isOff, { timeout: 60_000 }).toBe(false)
     // Nothing of the forced clicks went through.
     expect(server.smtp.mails.some((mail) => mail.to === emil.email)).toBe(false)
   })

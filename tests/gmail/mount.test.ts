@@ -52,7 +52,7 @@ async function boxOf(page: Page, selector: string) {
 
 /** Waits until the right edge of Gmail's page is here. Moving aside takes a frame or two. */
 async function mainEndsAt(page: Page, right: number): Promise<void> {
-  await vi.waitFor(async () => expect((await boxOf(page, '.views')).right).toBe(right), { timeout: 20_000 })
+  await vi.waitFor(async () => expect((await boxOf(page, '.views')).right).toBe(right), { timeout: 60_000 })
 }
 
 describe('[MAIL-1] the panel beside the mail', () => {

@@ -44,7 +44,7 @@ async function stateWhere(page: Page, likes: (state: PageState) => boolean): Pro
       if (!state || !likes(state)) throw new Error(`Not the state waited for: ${JSON.stringify(state)}`)
       return state
     },
-    { timeout: 20_000 },
+    { timeout: 60_000 },
   )
 }
 

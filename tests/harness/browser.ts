@@ -35,7 +35,7 @@ export async function launchBrowser(): Promise<TestBrowser> {
         locale: 'en-GB',
         timezoneId: 'Europe/Berlin',
       })
-      context.setDefaultTimeout(20_000)
+      context.setDefaultTimeout(60_000)
       const faults: string[] = []
       context.on('weberror', (fault) => faults.push(fault.error().message))
       context.on('console', (message) => {

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** Asks until there is an answer, for at most 20 seconds; then fails saying what was waited for. */
+/** Asks until there is an answer, for at most a minute; then fails saying what was waited for. */
 export async function eventually<T>(
   what: string,
   ask: () => T | null | undefined | false | Promise<T | null | undefined | false>,
 ): Promise<T> {
-  const end = Date.now() + 20_000
+  const end = Date.now() + 60_000
   for (;;) {
     const answer = await ask()
     if (answer) return answer
