@@ -23,7 +23,7 @@ export function OpenPanel(props: InPanel) {
   const to = route.value?.to
   // Where in Handover, never where in the mail: nobody is told who reads what.
   const isBusy = to !== undefined && to !== 'waiting' && to !== 'invite'
-  useEffect(() => replica.presence.setWhere({ path: isBusy ? '/handovers' : '/' }), [replica, isBusy])
+  useEffect(() => replica.presence.setWhere(isBusy ? { path: '/handovers' } : {}), [replica, isBusy])
   return (
     <div class="panel panel--open">
       <PanelHeader {...props} />
