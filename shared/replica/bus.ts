@@ -17,6 +17,8 @@ export type BusMessage =
   | { kind: 'status'; status: LeaderStatus }
   | { kind: 'ask-status' }
   | { kind: 'where'; where: unknown }
+  /** The tab that led is gone, perhaps before it told all: read everything again. */
+  | { kind: 'refresh' }
   /** The copy is being deleted. */
   | { kind: 'wiped' }
 

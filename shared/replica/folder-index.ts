@@ -39,6 +39,7 @@ export class FolderIndex {
     this.#db = db
     this.#folderId = folderId
     this.#stop = bus.listen((message) => {
+      if (message.kind === 'refresh') void this.#inTurn(() => this.#refresh(null))
       if (message.kind !== 'records' || message.folderId !== folderId) return
       void this.#inTurn(() => this.#refresh(message.ids))
     })

@@ -65,10 +65,11 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
     whole.value = new Set(rows.filter((row) => row?.whole).map((row) => row?.name ?? ''))
   }
 
-  const stopLeading = leadWhenFree(databaseName, async () => {
+  const stopLeading = leadWhenFree(databaseName, async (tookOver) => {
     const lead = new Lead({ options, session, log, bus, view, outbox, notices })
     const stopWatching = effect(() => stages.look(view.directory.value))
     await lead.start()
+    if (tookOver) bus.post({ kind: 'refresh' })
     return () => {
       stopWatching()
       return lead.stop()

@@ -62,7 +62,8 @@ export class Outbox {
       if (row) resolve(row.answer)
     }
     const stop = this.#bus.listen((message) => {
-      if (message.kind === 'answers' && message.ids.includes(commandId)) void look()
+      if (message.kind === 'refresh' || (message.kind === 'answers' && message.ids.includes(commandId)))
+        void look()
     })
     await look()
     return promise.finally(stop)

@@ -115,7 +115,8 @@ export class RecordReads {
           const concerns =
             message.kind === 'records'
               ? message.folderId === folderId && (message.ids?.includes(recordId) ?? true)
-              : message.kind === 'edits' && message.document.startsWith(`content/${folderId}/`)
+              : message.kind === 'refresh' ||
+                (message.kind === 'edits' && message.document.startsWith(`content/${folderId}/`))
           if (concerns) void read().catch(endBackground)
         })
         void read().catch(endBackground)

@@ -15,8 +15,8 @@ import { drawAll } from './overlay.ts'
 export class View {
   readonly #db: ReplicaDatabase
   readonly #ids: { organizationId: string; userId: string }
-  readonly #rows = new MergedRows()
-  readonly #held = new Set<string>()
+  #rows = new MergedRows()
+  #held = new Set<string>()
   #aliases = new Map<string, string>()
   #outbox = new Map<number, OutboxRow>()
   readonly #confirmed = signal<Directory>(undefined as unknown as Directory)
@@ -45,6 +45,7 @@ export class View {
     view.#stop = bus.listen((message) => {
       if (message.kind === 'directory')
         void view.#inTurn(() => view.#readDirectory(message.document, message.keys))
+      if (message.kind === 'refresh') void view.#inTurn(() => view.#readAll())
       if (message.kind === 'outbox') void view.#inTurn(() => view.#readOutbox(message.seqs))
     })
     await view.#inTurn(async () => {
@@ -89,6 +90,8 @@ export class View {
   }
 
   async #readAll(): Promise<void> {
+    this.#rows = new MergedRows()
+    this.#held = new Set()
     for (const { document, key, value } of await this.#db.directory.toArray())
       this.#rows.set(document, key, value)
     for (const { name, whole } of await this.#db.documents.toArray()) if (whole) this.#held.add(name)

@@ -33,11 +33,12 @@ export class WaitingList {
   ): Promise<WaitingList> {
     const list = new WaitingList(db, view, confirmed)
     list.#stop = bus.listen((message) => {
+      if (message.kind === 'refresh') list.#inTurn(() => list.#readAll())
       if (message.kind === 'edits') list.#inTurn(() => list.#readEdits(message.seqs))
       if (message.kind === 'outbox' && message.seqs === null) list.#inTurn(() => list.#readRefused())
     })
-    list.#edits.value = new Map((await db.edits.toArray()).map((row) => [row.seq, row]))
-    await list.#readRefused()
+    list.#inTurn(() => list.#readAll())
+    await list.settled()
     return list
   }
 
@@ -60,6 +61,11 @@ export class WaitingList {
 
   #inTurn(work: () => Promise<void>): void {
     this.#turn = this.#turn.then(work).catch(endBackground)
+  }
+
+  async #readAll(): Promise<void> {
+    this.#edits.value = new Map((await this.#db.edits.toArray()).map((row) => [row.seq, row]))
+    await this.#readRefused()
   }
 
   async #readEdits(seqs: number[]): Promise<void> {

@@ -79,9 +79,9 @@ export class DocumentRoom {
   close(): Promise<unknown> {
     this.#closed = true
     this.#backoff.cancel()
-    return this.#inTurn(() => {
+    return this.#inTurn(async () => {
       this.#shut()
-      return Promise.resolve()
+      await this.#pieces?.idle()
     })
   }
 

@@ -28,6 +28,7 @@ export class PieceSender {
   #saved: number[] = []
   #open = false
   #running = false
+  #lastRun: Promise<unknown> = Promise.resolve()
   #again = false
 
   constructor(options: PieceSenderOptions) {
@@ -45,12 +46,17 @@ export class PieceSender {
     this.#open = false
   }
 
+  /** What was begun is written and told. */
+  idle(): Promise<unknown> {
+    return this.#lastRun
+  }
+
   /** Something may be there to send. */
   kick(): void {
     this.#again = true
     if (this.#running) return
     this.#running = true
-    void this.#run()
+    this.#lastRun = this.#run()
       .catch((problem: unknown) => {
         this.stop()
         endBackground(problem)
