@@ -39,9 +39,14 @@ class Device {
     else editsOf(this.doc).set(key, value)
   }
 
-  /** What others did reaches the device; its own unsent edits may lose a tie there, never on the server. */
+  /**
+   * What others did reaches the device, perhaps on its way since before it went offline. An unsent edit can lose Yjs's tie
+   * there: a stock client then sends its state without it, so nobody can let it win. Our replica sends its log instead,
+   * edit by edit, and loses none.
+   */
   hear(): void {
     for (const update of this.inbox.splice(0)) Y.applyUpdate(this.doc, update, 'server')
+    for (const [key, value] of this.unsent) if (editsOf(this.doc).get(key) !== value) this.unsent.delete(key)
   }
 
   reconnect(): void {
