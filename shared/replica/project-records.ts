@@ -129,7 +129,11 @@ function recordIn(live: LiveDocument, id: string, fields: Set<string> | undefine
   if (!created) return null
   const edits = live.doc.getMap(EDITS_MAP)
   let record = recordAsCreated(id, created)
-  for (const field of fields ?? []) record = withEdit(record, created, field, edits.get(editKey(id, field)))
+  for (const field of fields ?? []) {
+    const key = editKey(id, field)
+    // An edit that was taken back or set back: the value as created counts, as if there had been none.
+    if (edits.has(key)) record = withEdit(record, created, field, edits.get(key))
+  }
   return record
 }
 
