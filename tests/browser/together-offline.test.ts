@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser, type TestBrowser } from '../harness/browser.ts'
 import { Company } from '../harness/company.ts'
+import { eventually } from '../harness/eventually.ts'
 import { type HandoverServer, startHandover } from '../harness/server.ts'
 import { addRecord, choose, createFolder, folderPath, openAs } from '../harness/story.ts'
 
@@ -53,6 +54,8 @@ describe('two Admins, together and offline', () => {
     await ada.reload()
     await ada.getByRole('textbox', { name: 'City', exact: true }).waitFor()
     await setField(ada, 'City', 'Antwerp')
+    // Said once it is on the disk here; a page that is left before has not promised anything.
+    await ada.getByText('waiting for connection').first().waitFor()
     await ada.goto(`${server.url}/users`)
     await ada.getByRole('button', { name: 'Invite' }).click()
     await ada.getByLabel('Email address').fill('nora@acme.test')
@@ -77,7 +80,11 @@ describe('two Admins, together and offline', () => {
 
     // Meanwhile Eve edits another field of the same record, and hands the same items to somebody else.
     await setField(eve, 'Phone', '+31 10 123')
-    await eve.getByText('All saved').waitFor()
+    await eventually('Eve’s edit in the history', async () => {
+      const { organizationId } = company
+      const reply = await company.person('ada').session.history({ organizationId })
+      return JSON.stringify(reply).includes('+31 10 123')
+    })
     await eve.goto(`${server.url}/handovers/new?kind=person`)
     await choose(eve, 'From whom', 'Anna Berg')
     await choose(eve, 'Who takes over', 'Carl Dahl')
