@@ -7,6 +7,7 @@ import type { Directory } from '../../shared/replica/directory.ts'
 export function reportCsv(directory: Directory, handover: Handover): string {
   const counts: ItemCount[] = handover.kind === 'switch' ? handover.kept : (handover.report?.moved ?? [])
   const differences = handover.kind === 'handover' ? (handover.report?.differences ?? []) : []
+  const unassigned = handover.kind === 'handover' ? (handover.report?.unassigned ?? []) : []
   const stayed = handover.kind === 'handover' ? (handover.report?.stayed ?? []) : []
   const line = (what: string, workspace = '', folder = '', items = '', open = '', note = '') => [
     what,
@@ -28,6 +29,9 @@ export function reportCsv(directory: Directory, handover: Handover): string {
       ...(handover.doneAt ? [line('Done', '', '', '', '', handover.doneAt)] : []),
       ...counts.map(({ folderId, all, open }) =>
         line(handover.kind === 'switch' ? 'Stays' : 'Moved', ...where(folderId), String(all), String(open)),
+      ),
+      ...unassigned.map(({ folderId, all, open }) =>
+        line('Left with nobody', ...where(folderId), String(all), String(open)),
       ),
       ...differences.map(({ folderId, shown, moved }) =>
         line(

@@ -93,9 +93,9 @@ function GoOn({
 }) {
   const directory = replica.directory.value
   const send = useSend(replica)
-  const { from, to, afterwards } = handover.plan
+  const { from, to, afterwards, unassigned } = handover.plan
   const source: Source = from === null ? 'nobody' : { userId: from }
-  const plan = draft(replica, directory, source, to, afterwards, null)
+  const plan = draft(replica, directory, source, to, afterwards, null, unassigned)
   const nothing = !plan || plan.moves.length === 0
   const goOn = async () => {
     if (!plan) return

@@ -2,10 +2,10 @@ import { decideOnDevice } from '../domain/decide/decide.ts'
 import type { DeviceDecision } from '../domain/decide/decision.ts'
 import { draftPlan } from '../domain/handover/draft.ts'
 import type { Afterwards, ItemCount, Plan } from '../domain/model/handover.ts'
-import type { Level } from '../domain/model/membership.ts'
 import { holderOf, type Portfolio } from '../domain/model/portfolio.ts'
 import type { Directory, Person } from '../replica/directory.ts'
 import type { Replica } from '../replica/replica.ts'
+import { LEVEL_NAMES } from './people/words.ts'
 
 /** Where the items come from: a person, or `nobody` for what nobody looks after. */
 export type Source = { userId: string } | 'nobody'
@@ -33,13 +33,24 @@ export function draft(
   to: string,
   afterwards: Afterwards,
   shown: ItemCount[] | null,
+  unassigned: readonly string[] = [],
 ): Plan | null {
   const { me } = directory
   const from = source === 'nobody' ? null : directory.standing(source.userId)
   const receiver = directory.standing(to)
   if (!me || !receiver || (source !== 'nobody' && !from)) return null
   const portfolios = [...portfoliosOf(directory, source)]
-  return draftPlan({ actor: me, from, to: receiver, portfolios, afterwards, shown, newId: replica.newId })
+  const { newId } = replica
+  return draftPlan({ actor: me, from, to: receiver, portfolios, afterwards, unassigned, shown, newId })
+}
+
+/** The counts of what reaches the receiver, and of what the plan leaves with nobody (HAND-24). */
+export function splitCounts(
+  plan: Plan | null,
+  counts: readonly ItemCount[],
+): { moved: ItemCount[]; left: ItemCount[] } {
+  const isLeft = ({ workspaceId }: ItemCount) => plan?.unassigned?.includes(workspaceId) ?? false
+  return { moved: counts.filter((count) => !isLeft(count)), left: counts.filter(isLeft) }
 }
 
 /** What would be answered, as far as this device knows; nothing is sent. */
@@ -54,11 +65,13 @@ export function rehearse(
   return decideOnDevice(command, actor, new Date().toISOString(), directory.answer)
 }
 
-const LEVEL_NAMES: Record<Level, string> = { owner: 'Owner', manager: 'Manager', agent: 'Agent' }
-
 /** Workspaces in which the receiver would be let in by the plan, in words. */
 export const accessInWords = (directory: Directory, plan: Plan): string[] =>
   plan.access.map(({ workspaceId, level }) => `${directory.nameOf(workspaceId)} (as ${LEVEL_NAMES[level]})`)
+
+/** "in Service and Sales": the parts that nobody will look after. */
+export const unassignedInWords = (directory: Directory, plan: Plan): string =>
+  new Intl.ListFormat('en').format((plan.unassigned ?? []).map(directory.nameOf))
 
 /** "left by Anna", or an import's label, for what nobody looks after. */
 export const leftByInWords = (directory: Directory, portfolio: Portfolio): string =>

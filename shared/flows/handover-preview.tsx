@@ -10,7 +10,15 @@ import { Loading } from '../ui/loading.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { countNodes, itemsInWords, total } from './count-nodes.ts'
 import { type CountedItems, shownCounts } from './counted-items.ts'
-import { accessInWords, leftByInWords, portfoliosOf, type Source } from './handover-draft.ts'
+import {
+  accessInWords,
+  leftByInWords,
+  portfoliosOf,
+  type Source,
+  splitCounts,
+  unassignedInWords,
+} from './handover-draft.ts'
+import { LeftCard } from './left-card.tsx'
 import { WhatStays } from './what-stays.tsx'
 
 export interface HandoverPreviewProps {
@@ -25,30 +33,35 @@ export interface HandoverPreviewProps {
 
 /** What will move, counted, and what else will happen (HAND-6, HAND-23, HAND-24), before anything does. */
 export function HandoverPreview(props: HandoverPreviewProps) {
-  const { directory, to, counted } = props
-  const counts = shownCounts(counted)
+  const { directory, to, counted, plan } = props
+  const shown = shownCounts(counted)
+  const { moved, left } = splitCounts(plan, shown ?? [])
+  const counts = shown && moved
   const label = `What moves to ${directory.nameOf(to)}`
   return (
-    <Card title={label} {...(counts && { subtitle: `${itemsInWords(total(counts))} in all` })}>
-      <Stack gap={4}>
-        {counted.state === 'counting' && <Loading>Counting…</Loading>}
-        {counts && total(counts) > 0 && (
-          <CountTree label={label} nodes={countNodes(directory, counts)} openLevels={2} />
-        )}
-        {counted.state === 'device' && (
-          <Banner tone="info">
-            Counted on this device. If the numbers differ when it runs, the report says so.
-          </Banner>
-        )}
-        {counted.state === 'unknown' && (
-          <Banner tone="info">
-            The items are counted when you are online again; everything that is there moves.
-          </Banner>
-        )}
-        <Notes {...props} />
-        <WhatStays />
-      </Stack>
-    </Card>
+    <Stack gap={5}>
+      <Card title={label} {...(counts && { subtitle: `${itemsInWords(total(counts))} in all` })}>
+        <Stack gap={4}>
+          {counted.state === 'counting' && <Loading>Counting…</Loading>}
+          {counts && total(counts) > 0 && (
+            <CountTree label={label} nodes={countNodes(directory, counts)} openLevels={2} />
+          )}
+          {counted.state === 'device' && (
+            <Banner tone="info">
+              Counted on this device. If the numbers differ when it runs, the report says so.
+            </Banner>
+          )}
+          {counted.state === 'unknown' && (
+            <Banner tone="info">
+              The items are counted when you are online again; everything that is there moves.
+            </Banner>
+          )}
+          <Notes {...props} />
+          <WhatStays />
+        </Stack>
+      </Card>
+      <LeftCard directory={directory} label="What nobody will look after" left={left} />
+    </Stack>
   )
 }
 
@@ -80,6 +93,10 @@ function notesOf({
     notes.push('You are offline: it is kept on this device, and happens when you are online again.')
   if (plan && plan.access.length > 0)
     notes.push(`${name} is let into ${accessInWords(directory, plan).join(', ')}.`)
+  if (plan?.unassigned)
+    notes.push(
+      `Nobody looks after the items in ${unassignedInWords(directory, plan)} from then on${source === 'nobody' ? '' : `: they are listed there as left by ${directory.nameOf(source.userId)}`}.`,
+    )
   if (source === 'nobody') {
     const origins = [...new Set(portfoliosOf(directory, source).map((p) => leftByInWords(directory, p)))]
     notes.push(

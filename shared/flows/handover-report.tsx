@@ -15,6 +15,8 @@ import { Badge } from '../ui/status-badge.tsx'
 import { countNodes, itemsInWords, total } from './count-nodes.ts'
 import { countItems, shownCounts } from './counted-items.ts'
 import { HandoverActions } from './handover-actions.tsx'
+import { splitCounts } from './handover-draft.ts'
+import { LeftCard } from './left-card.tsx'
 import { handoverState, handoverTitle } from './handover-words.ts'
 import { WhatStays } from './what-stays.tsx'
 
@@ -93,38 +95,48 @@ function facts(directory: Directory, handover: Handover): { label: string; value
 
 function Moved({ directory, handover }: { directory: Directory; handover: ItemHandover }) {
   const { report, plan } = handover
-  const counts = report?.moved ?? plan.shown
+  const { moved, left } = splitCounts(plan, plan.shown ?? [])
+  const counts = report?.moved ?? (plan.shown && moved)
+  const unassigned = report ? (report.unassigned ?? []) : left
   const before = new Map(report?.differences.map(({ folderId, shown }) => [folderId, shown]))
   const label = report
     ? `What moved to ${directory.nameOf(plan.to)}`
     : `What will move to ${directory.nameOf(plan.to)}`
   return (
-    <Card title={label} {...(counts && { subtitle: `${itemsInWords(total(counts))} in all` })}>
-      <Stack gap={4}>
-        {counts && total(counts) > 0 && (
-          <CountTree label={label} nodes={countNodes(directory, counts, before)} openLevels={2} />
-        )}
-        {report && report.differences.length > 0 && (
-          <Banner tone="info" title="The numbers differ from the preview">
-            Items came or went between the preview and the moment it ran. What the list shows is what moved.
-          </Banner>
-        )}
-        {report && report.stayed.length > 0 && (
-          <Banner
-            tone="info"
-            title={`${itemsInWords(report.stayed.length)} stayed where they were given since`}
-          >
-            <ul class="ho-notes">
-              {report.stayed.map((item) => (
-                <li key={item.recordId}>
-                  {item.title} is looked after by {directory.nameOf(item.portfolioId)}
-                </li>
-              ))}
-            </ul>
-          </Banner>
-        )}
-      </Stack>
-    </Card>
+    <>
+      <Card title={label} {...(counts && { subtitle: `${itemsInWords(total(counts))} in all` })}>
+        <Stack gap={4}>
+          {counts && total(counts) > 0 && (
+            <CountTree label={label} nodes={countNodes(directory, counts, before)} openLevels={2} />
+          )}
+          {report && report.differences.length > 0 && (
+            <Banner tone="info" title="The numbers differ from the preview">
+              Items came or went between the preview and the moment it ran. What the list shows is what moved.
+            </Banner>
+          )}
+          {report && report.stayed.length > 0 && (
+            <Banner
+              tone="info"
+              title={`${itemsInWords(report.stayed.length)} stayed where they were given since`}
+            >
+              <ul class="ho-notes">
+                {report.stayed.map((item) => (
+                  <li key={item.recordId}>
+                    {item.title} is looked after by {directory.nameOf(item.portfolioId)}
+                  </li>
+                ))}
+              </ul>
+            </Banner>
+          )}
+        </Stack>
+      </Card>
+      <LeftCard
+        directory={directory}
+        label={report ? 'What nobody looks after since' : 'What nobody will look after'}
+        left={unassigned}
+        before={before}
+      />
+    </>
   )
 }
 

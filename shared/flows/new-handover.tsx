@@ -19,8 +19,10 @@ import {
   portfoliosOf,
   rehearse,
   type Source,
+  splitCounts,
 } from './handover-draft.ts'
 import { HandoverPreview } from './handover-preview.tsx'
+import { choiceFor, lackingParts, LackingParts, type PartChoice } from './lacking-places.tsx'
 import { useSend } from './use-send.ts'
 
 export interface NewHandoverProps {
@@ -43,6 +45,7 @@ export function NewHandover({ replica, session, from, to, afterwards, onStarted 
   const source = useSignal<string | null>(from ?? null)
   const receiver = useSignal<string | null>(to ?? null)
   const then = useSignal<Afterwards>(afterwards ?? 'stay')
+  const parts = useSignal<ReadonlyMap<string, PartChoice>>(new Map())
   const send = useSend(replica)
   const chosen: Source | null =
     source.value === null ? null : source.value === 'nobody' ? 'nobody' : { userId: source.value }
@@ -51,7 +54,7 @@ export function NewHandover({ replica, session, from, to, afterwards, onStarted 
     () => countItems(replica, session, portfolioIds),
     [portfolioIds.join(), replica.connection.value === 'online'],
   ).value
-  const plan =
+  const draftWith = (unassigned: readonly string[]) =>
     chosen && receiver.value && portfolioIds.length > 0
       ? draft(
           replica,
@@ -60,12 +63,21 @@ export function NewHandover({ replica, session, from, to, afterwards, onStarted 
           receiver.value,
           chosen === 'nobody' ? 'stay' : then.value,
           shownCounts(counted),
+          unassigned,
         )
       : null
+  const lacking = lackingParts(draftWith([]))
+  const choices = lacking.map((part) => ({
+    place: part.workspaceId,
+    choice: choiceFor(directory, part, receiver.value ?? '', parts.value),
+  }))
+  const plan = draftWith(choices.filter(({ choice }) => choice === 'unassigned').map(({ place }) => place))
+  const undecided = choices.find(({ choice }) => choice === null)
   const rehearsal =
     plan && rehearse(replica, directory, 'handover.start', { handoverId: replica.newId('handover'), plan })
   const refusal = rehearsal?.status === 'refused' ? rehearsal : null
   const counts = shownCounts(counted)
+  const moving = counts && splitCounts(plan, counts).moved
   const name = receiver.value ? directory.nameOf(receiver.value) : ''
 
   const start = async () => {
@@ -82,7 +94,10 @@ export function NewHandover({ replica, session, from, to, afterwards, onStarted 
           label="From whom"
           kind="person"
           value={source.value}
-          onChange={(id) => (source.value = id)}
+          onChange={(id) => {
+            source.value = id
+            parts.value = new Map()
+          }}
           options={sourceOptions(replica)}
           placeholder="Name or address"
         />
@@ -90,7 +105,10 @@ export function NewHandover({ replica, session, from, to, afterwards, onStarted 
           label="Who takes over"
           kind="person"
           value={receiver.value}
-          onChange={(id) => (receiver.value = id)}
+          onChange={(id) => {
+            receiver.value = id
+            parts.value = new Map()
+          }}
           options={receiverOptions(replica, chosen)}
           placeholder="Name or address"
           hint="Somebody invited is fine, too: then it happens when they accept."
@@ -101,6 +119,16 @@ export function NewHandover({ replica, session, from, to, afterwards, onStarted 
             userId={chosen.userId}
             value={then.value}
             onChange={(v) => (then.value = v)}
+          />
+        )}
+        {chosen && receiver.value && (
+          <LackingParts
+            directory={directory}
+            from={chosen === 'nobody' ? null : chosen.userId}
+            to={receiver.value}
+            parts={lacking}
+            chosen={parts.value}
+            onChange={(next) => (parts.value = next)}
           />
         )}
       </Stack>
@@ -123,7 +151,7 @@ export function NewHandover({ replica, session, from, to, afterwards, onStarted 
           Ask an Admin to hand over, or try again when you are online.
         </Banner>
       )}
-      {(send.refused.value ?? refusal) && (
+      {(send.refused.value ?? (undecided ? null : refusal)) && (
         <Banner tone="danger" title="This cannot be done" announce>
           {(send.refused.value ?? refusal)?.message}
         </Banner>
@@ -132,11 +160,18 @@ export function NewHandover({ replica, session, from, to, afterwards, onStarted 
         <ConfirmButton
           variant="primary"
           busy={send.busy.value}
-          reason={whyNot(chosen, receiver.value, portfolioIds.length, refusal?.message)}
+          reason={whyNot(
+            chosen,
+            receiver.value,
+            portfolioIds.length,
+            undecided
+              ? `Say what becomes of the items in ${directory.nameOf(undecided.place)}.`
+              : refusal?.message,
+          )}
           onClick={() => void start()}
         >
-          {plan && counts
-            ? `Hand over ${itemsInWords(total(counts))} to ${name}`
+          {plan && moving
+            ? `Hand over ${itemsInWords(total(moving))} to ${name}`
             : name
               ? `Hand over to ${name}`
               : 'Hand over'}

@@ -93,6 +93,27 @@ describe('handing over everything, in the app', () => {
     await ada.getByRole('heading', { name: 'What nobody looked after to Carl Dahl' }).waitFor()
   })
 
+  it('[HAND-24] leaves a part with nobody where the receiver is not let in, and takes that back', async () => {
+    const ada = await openAs(
+      story(),
+      'ada',
+      `/handovers/new?kind=person&from=${company.person('anna').userId}&to=${company.person('carl').userId}`,
+    )
+    const question = ada.getByRole('group', { name: /Carl Dahl is not in Service/ })
+    await question.getByText('Leave them with nobody').click()
+    await ada.getByRole('heading', { name: 'What nobody will look after' }).waitFor()
+    expect(await ada.getByRole('main').innerText()).toMatch(
+      /Nobody looks after the items in Service from then on: .* left by Anna Berg/,
+    )
+    expect(await seriousFindings(ada)).toEqual([])
+    await ada.getByRole('button', { name: /^Hand over \d+ items? to Carl Dahl/ }).click()
+    await ada.getByRole('heading', { name: 'What nobody looks after since' }).waitFor()
+    const report = await ada.getByRole('main').innerText()
+    expect(report).toMatch(/What moved to Carl Dahl\s+2 items in all/)
+    await ada.getByRole('button', { name: 'Undo' }).click()
+    await ada.getByText('Undone', { exact: true }).waitFor()
+  })
+
   it('[ROLE-5] the only Admin is told why a second is wise, until there is one', async () => {
     const ada = await openAs(story(), 'ada', '/users')
     await ada.getByText('You are the only Admin').waitFor()

@@ -142,6 +142,7 @@ export class World {
     to: string,
     afterwards: Afterwards = 'stay',
     shown: ItemCount[] | null = null,
+    unassigned: string[] = [],
   ) {
     const holder = from === null ? null : this.user(from)
     return draftPlan({
@@ -150,6 +151,7 @@ export class World {
       to: this.standing(to),
       portfolios: this.directory.all('portfolio').filter((p) => holderOf(p) === holder),
       afterwards,
+      unassigned: unassigned.map(this.workspace),
       shown,
       newId: () => this.newId('pfo'),
     })
@@ -161,8 +163,10 @@ export class World {
     to: string,
     afterwards: Afterwards = 'stay',
     id = this.newId('hov'),
+    unassigned: string[] = [],
   ) {
-    return this.do(by, 'handover.start', { handoverId: id, plan: this.plan(by, from, to, afterwards) })
+    const plan = this.plan(by, from, to, afterwards, null, unassigned)
+    return this.do(by, 'handover.start', { handoverId: id, plan })
   }
 
   private settle(asking: Asking<Decision>): Decision {

@@ -1,7 +1,8 @@
 import type { Standing } from '../decide/actor.ts'
+import { type Refusal, refuse } from '../decide/decision.ts'
 import { type Asking, ask } from '../decide/question.ts'
 import type { Plan } from '../model/handover.ts'
-import { holderOf } from '../model/portfolio.ts'
+import { holderOf, type Portfolio } from '../model/portfolio.ts'
 import { can } from '../policy/can.ts'
 import { worksIn } from '../policy/reading.ts'
 import type { Parties } from './authorise.ts'
@@ -9,6 +10,24 @@ import type { Parties } from './authorise.ts'
 export interface Reason {
   code: string
   message: string
+}
+
+/** Does the plan leave this with nobody, because the receiver has no level where it lies (HAND-24)? */
+export const isLeftUnassigned = (plan: Plan, { workspaceId }: Portfolio): boolean =>
+  plan.unassigned?.includes(workspaceId) ?? false
+
+/** A plan that leaves everything unassigned hands over nothing: deactivating does that, without a receiver. */
+export function* refusedIfNothingMoves(plan: Plan, { to }: Parties): Asking<Refusal | null> {
+  if (!plan.unassigned) return null
+  for (const { portfolioId } of plan.moves) {
+    const portfolio = yield* ask('portfolio', { id: portfolioId })
+    if (!portfolio || !isLeftUnassigned(plan, portfolio)) return null
+  }
+  const name = to.user.name || to.user.email
+  return refuse(
+    'nothing-moves',
+    `Nothing would reach ${name}. Let ${name} into a workspace, or choose another person.`,
+  )
 }
 
 /**
@@ -28,6 +47,7 @@ export function* whatChanged(actor: Standing, plan: Plan, { from, to }: Parties)
           code: 'holder-changed',
           message: 'Somebody else looks after some of these items by now.',
         })
+      if (isLeftUnassigned(plan, portfolio)) continue
       if (
         !worksIn(to, portfolio.workspaceId) &&
         !plan.access.some((a) => a.workspaceId === portfolio.workspaceId)

@@ -13,6 +13,8 @@ export interface DraftInput {
   /** What `from` holds, or the unassigned ones that were chosen. */
   portfolios: Portfolio[]
   afterwards: Afterwards
+  /** Workspaces where the receiver has no level and gets none: what is there becomes unassigned (HAND-24). */
+  unassigned?: readonly string[]
   /** What the preview shows; null where the device knows no counts. */
   shown: ItemCount[] | null
   newId(kind: 'portfolio'): string
@@ -20,15 +22,26 @@ export interface DraftInput {
 
 /**
  * The plan of handing over everything within the actor's reach (HAND-5), with what it needs filled in: new homes for a
- * source that stays, and the receiver's access where they have none (HAND-24), at the source's level but never above Manager.
+ * source that stays, and the receiver's access where they have none and the part is not left unassigned (HAND-24), at the
+ * source's level but never above Manager.
  */
-export function draftPlan({ actor, from, to, portfolios, afterwards, shown, newId }: DraftInput): Plan {
+export function draftPlan({
+  actor,
+  from,
+  to,
+  portfolios,
+  afterwards,
+  unassigned = [],
+  shown,
+  newId,
+}: DraftInput): Plan {
   const within = portfolios.filter(
     (p) =>
       can(actor, 'hand over', { workspaceId: p.workspaceId, to: to.user.id, ...(from && { user: from }) }) ===
       null,
   )
-  const workspaceIds = [...new Set(within.map((p) => p.workspaceId))]
+  const lacking = [...new Set(within.map((p) => p.workspaceId))].filter((id) => !worksIn(to, id))
+  const left = lacking.filter((id) => unassigned.includes(id))
   const fromId = from?.user.id ?? null
   return {
     from: fromId,
@@ -42,13 +55,14 @@ export function draftPlan({ actor, from, to, portfolios, afterwards, shown, newI
             .filter((p) => p.homeOf !== null && p.homeOf === fromId)
             .map(({ workspaceId }) => ({ workspaceId, portfolioId: newId('portfolio') }))
         : [],
-    access: workspaceIds
-      .filter((workspaceId) => !worksIn(to, workspaceId))
+    access: lacking
+      .filter((workspaceId) => !left.includes(workspaceId))
       .map((workspaceId) => ({
         workspaceId,
         level: levelLike(from, workspaceId),
         portfolioId: newId('portfolio'),
       })),
+    ...(left.length > 0 && { unassigned: left }),
   }
 }
 

@@ -117,6 +117,61 @@ describe('handing over everything', () => {
     expect(world.standing('carl').memberships.map((m) => m.workspaceId)).toContain(world.workspace('service'))
   })
 
+  it('[HAND-24] leaves a part with nobody where the receiver gets no level, “left by” whoever had it', () => {
+    const world = office()
+    const count = (workspace: string, all: number) => ({
+      workspaceId: world.workspace(workspace),
+      folderId: idOf('fld', `${workspace}-deals`),
+      kind: 'records' as const,
+      open: 0,
+      all,
+    })
+    world.directory.counts.set(world.home('anna', 'sales'), [count('sales', 5)])
+    world.directory.counts.set(world.home('anna', 'service'), [count('service', 7)])
+    const shown = [count('sales', 5), count('service', 7)]
+    const plan = world.plan('ada', 'anna', 'carl', 'stay', shown, ['service'])
+    expect(plan).toMatchObject({ access: [], unassigned: [world.workspace('service')] })
+    world.must('ada', 'handover.start', { handoverId: H1, plan })
+    expect(holder(world, world.home('anna', 'sales'))).toBe(world.user('carl'))
+    expect(world.directory.tables.portfolio.get(world.home('anna', 'service'))).toMatchObject({
+      origin: world.user('anna'),
+      homeOf: null,
+      holdings: [{ holder: world.user('anna') }, { holder: null, handoverId: H1 }],
+    })
+    expect(world.directory.tables.handover.get(H1)).toMatchObject({
+      state: 'done',
+      report: { moved: [count('sales', 5)], unassigned: [count('service', 7)], differences: [] },
+    })
+    expect(world.standing('carl').memberships.map((m) => m.workspaceId)).toEqual([world.workspace('sales')])
+    world.must('ada', 'handover.undo', { handoverId: H1 })
+    expect(holder(world, world.home('anna', 'service'))).toBe(world.user('anna'))
+  })
+
+  it('[HAND-24] [LIFE-4] gives back what was left with nobody when they are restored, and still undoes the rest', () => {
+    const world = office()
+    world.handover('ada', 'anna', 'carl', 'deactivate', H1, ['service'])
+    const homes = [{ workspaceId: world.workspace('sales'), portfolioId: world.newId('pfo') }]
+    world.must('ada', 'user.restore', { userId: world.user('anna'), homes })
+    expect(holder(world, world.home('anna', 'service'))).toBe(world.user('anna'))
+    expect(holder(world, world.home('anna', 'sales'))).toBe(world.user('carl'))
+    world.must('ada', 'handover.undo', { handoverId: H1 })
+    expect(holder(world, world.home('anna', 'sales'))).toBe(world.user('anna'))
+  })
+
+  it('[HAND-24] hands over nothing when everything would be left, and asks again where it was given on since', () => {
+    const world = office()
+    world.add('ada', 'nora', {})
+    expect(outcome(world.handover('ada', 'anna', 'nora', 'stay', H1, ['sales', 'service']))).toBe(
+      'nothing-moves',
+    )
+    world.handover('ada', 'anna', 'carl', 'stay', H1, ['service'])
+    world.handover('ada', null, 'ben', 'stay', H2)
+    expect(outcome(world.do('ada', 'handover.undo', { handoverId: H1 }))).toBe('undo-later-first')
+    world.must('ada', 'handover.undo', { handoverId: H2 })
+    world.must('ada', 'handover.undo', { handoverId: H1 })
+    expect(holder(world, world.home('anna', 'service'))).toBe(world.user('anna'))
+  })
+
   it('[HAND-14] makes no circle, and one of the same that two Admins start', () => {
     const world = office()
     expect(

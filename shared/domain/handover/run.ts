@@ -3,6 +3,7 @@ import { type Asking, ask } from '../decide/question.ts'
 import type { ItemCount, ItemHandover, Plan } from '../model/handover.ts'
 import { homePortfolio, type Portfolio } from '../model/portfolio.ts'
 import type { Parties } from './authorise.ts'
+import { isLeftUnassigned } from './check.ts'
 
 /**
  * The handover itself: each portfolio gets another holder, in one transaction, however many items lie in it (HAND-5). What
@@ -12,6 +13,8 @@ export function* run(handover: ItemHandover, { from, to }: Parties, now: string)
   const { plan } = handover
   const changes: Change[] = []
   const lostHomes: string[] = []
+  const movedIds: string[] = []
+  const leftIds: string[] = []
   for (const { workspaceId, level, portfolioId } of plan.access) {
     const userId = to.user.id
     if (to.memberships.some((m) => m.workspaceId === workspaceId)) continue
@@ -24,7 +27,12 @@ export function* run(handover: ItemHandover, { from, to }: Parties, now: string)
     const portfolio = yield* ask('portfolio', { id: portfolioId })
     if (!portfolio) continue
     if (portfolio.homeOf !== null && portfolio.homeOf === plan.from) lostHomes.push(portfolio.workspaceId)
-    changes.push(put('portfolio', handedTo(portfolio, plan.to, handover.id, now)))
+    const isLeft = isLeftUnassigned(plan, portfolio)
+    ;(isLeft ? leftIds : movedIds).push(portfolioId)
+    const handed = handedTo(portfolio, isLeft ? null : plan.to, handover.id, now)
+    // Whoever leaves keeps it as home, so that restoring them gives back what nobody was given (LIFE-4).
+    const homeOf = isLeft && plan.afterwards === 'deactivate' ? portfolio.homeOf : null
+    changes.push(put('portfolio', { ...handed, homeOf }))
   }
   if (from && plan.afterwards === 'stay') {
     for (const workspaceId of lostHomes) {
@@ -33,23 +41,33 @@ export function* run(handover: ItemHandover, { from, to }: Parties, now: string)
         changes.push(create('portfolio', homePortfolio(home.portfolioId, workspaceId, from.user.id, now)))
     }
   }
-  const moved = yield* ask('itemCounts', { portfolioIds: plan.moves.map((move) => move.portfolioId) })
+  const moved = summed(yield* ask('itemCounts', { portfolioIds: movedIds }))
+  const left = leftIds.length > 0 ? summed(yield* ask('itemCounts', { portfolioIds: leftIds })) : []
   changes.push(
     put('handover', {
       ...handover,
       state: 'done',
       doneAt: now,
       reasons: [],
-      report: { moved: summed(moved), differences: differences(plan, moved), stayed: [] },
+      report: {
+        moved,
+        ...(leftIds.length > 0 && { unassigned: left }),
+        differences: differences(plan, [...moved, ...left]),
+        stayed: [],
+      },
       stateBefore: stateBefore(from),
     }),
   )
   return [...changes, ...afterwards(plan, from, now), ...mails(handover)]
 }
 
-const handedTo = (portfolio: Portfolio, holder: string, handoverId: string, since: string): Portfolio => ({
+const handedTo = (
+  portfolio: Portfolio,
+  holder: string | null,
+  handoverId: string,
+  since: string,
+): Portfolio => ({
   ...portfolio,
-  homeOf: null,
   holdings: [...portfolio.holdings, { holder, handoverId, since }],
 })
 

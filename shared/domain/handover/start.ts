@@ -4,7 +4,7 @@ import { type Refusal, refuse } from '../decide/decision.ts'
 import type { Asking } from '../decide/question.ts'
 import type { ItemHandover, Plan } from '../model/handover.ts'
 import { authorise, type Parties } from './authorise.ts'
-import { whatChanged } from './check.ts'
+import { refusedIfNothingMoves, whatChanged } from './check.ts'
 import { run } from './run.ts'
 
 /** The parties of a plan, or why it can't be: a source or receiver that is none (HAND-3). */
@@ -49,7 +49,10 @@ export function* runOrWait(
   const { plan } = handover
   const parties = yield* partiesOf(plan)
   if ('status' in parties) return parties
-  const refusal = faultOfPlan(plan) ?? (yield* authorise(actor, plan, parties))
+  const refusal =
+    faultOfPlan(plan) ??
+    (yield* authorise(actor, plan, parties)) ??
+    (yield* refusedIfNothingMoves(plan, parties))
   if (refusal) return refusal
   const reasons = yield* whatChanged(actor, plan, parties)
   if (reasons.length > 0) return [put('handover', { ...handover, state: 'needs-look', reasons })]

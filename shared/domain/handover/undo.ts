@@ -3,9 +3,10 @@ import { type Change, put } from '../decide/change.ts'
 import { type Refusal, refuse } from '../decide/decision.ts'
 import { type Asking, ask } from '../decide/question.ts'
 import { type ItemHandover, UNDO_DAYS } from '../model/handover.ts'
-import type { Portfolio } from '../model/portfolio.ts'
+import { holderOf, type Portfolio } from '../model/portfolio.ts'
 import { daysAfter } from '../model/time.ts'
 import { can } from '../policy/can.ts'
+import { isLeftUnassigned } from './check.ts'
 
 /** Until when a finished handover or switch can be undone (ISO), or null. */
 export const undoUntil = (handover: { doneAt: string | null }): string | null =>
@@ -35,7 +36,9 @@ export function* undo(handover: ItemHandover, actor: Standing, now: string): Ask
   }
   const buried = portfolios.find(
     (p) =>
-      p.holdings.some((h) => h.handoverId === handover.id) && p.holdings.at(-1)?.handoverId !== handover.id,
+      p.holdings.some((h) => h.handoverId === handover.id) &&
+      p.holdings.at(-1)?.handoverId !== handover.id &&
+      !isBackAlready(p, handover),
   )
   if (buried) return yield* laterFirst(buried)
   const homes = handover.plan.from ? yield* ask('homesOf', { userId: handover.plan.from }) : []
@@ -60,6 +63,13 @@ export function* undo(handover: ItemHandover, actor: Standing, now: string): Ask
     ...person,
     put('handover', { ...handover, state: 'undone', endedBy: actor.user.id, report }),
   ]
+}
+
+/** What was left unassigned and came back to its holder otherwise: they were restored, or put into the workspace again. */
+function isBackAlready(portfolio: Portfolio, { id, plan }: ItemHandover): boolean {
+  if (!isLeftUnassigned(plan, portfolio) || portfolio.holdings.at(-1)?.handoverId !== null) return false
+  const index = portfolio.holdings.findIndex((h) => h.handoverId === id)
+  return portfolio.holdings[index - 1]?.holder === holderOf(portfolio)
 }
 
 /** It is their home again, unless they stayed and got a new one. */

@@ -47,6 +47,11 @@ export const planSchema = z.strictObject({
       }),
     )
     .max(500),
+  /**
+   * Workspaces whose items nobody looks after from then on, because the receiver lacks a level there and gets none (HAND-24).
+   * Plans from before this could be chosen have no such list.
+   */
+  unassigned: z.array(idSchema('workspace')).max(500).optional(),
 })
 export type Plan = z.infer<typeof planSchema>
 
@@ -55,6 +60,8 @@ export const reasonSchema = z.strictObject({ code: z.string(), message: z.string
 /** The outcome (HAND-16): what moved, what differed from the preview, what was left and why. */
 export const reportSchema = z.strictObject({
   moved: z.array(itemCountSchema),
+  /** What nobody looks after since, because the plan left it unassigned (HAND-24). */
+  unassigned: z.array(itemCountSchema).optional(),
   /** Folders whose count differs from what the preview showed. */
   differences: z.array(z.strictObject({ folderId: idSchema('folder'), shown: z.int(), moved: z.int() })),
   /** After undo: items that were given to somebody else meanwhile and stay there. */
