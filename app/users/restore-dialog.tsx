@@ -1,10 +1,10 @@
 import type { Person } from '../../shared/replica/directory.ts'
-import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
 import { personName } from '../../shared/flows/people/person-name.ts'
+import { restoring } from '../../shared/flows/people/restoring.ts'
 import { seatLine } from '../../shared/flows/people/seat-price.ts'
 import { useDispatch } from '../use-dispatch.ts'
 
@@ -16,11 +16,8 @@ export function RestoreDialog(props: { replica: Replica; person: Person; onClose
   const name = personName(person)
   const submit = async () => {
     onClose()
-    const homes = directory
-      .membershipsOf(person.id)
-      .filter(({ workspaceId }) => !directory.homeOf(person.id, workspaceId))
-      .map(({ workspaceId }) => ({ workspaceId, portfolioId: newId('portfolio') }))
-    await dispatch('user.restore', { userId: person.id, homes }, `${name} is active again.`)
+    const args = restoring(directory, person.id, replica.newId)
+    await dispatch('user.restore', args, `${name} is active again.`)
   }
   return (
     <Dialog

@@ -1,9 +1,11 @@
 import { roleName } from '../../shared/flows/people/words.ts'
+import { useSend } from '../../shared/flows/use-send.ts'
 import type { Directory, Person } from '../../shared/replica/directory.ts'
 import { PersonLine } from '../../shared/ui/person-line.tsx'
 import { dateInWords } from '../../shared/ui/time-in-words.ts'
 import type { InPanel } from './open-panel.tsx'
 import { type PersonHere, successors } from './people-here.ts'
+import { LeftSteps } from './steps/left-steps.tsx'
 import { PendingSteps } from './steps/pending-steps.tsx'
 import { UnknownMenu, UnknownSteps } from './steps/unknown-steps.tsx'
 import { UserMenu, UserSteps } from './steps/user-steps.tsx'
@@ -30,21 +32,36 @@ export function PersonCard(props: InPanel & { person: PersonHere }) {
         <UnknownSteps {...props} person={person} />
       </div>
     )
+  return <UserCard {...props} user={user} />
+}
+
+/** Somebody of the organization: active, blocked, pending or gone. */
+function UserCard(props: InPanel & { person: PersonHere; user: Person }) {
+  const { replica, person, user } = props
+  const directory = replica.directory.value
+  const send = useSend(replica)
   return (
     <div class="panel__person">
       <PersonLine
-        name={user.name || user.email || email}
+        name={user.name || user.email || person.email}
         colourBy={user.id}
         status={user.state}
         online={replica.presence.online.value.has(user.id)}
-        detail={<Lines address={user.email ?? email} facts={factsOf(directory, user, person)} />}
-        actions={user.state !== 'pending' && <UserMenu {...props} user={user} />}
+        detail={<Lines address={user.email ?? person.email} facts={factsOf(directory, user, person)} />}
+        actions={user.state !== 'pending' && <UserMenu {...props} send={send} />}
       />
       {user.state === 'deactivated' && <Left directory={directory} user={user} />}
+      {send.refused.value && (
+        <p class="panel__note" role="status">
+          {send.refused.value.message}
+        </p>
+      )}
       {user.state === 'pending' ? (
-        <PendingSteps {...props} user={user} />
+        <PendingSteps {...props} />
+      ) : user.state === 'deactivated' ? (
+        <LeftSteps {...props} send={send} />
       ) : (
-        <UserSteps {...props} user={user} />
+        <UserSteps {...props} send={send} />
       )}
     </div>
   )

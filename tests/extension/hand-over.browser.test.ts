@@ -97,4 +97,22 @@ describe('handing over everything from the panel', () => {
     await panel.getByRole('button', { name: 'Hand over' }).waitFor()
     await page.close()
   })
+
+  it('[MAIL-3] [LIFE-9] [LIFE-4] blocks, unblocks and restores the person of the conversation', async () => {
+    const { page, panel } = await admin.openInbox()
+    await openThread(page, 'My last day')
+    await panel.getByRole('button', { name: 'More about Anna Berg' }).click()
+    await panel.getByRole('menuitem', { name: 'Block now' }).click()
+    await panel.getByText('Blocked', { exact: true }).waitFor()
+    await panel.getByRole('button', { name: 'Unblock' }).click()
+    await panel.getByText('Blocked', { exact: true }).waitFor({ state: 'detached' })
+
+    await company.command('eve', 'user.deactivate', { userId: company.person('anna').userId })
+    await panel.getByRole('button', { name: 'Restore' }).click()
+    expect(await text(panel)).toContain('get back what nobody else was given')
+    await panel.getByRole('button', { name: 'Restore' }).click()
+    await panel.getByRole('button', { name: 'Hand over' }).waitFor()
+    expect(await text(panel)).not.toContain('Deactivated')
+    await page.close()
+  })
 })

@@ -1,34 +1,56 @@
-import { ArrowLeftRight, AtSign, ExternalLink } from 'lucide-preact'
+import { ArrowLeftRight, AtSign, Ban, ExternalLink } from 'lucide-preact'
+import { ConfirmButton } from '../../../shared/flows/confirm-button.tsx'
+import { whyNot } from '../../../shared/flows/people/may.ts'
+import type { Send } from '../../../shared/flows/use-send.ts'
 import type { Directory, Person } from '../../../shared/replica/directory.ts'
 import { Button } from '../../../shared/ui/button.tsx'
+import { Inline } from '../../../shared/ui/layout.tsx'
 import { Menu, type MenuItem } from '../../../shared/ui/menu.tsx'
 import type { InPanel } from '../open-panel.tsx'
 import { usePanel } from '../panel-state.ts'
 
-interface AboutUser extends InPanel {
+export interface AboutUser extends InPanel {
   user: Person
+  /** One for the whole card: what was refused is said under the person, wherever the button was. */
+  send: Send
 }
 
 /** The next step with somebody who looks after something, where one may (HAND-3). The rest is in their menu. */
-export function UserSteps({ replica, user }: AboutUser) {
+export function UserSteps({ replica, user, send }: AboutUser) {
   const { route } = usePanel()
-  const reason = whyNotHandOver(replica.directory.value, user)
-  if (user.id === replica.userId || reason !== undefined) return null
+  const directory = replica.directory.value
+  const canHandOver = user.id !== replica.userId && whyNotHandOver(directory, user) === undefined
+  const canUnblock = user.state === 'blocked' && whyNotBlock(directory, user) === undefined
+  if (!canHandOver && !canUnblock) return null
   return (
     <div class="panel__steps">
-      <Button
-        size="s"
-        icon={<ArrowLeftRight />}
-        onClick={() => (route.value = { to: 'hand-over', from: user.id })}
-      >
-        Hand over
-      </Button>
+      <Inline gap={2}>
+        {canHandOver && (
+          <Button
+            size="s"
+            icon={<ArrowLeftRight />}
+            onClick={() => (route.value = { to: 'hand-over', from: user.id })}
+          >
+            Hand over
+          </Button>
+        )}
+        {canUnblock && (
+          <ConfirmButton
+            size="s"
+            variant="quiet"
+            busy={send.busy.value}
+            onClick={() => void send('user.unblock', { userId: user.id })}
+          >
+            Unblock
+          </ConfirmButton>
+        )}
+      </Inline>
     </div>
   )
 }
 
 /** All that can be done with somebody who is here, or was; what I may not do says why (ROLE-11). */
-export function UserMenu({ account, replica, user }: AboutUser) {
+export function UserMenu({ account, replica, user, send }: AboutUser) {
   const { route } = usePanel()
   const directory = replica.directory.value
   const isHere = user.state === 'active' || user.state === 'blocked'
@@ -48,9 +70,20 @@ export function UserMenu({ account, replica, user }: AboutUser) {
       reason: isHere ? whyNotChangeAddress(directory, user) : 'They have left.',
       onSelect: () => (route.value = { to: 'address', userId: user.id }),
     },
+    ...(user.state === 'active'
+      ? [
+          {
+            id: 'block',
+            label: 'Block now',
+            icon: <Ban />,
+            reason: whyNotBlock(directory, user),
+            onSelect: () => void send('user.block', { userId: user.id }),
+          },
+        ]
+      : []),
     {
       id: 'page',
-      label: isHere ? `Open ${whose} page` : 'Open their page, to restore',
+      label: `Open ${whose} page and records`,
       icon: <ExternalLink />,
       onSelect: () => void chrome.tabs.create({ url: `${account.server}/users/${user.id}` }),
     },
@@ -67,6 +100,11 @@ function whyNotHandOver(directory: Directory, user: Person): string | undefined 
     directory.can('hand over', { workspaceId, ...(standing && { user: standing }) }),
   )
   return refusals.includes(null) ? undefined : refusals[0]?.message
+}
+
+const whyNotBlock = (directory: Directory, user: Person): string | undefined => {
+  const standing = directory.standing(user.id)
+  return whyNot(directory, 'block, deactivate, restore', standing ? { user: standing } : {})
 }
 
 /** Anybody may start their own, and ask for a yes (HAND-18). */
