@@ -5,8 +5,8 @@ export type BusMessage =
   | { kind: 'answers'; ids: string[] }
   /** This device's edits with these numbers came, were sent or are saved. */
   | { kind: 'edits'; document: string; seqs: number[] }
-  /** Rows of the query table changed; null: any. */
-  | { kind: 'records'; folderId: string; ids: string[] | null }
+  /** Records of a shard changed on this device; null: any. */
+  | { kind: 'records'; folderId: string; shard: number; ids: string[] | null }
   /** Rows of a directory document changed; null: any. */
   | { kind: 'directory'; document: string; keys: string[] | null }
   /** The copy of a document was built anew or deleted. */

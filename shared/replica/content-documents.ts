@@ -10,6 +10,7 @@ import { newId } from './ids.ts'
 import { applyIntents, namesIn } from './intent.ts'
 import type { LiveDocument } from './live-document.ts'
 import type { RecordsProjection } from './project-records.ts'
+import type { RecordPages } from './record-pages.ts'
 import type { NewRecord, ReplicaContent } from './replica.ts'
 
 /** JSON of one piece's records; Yjs adds a little to each, and a piece must stay below `LIMITS.piece`. */
@@ -22,6 +23,7 @@ export interface ContentParts {
   bus: Bus
   log: DocumentLog
   projection: RecordsProjection
+  pages: RecordPages
   directory: () => Directory
   userId: string
   /** Resolves when what was told is in the list of what waits, so that a caller finds its own edit there. */
@@ -32,9 +34,7 @@ type Writes = Pick<ReplicaContent, 'createRecord' | 'createMany' | 'edit' | 'ass
 
 /** This device's edits of content: each is on disk, with its intent and its rows, when the call resolves (DESIGN §5). */
 export function contentWrites(parts: ContentParts): Writes {
-  const { db, directory, projection } = parts
-  const shardFor = async (folderId: string, recordId: string) =>
-    (await db.records.get([folderId, recordId]))?.shard ?? 0
+  const { directory, pages, projection } = parts
 
   /** One edit of records that are in one shard; a record that is not there is left out. */
   async function editRecords(
@@ -43,13 +43,10 @@ export function contentWrites(parts: ContentParts): Writes {
     change: (record: RecordNow) => Record<string, FieldValue>,
     words: (records: RecordNow[], fields: string[]) => string,
   ): Promise<void> {
-    const byShard = Map.groupBy(
-      await Promise.all(recordIds.map(async (id) => ({ id, shard: await shardFor(folderId, id) }))),
-      ({ shard }) => shard,
-    )
-    for (const [shard, all] of byShard)
+    const places = await pages.locate(folderId, recordIds)
+    for (const [shard, all] of Map.groupBy(places.keys(), (id) => places.get(id) ?? 0))
       for (let i = 0; i < all.length; i += MOST_AT_ONCE) {
-        const ids = all.slice(i, i + MOST_AT_ONCE).map(({ id }) => id)
+        const ids = all.slice(i, i + MOST_AT_ONCE)
         await writeEdit(parts, shardOf(folderId, shard), folderId, (live) => {
           const records = ids.map((id) => projection.recordNow(live, id)).filter((record) => record !== null)
           const intents = records.flatMap((record) => intentsFor(record, change(record)))

@@ -1,7 +1,8 @@
-import { Dexie, type Table } from 'dexie'
+import { Dexie, type Table, type Transaction } from 'dexie'
 import type { Command } from '../domain/decide/command.ts'
 import type { CreatedRecord, FieldValue, RecordNow } from '../domain/model/record.ts'
 import type { CommandAnswer } from '../protocol/http.ts'
+import { RecordPages } from './record-pages.ts'
 
 /** What is known of one Yjs document on this device. */
 export interface DocumentRow {
@@ -95,12 +96,31 @@ export interface AliasRow {
 export interface RecordEntry extends RecordNow {
   folderId: string
   shard: number
-  /** What titles are sorted by. */
-  titleKey: string
   open: 0 | 1
-  inBin: 0 | 1
   /** Number of this device's last edit of it, 0: none. Saved when no earlier or equal edit of the document waits. */
   touched: number
+}
+
+/** What lists filter and sort by, of one page of a shard: JSON (`record-pages.ts`). */
+export interface KeysRow {
+  folderId: string
+  shard: number
+  page: number
+  keys: string
+}
+/** The records of one page of a shard: JSON. */
+export interface PageRow {
+  folderId: string
+  shard: number
+  page: number
+  records: string
+}
+/** Of one shard: how many records there are, and of those not in the bin, by portfolio, how many are open, and all. */
+export interface CountsRow {
+  folderId: string
+  shard: number
+  records: number
+  portfolios: Record<string, [open: number, all: number]>
 }
 
 export interface DirectoryRow {
@@ -132,7 +152,9 @@ export class ReplicaDatabase extends Dexie {
   declare refusedEdits: Table<RefusedEditRow, string>
   declare answers: Table<AnswerRow, string>
   declare aliases: Table<AliasRow, string>
-  declare records: Table<RecordEntry, [string, string]>
+  declare keys: Table<KeysRow, [string, number, number]>
+  declare pages: Table<PageRow, [string, number, number]>
+  declare counts: Table<CountsRow, [string, number]>
   declare directory: Table<DirectoryRow, [string, string]>
   declare stages: Table<StageRow, string>
   /** Notices that were read, until the server has taken them away. */
@@ -158,6 +180,14 @@ export class ReplicaDatabase extends Dexie {
       confirmedNotices: 'id',
       counters: 'name',
     })
+    this.version(2)
+      .stores({
+        keys: '[folderId+shard+page]',
+        pages: '[folderId+shard+page]',
+        counts: '[folderId+shard]',
+      })
+      .upgrade(pageRecords)
+    this.version(3).stores({ records: null })
   }
 
   /**
@@ -169,6 +199,15 @@ export class ReplicaDatabase extends Dexie {
     await this.counters.put({ name: 'seq', value })
     return value
   }
+}
+
+/** Records had a row each before. */
+async function pageRecords(tx: Transaction): Promise<void> {
+  const pages = new RecordPages(tx.db as ReplicaDatabase)
+  const rows = (await tx.table('records').toArray()) as RecordEntry[]
+  for (const [folderId, ofFolder] of Map.groupBy(rows, (row) => row.folderId))
+    for (const [shard, entries] of Map.groupBy(ofFolder, (row) => row.shard))
+      await pages.write(folderId, shard, entries, [])
 }
 
 /** One database per server and user (DESIGN §5). */

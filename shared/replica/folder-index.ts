@@ -1,52 +1,48 @@
 import type { FieldValue } from '../domain/model/record.ts'
 import type { Bus } from './bus.ts'
-import type { RecordEntry, ReplicaDatabase } from './database.ts'
+import type { RecordEntry } from './database.ts'
+import { keyOfRecord, type RecordKey, type RecordPages } from './record-pages.ts'
 import type { ListQuery } from './replica.ts'
 
-/** What filtering and sorting need of a record; kept small, since there may be 100,000. */
-interface Entry {
-  id: string
-  titleKey: string
-  createdAt: string
-  portfolio: string
-  open: 0 | 1
-  inBin: 0 | 1
+interface Entry extends RecordKey {
   /** Lower case text of title and values, once somebody searched. */
   text?: string
 }
 
-const CHUNK = 5_000
+/** With so many changes, sorting again is faster than putting each into its place. */
+const MOST_MOVED = 200
 
 /**
  * The keys of one folder's records in memory, for lists of this tab: filters, sorts and searches without the database,
  * and follows it. Lives while a list of the folder is shown.
  */
 export class FolderIndex {
-  readonly #db: ReplicaDatabase
+  readonly #pages: RecordPages
   readonly #folderId: string
   readonly #entries = new Map<string, Entry>()
   readonly #sortValues = new Map<string, Map<string, FieldValue>>()
   #hasText = false
-  /** Entries in the order of titles, until one changes. */
-  #byTitle: Entry[] | null = null
-  readonly #listeners = new Set<(ids: readonly string[] | null) => void>()
+  /** Entries in the order of titles; some at the end, or gone ones in between, are not yet in order. */
+  #byTitle: Entry[] = []
+  #isSorted = true
+  readonly #listeners = new Set<() => void>()
   #turn: Promise<unknown> = Promise.resolve()
   /** The folder is read when somebody first looks for something in it. */
   #isRead = false
   readonly #stop: () => void
 
-  constructor(db: ReplicaDatabase, bus: Bus, folderId: string) {
-    this.#db = db
+  constructor(pages: RecordPages, bus: Bus, folderId: string) {
+    this.#pages = pages
     this.#folderId = folderId
     this.#stop = bus.listen((message) => {
-      if (message.kind === 'refresh') void this.#inTurn(() => this.#refresh(null))
+      if (message.kind === 'refresh') void this.#inTurn(() => Promise.resolve(this.#forget()))
       if (message.kind !== 'records' || message.folderId !== folderId) return
-      void this.#inTurn(() => this.#refresh(message.ids))
+      void this.#inTurn(() => this.#refresh(message.shard, message.ids))
     })
   }
 
-  /** Ids that match, in order. Reads what the query needs first. */
-  find(query: ListQuery): Promise<string[]> {
+  /** Keys of what matches, in order. Reads what the query needs first. */
+  find(query: ListQuery): Promise<readonly RecordKey[]> {
     return this.#inTurn(async () => {
       if (!this.#isRead) await this.#readAll()
       const words = (query.text ?? '').toLowerCase().split(/\s+/).filter(Boolean)
@@ -63,17 +59,12 @@ export class FolderIndex {
           (portfolios === undefined || portfolios.has(entry.portfolio)) &&
           words.every((word) => entry.text?.includes(word)),
       )
-      const ids = found.map(({ id }) => id)
-      return direction === 'descending' ? ids.reverse() : ids
+      return direction === 'descending' ? found.reverse() : found
     })
   }
 
-  get isRead(): boolean {
-    return this.#isRead
-  }
-
-  /** Calls back after records changed; null: any of them. Returns what ends it. */
-  listen(listener: (ids: readonly string[] | null) => void): () => void {
+  /** Calls back after records changed. Returns what ends it. */
+  listen(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -89,27 +80,57 @@ export class FolderIndex {
     return result
   }
 
-  async #refresh(ids: readonly string[] | null): Promise<void> {
-    if (ids === null) {
-      this.#entries.clear()
-      this.#byTitle = null
-      this.#hasText = false
-      this.#sortValues.clear()
-      this.#isRead = false
-    } else if (this.#isRead) {
-      const rows = await this.#db.records.bulkGet(ids.map((id): [string, string] => [this.#folderId, id]))
-      for (const [i, id] of ids.entries()) {
-        const row = rows[i]
-        if (row) this.#set(row)
-        else this.#remove(id)
+  #forget(): void {
+    this.#entries.clear()
+    this.#byTitle = []
+    this.#isSorted = true
+    this.#hasText = false
+    this.#sortValues.clear()
+    this.#isRead = false
+    this.#tell()
+  }
+
+  async #refresh(shard: number, ids: readonly string[] | null): Promise<void> {
+    if (this.#isRead && ids === null) await this.#readShard(shard)
+    else if (this.#isRead && ids !== null) {
+      const rows = await this.#pages.read(this.#folderId, shard, ids)
+      const read = new Map(rows.map((row) => [row.id, row]))
+      for (const id of ids) {
+        const row = read.get(id)
+        if (row) this.#set(row, ids.length > MOST_MOVED)
+        else if (this.#entries.get(id)?.shard === shard) this.#remove(id)
       }
     }
-    for (const listener of this.#listeners) listener(ids)
+    this.#tell()
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener()
   }
 
   async #readAll(): Promise<void> {
-    await this.#scan((row) => this.#set(row))
+    for (const key of await this.#pages.keys(this.#folderId)) this.#add(key)
     this.#isRead = true
+  }
+
+  /** All of a shard may be another now. */
+  async #readShard(shard: number): Promise<void> {
+    const keys = await this.#pages.keys(this.#folderId, shard)
+    const ids = new Set(keys.map(({ id }) => id))
+    this.#isSorted = false
+    for (const { id, shard: place } of [...this.#entries.values()])
+      if (place === shard && !ids.has(id)) this.#remove(id)
+    for (const key of keys) {
+      const entry = this.#entries.get(key.id)
+      if (!entry) this.#add(key)
+      else if (entry.titleKey === key.titleKey) Object.assign(entry, key)
+      else {
+        this.#remove(key.id)
+        this.#add(key)
+      }
+    }
+    if (!this.#hasText && this.#sortValues.size === 0) return
+    await this.#pages.eachRecord(this.#folderId, shard, (row) => this.#setValues(row))
   }
 
   async #readText(): Promise<void> {
@@ -121,52 +142,82 @@ export class FolderIndex {
   }
 
   async #sorted(field: string): Promise<Entry[]> {
-    this.#byTitle ??= [...this.#entries.values()].sort((a, b) =>
-      a.titleKey === b.titleKey ? (a.id < b.id ? -1 : 1) : a.titleKey < b.titleKey ? -1 : 1,
-    )
+    if (!this.#isSorted) {
+      this.#byTitle = this.#byTitle.filter((entry) => this.#entries.get(entry.id) === entry).sort(inOrder)
+      this.#isSorted = true
+    }
     if (field === 'title') return this.#byTitle
-    if (field === 'createdAt')
-      return this.#byTitle.toSorted((a, b) =>
-        a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0,
-      )
     const values = this.#sortValues.get(field) ?? (await this.#readValues(field))
     return this.#byTitle.toSorted((a, b) => compareValues(values.get(a.id), values.get(b.id)))
   }
 
   async #readValues(field: string): Promise<Map<string, FieldValue>> {
     const values = new Map<string, FieldValue>()
-    await this.#scan((row) => values.set(row.id, row.values[field] ?? null))
+    await this.#scan((row) => values.set(row.id, valueIn(row, field)))
     this.#sortValues.set(field, values)
     return values
   }
 
-  #set(row: RecordEntry): void {
-    const { id, titleKey, createdAt, portfolio, open, inBin } = row
-    const entry: Entry = { id, titleKey, createdAt, portfolio, open, inBin }
-    if (this.#hasText) entry.text = textOf(row)
-    for (const [field, values] of this.#sortValues) values.set(id, row.values[field] ?? null)
-    this.#entries.set(id, entry)
-    this.#byTitle = null
+  #add(key: RecordKey): void {
+    const entry: Entry = { ...key }
+    this.#entries.set(key.id, entry)
+    this.#byTitle.push(entry)
+    this.#isSorted = false
+  }
+
+  /** Takes in a record that was read; `many`: others come with it. */
+  #set(row: RecordEntry, many: boolean): void {
+    const key = keyOfRecord(row)
+    const entry = this.#entries.get(row.id)
+    if (entry?.titleKey === key.titleKey) Object.assign(entry, key)
+    else {
+      this.#remove(row.id)
+      if (many || !this.#isSorted) this.#add(key)
+      else {
+        const fresh: Entry = { ...key }
+        this.#entries.set(row.id, fresh)
+        this.#byTitle.splice(placeOf(this.#byTitle, fresh), 0, fresh)
+      }
+    }
+    this.#setValues(row)
+  }
+
+  #setValues(row: RecordEntry): void {
+    const entry = this.#entries.get(row.id)
+    if (entry && this.#hasText) entry.text = textOf(row)
+    for (const [field, values] of this.#sortValues) values.set(row.id, valueIn(row, field))
   }
 
   #remove(id: string): void {
-    if (this.#entries.delete(id)) this.#byTitle = null
+    const entry = this.#entries.get(id)
+    if (!entry) return
+    this.#entries.delete(id)
+    if (this.#isSorted) this.#byTitle.splice(placeOf(this.#byTitle, entry), 1)
   }
 
   async #scan(see: (row: RecordEntry) => void): Promise<void> {
-    let last = ''
-    for (;;) {
-      const rows = await this.#db.records
-        .where('[folderId+id]')
-        .between([this.#folderId, last], [this.#folderId, '\uffff'], false)
-        .limit(CHUNK)
-        .toArray()
-      for (const row of rows) see(row)
-      if (rows.length < CHUNK) return
-      last = rows.at(-1)?.id ?? ''
-    }
+    for (const { shard } of await this.#pages.counts(this.#folderId))
+      await this.#pages.eachRecord(this.#folderId, shard, see)
   }
 }
+
+const inOrder = (a: Entry, b: Entry): number =>
+  a.titleKey === b.titleKey ? (a.id < b.id ? -1 : a.id > b.id ? 1 : 0) : a.titleKey < b.titleKey ? -1 : 1
+
+/** Where an entry is in a sorted list, or would be. */
+function placeOf(sorted: Entry[], entry: Entry): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (inOrder(sorted[middle] as Entry, entry) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+const valueIn = (row: RecordEntry, field: string): FieldValue =>
+  field === 'createdAt' ? row.createdAt : (row.values[field] ?? null)
 
 function textOf({ title, values }: RecordEntry): string {
   const parts = Object.values(values).filter(

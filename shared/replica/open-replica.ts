@@ -13,6 +13,7 @@ import { Outbox } from './outbox.ts'
 import { DirectoryProjection } from './project-directory.ts'
 import { RecordsProjection } from './project-records.ts'
 import { RecordReads } from './record-list.ts'
+import { RecordPages } from './record-pages.ts'
 import type { FolderSync, OpenOptions, Replica } from './replica.ts'
 import { createSession } from './session.ts'
 import { StageWatch } from './stage-watch.ts'
@@ -33,14 +34,15 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
   const notices = new ConfirmedNotices(db, bus, session, view, organizationId)
   await notices.load()
   const list = await WaitingList.load(db, bus, view, notices.ids)
-  const records = new RecordsProjection(db, (folderId) => view.directory.peek().folder(folderId))
+  const pages = new RecordPages(db)
+  const records = new RecordsProjection(pages, (folderId) => view.directory.peek().folder(folderId))
   const directories = new DirectoryProjection(db)
   const log = new DocumentLog(db, bus, (name) =>
     parseDocumentName(name)?.kind === 'content' ? records : directories,
   )
   const outbox = new Outbox(db, bus, log, view)
   const reads = new RecordReads({
-    db,
+    pages,
     bus,
     firstWaiting: (document) => list.firstWaiting(document),
     settled: () => list.settled(),
@@ -112,13 +114,14 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
         bus,
         log,
         projection: records,
+        pages,
         directory: () => view.directory.peek(),
         userId,
         settled: () => list.settled(),
       }),
       list: (folderId, query) => reads.list(folderId, query),
       record: (folderId, recordId) => reads.record(folderId, recordId),
-      counts: (portfolioIds) => countItems(db, view.directory.peek(), portfolioIds),
+      counts: (portfolioIds) => countItems(pages, view.directory.peek(), portfolioIds),
       synced: (folderId): ReadonlySignal<FolderSync> => {
         const name = shardOf(folderId, 0)
         return computed(() => {

@@ -11,22 +11,25 @@ import {
   withEdit,
 } from '../domain/model/record.ts'
 import type { BusMessage } from './bus.ts'
-import { MAX_SEQ, type RecordEntry, type ReplicaDatabase } from './database.ts'
 import type { Projection } from './document-log.ts'
 import type { ChangedKeys, LiveDocument } from './live-document.ts'
+import type { RecordPages, RecordToWrite } from './record-pages.ts'
+
+/** Of more records than this, others are told that the shard changed. */
+const MOST_NAMED = 500
 
 /** Keeps the query table of records as the content documents are. */
 export class RecordsProjection implements Projection {
   readonly tables: Table[]
-  readonly #db: ReplicaDatabase
+  readonly #pages: RecordPages
   readonly #folderOf: (folderId: string) => Pick<Folder, 'stage'> | null
   /** Which fields of which records have edits: the map of edits is flat, and must not be searched for each record. */
   readonly #edited = new WeakMap<LiveDocument, Map<string, Set<string>>>()
 
-  constructor(db: ReplicaDatabase, folderOf: (folderId: string) => Pick<Folder, 'stage'> | null) {
-    this.#db = db
+  constructor(pages: RecordPages, folderOf: (folderId: string) => Pick<Folder, 'stage'> | null) {
+    this.#pages = pages
     this.#folderOf = folderOf
-    this.tables = [db.records]
+    this.tables = pages.tables
   }
 
   async write(live: LiveDocument, changed: ChangedKeys, seq: number | null): Promise<BusMessage[]> {
@@ -42,18 +45,16 @@ export class RecordsProjection implements Projection {
       noteField(edited, parsed)
     }
     if (ids.size === 0) return []
-    const touched = await this.#touchedBefore(live.name, folderId, [...ids], seq)
     const folder = this.#folderOf(folderId)
-    const put: RecordEntry[] = []
-    const gone: [string, string][] = []
+    const put: RecordToWrite[] = []
+    const gone: string[] = []
     for (const id of ids) {
       const record = recordIn(live, id, edited.get(id))
-      if (record) put.push(entryOf(record, folderId, shard, folder, seq ?? touched.get(id) ?? 0))
-      else gone.push([folderId, id])
+      if (record) put.push(entryOf(record, folderId, shard, folder, seq))
+      else gone.push(id)
     }
-    await this.#db.records.bulkPut(put)
-    await this.#db.records.bulkDelete(gone)
-    return [{ kind: 'records', folderId, ids: [...ids] }]
+    await this.#pages.write(folderId, shard, put, gone)
+    return [{ kind: 'records', folderId, shard, ids: ids.size > MOST_NAMED ? null : [...ids] }]
   }
 
   async reconcile(live: LiveDocument): Promise<BusMessage[]> {
@@ -61,12 +62,8 @@ export class RecordsProjection implements Projection {
     if (place?.kind !== 'content') return []
     const { folderId, shard } = place
     const records = live.doc.getMap(RECORDS_MAP)
-    await this.#db.records
-      .where('[folderId+id]')
-      .between([folderId, ''], [folderId, '\uffff'])
-      .and((row) => row.shard === shard && !records.has(row.id))
-      .delete()
-    return [{ kind: 'records', folderId, ids: null }]
+    await this.#pages.keepOnly(folderId, shard, (id) => records.has(id))
+    return [{ kind: 'records', folderId, shard, ids: null }]
   }
 
   /** The record as it is in the document, or null. */
@@ -76,30 +73,8 @@ export class RecordsProjection implements Projection {
 
   /** A folder's stage changed: says anew which of its records are open (REC-1). */
   async recount(folderId: string): Promise<BusMessage[]> {
-    const folder = this.#folderOf(folderId)
-    const ids: string[] = []
-    await this.#db.records
-      .where('[folderId+id]')
-      .between([folderId, ''], [folderId, '\uffff'])
-      .modify((row) => {
-        const open = isOpen(folder ?? NO_STAGE, row.values) ? 1 : 0
-        if (row.open === open) return
-        row.open = open
-        ids.push(row.id)
-      })
-    return ids.length > 0 ? [{ kind: 'records', folderId, ids }] : []
-  }
-
-  /** Numbers of this device's last edits. Needed only while edits wait: without any, every record is saved. */
-  async #touchedBefore(document: string, folderId: string, ids: string[], seq: number | null) {
-    if (seq !== null) return new Map<string, number>()
-    const waits = await this.#db.edits
-      .where('[document+seq]')
-      .between([document, 0], [document, MAX_SEQ])
-      .count()
-    if (waits === 0) return new Map<string, number>()
-    const rows = await this.#db.records.bulkGet(ids.map((id): [string, string] => [folderId, id]))
-    return new Map(rows.filter((row) => row !== undefined).map((row) => [row.id, row.touched]))
+    const shards = await this.#pages.recount(folderId, this.#folderOf(folderId) ?? NO_STAGE)
+    return shards.map((shard) => ({ kind: 'records', folderId, shard, ids: null }))
   }
 
   #editedFields(live: LiveDocument): Map<string, Set<string>> {
@@ -144,19 +119,8 @@ function entryOf(
   folderId: string,
   shard: number,
   folder: Pick<Folder, 'stage'> | null,
-  touched: number,
-): RecordEntry {
-  return {
-    ...record,
-    folderId,
-    shard,
-    titleKey: titleKeyOf(record.title),
-    // A folder not yet known has no stage to close anything; `recount` puts it right when it comes.
-    open: isOpen(folder ?? NO_STAGE, record.values) ? 1 : 0,
-    inBin: record.deleted === null ? 0 : 1,
-    touched,
-  }
+  touched: number | null,
+): RecordToWrite {
+  // A folder not yet known has no stage to close anything; `recount` puts it right when it comes.
+  return { ...record, folderId, shard, open: isOpen(folder ?? NO_STAGE, record.values) ? 1 : 0, touched }
 }
-
-/** What titles are sorted by: the same in the index and in memory. */
-export const titleKeyOf = (title: string): string => title.normalize('NFKD').toLowerCase().slice(0, 80)

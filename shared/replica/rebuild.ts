@@ -4,6 +4,7 @@ import { type EditRow, type Intent, MAX_SEQ, type RefusedEditRow, type ReplicaDa
 import type { DocumentLog } from './document-log.ts'
 import { applyIntents, keysOf, namesIn } from './intent.ts'
 import { LiveDocument } from './live-document.ts'
+import { RecordPages } from './record-pages.ts'
 
 /** What becomes of a waiting edit: other intents, or it is dropped, with a reason to list or without. */
 export type Fate =
@@ -103,7 +104,7 @@ export function dropCopy(log: DocumentLog, document: string, blame: boolean): Pr
 /** The right to read is gone: deletes the copy and its rows; edits that were not saved are listed, never just lost. */
 export function deleteCopy(log: DocumentLog, document: string): Promise<boolean> {
   const { db } = log
-  return log.restructure(document, [db.refusedEdits, db.records, db.directory], async () => {
+  return log.restructure(document, [db.refusedEdits, db.directory], async () => {
     const edits = await editsOf(db, document).toArray()
     const reason = {
       code: 'no-access',
@@ -122,13 +123,9 @@ export function deleteCopy(log: DocumentLog, document: string): Promise<boolean>
     const place = parseDocumentName(document)
     const messages: BusMessage[] = [{ kind: 'directory', document, keys: null }]
     if (place?.kind === 'content') {
-      const { folderId } = place
-      await db.records
-        .where('[folderId+id]')
-        .between([folderId, ''], [folderId, '\uffff'])
-        .and(({ shard }) => shard === place.shard)
-        .delete()
-      messages.push({ kind: 'records', folderId, ids: null })
+      const { folderId, shard } = place
+      await new RecordPages(db).delete(folderId, shard)
+      messages.push({ kind: 'records', folderId, shard, ids: null })
     }
     return [
       ...messages,

@@ -2,17 +2,13 @@ import { type ReadonlySignal, signal } from '@preact/signals'
 import { endBackground } from './background.ts'
 import { parseDocumentName, shardOf } from '../domain/documents/document-name.ts'
 import type { Bus } from './bus.ts'
-import type { RecordEntry, ReplicaDatabase } from './database.ts'
+import type { RecordEntry } from './database.ts'
 import { FolderIndex } from './folder-index.ts'
+import type { RecordKey, RecordPages } from './record-pages.ts'
 import type { ListQuery, ListState, LiveList, RecordRow } from './replica.ts'
 
-/** Ids that are shown before the whole folder is read. */
-const FIRST = 200
-/** So long nothing else of the folder is read, so that the first rows come at once. */
-const FIRST_ALONE_MS = 40
-
 export interface ReadParts {
-  db: ReplicaDatabase
+  pages: RecordPages
   bus: Bus
   /** Number of the first edit of the document that is not saved, or Infinity. */
   firstWaiting: (document: string) => number
@@ -30,7 +26,8 @@ export class RecordReads {
   }
 
   list(folderId: string, query: ListQuery): LiveList {
-    const { db, bus } = this.#parts
+    const { bus } = this.#parts
+    let keys: readonly RecordKey[] = []
     let ids: readonly string[] = []
     let following: (() => void) | null = null
     let version = 0
@@ -41,9 +38,10 @@ export class RecordReads {
       { watched: () => follow(), unwatched: () => close() },
     )
     const isFollowing = () => following !== null
-    const publish = (next: readonly string[], total: number, loading: boolean) => {
-      ids = next
-      state.value = { ids, total, loading, version: ++version }
+    const publish = (found: readonly RecordKey[]) => {
+      if (found !== keys) ids = found.map(({ id }) => id)
+      keys = found
+      state.value = { ids, total: ids.length, loading: false, version: ++version }
     }
     const read = async () => {
       again = true
@@ -53,7 +51,7 @@ export class RecordReads {
         again = false
         const found = await this.#acquire(folderId).find(query)
         this.#release(folderId)
-        if (isFollowing()) publish(found, found.length, false)
+        if (isFollowing()) publish(found)
       }
       reading = false
     }
@@ -66,48 +64,50 @@ export class RecordReads {
         bus.listen((message) => {
           if (message.kind !== 'edits') return
           const place = parseDocumentName(message.document)
-          if (place?.kind === 'content' && place.folderId === folderId && !state.peek().loading)
-            publish(ids, ids.length, false)
+          if (place?.kind === 'content' && place.folderId === folderId && !state.peek().loading) publish(keys)
         }),
       ]
       following = () => {
         for (const stop of stops) stop()
         this.#release(folderId)
       }
-      // The first screen's rows are asked for before thousands of others stand in the way.
-      void this.#first(folderId, query)
-        .then(async (first) => {
-          if (!first || !state.peek().loading || !isFollowing()) return
-          publish(first.ids, first.total, true)
-          await new Promise((done) => setTimeout(done, FIRST_ALONE_MS))
-        })
-        .then(read)
-        .catch(endBackground)
+      void read().catch(endBackground)
     }
     const close = () => {
       following?.()
       following = null
     }
     const rows = async (from: number, to: number): Promise<RecordRow[]> => {
-      const keys = ids.slice(from, to).map((id): [string, string] => [folderId, id])
-      const found = await db.records.bulkGet(keys)
+      const wanted = keys.slice(from, to)
+      const byShard = [...Map.groupBy(wanted, ({ shard }) => shard)]
+      const found = await Promise.all(
+        byShard.map(([shard, here]) =>
+          this.#parts.pages.read(
+            folderId,
+            shard,
+            here.map(({ id }) => id),
+          ),
+        ),
+      )
       await this.#parts.settled()
-      return found.filter((row) => row !== undefined).map((row) => this.#asRow(row))
+      const rows = new Map(this.#asRows(found.flat()).map((row) => [row.id, row]))
+      return wanted.map(({ id }) => rows.get(id)).filter((row) => row !== undefined)
     }
     follow()
     return { state, rows, close }
   }
 
   record(folderId: string, recordId: string): ReadonlySignal<RecordRow | null> {
-    const { db, bus } = this.#parts
+    const { pages, bus } = this.#parts
     let stop: (() => void) | null = null
     let asked = 0
     const read = async () => {
       const mine = ++asked
-      const row = await db.records.get([folderId, recordId])
+      const shard = (await pages.locate(folderId, [recordId])).get(recordId)
+      const found = shard === undefined ? [] : await pages.read(folderId, shard, [recordId])
       await this.#parts.settled()
       // Answers may overtake each other; the last question's counts.
-      if (mine === asked) row$.value = row ? this.#asRow(row) : null
+      if (mine === asked) row$.value = this.#asRows(found)[0] ?? null
     }
     const row$ = signal<RecordRow | null>(null, {
       watched: () => {
@@ -130,32 +130,18 @@ export class RecordReads {
     return row$
   }
 
-  #asRow({ titleKey: _titleKey, inBin: _inBin, touched, shard, open, ...row }: RecordEntry): RecordRow {
-    const waiting = this.#parts.firstWaiting(shardOf(row.folderId, shard))
-    return { ...row, open: open === 1, saved: touched > 0 && touched >= waiting ? 'device' : 'saved' }
-  }
-
-  /** A first screen from the database's own index, for the plain list; the rest comes when the folder is read. */
-  async #first(folderId: string, query: ListQuery): Promise<{ ids: string[]; total: number } | null> {
-    const { field = 'title', direction = 'ascending' } = query.sort ?? {}
-    const plain = !query.text && query.portfolioIds === undefined && query.open === undefined
-    if (!plain || field !== 'title' || direction !== 'ascending' || this.#isInMemory(folderId)) return null
-    const inBin = query.deleted ? 1 : 0
-    const all = () =>
-      this.#parts.db.records
-        .where('[folderId+inBin+titleKey]')
-        .between([folderId, inBin, ''], [folderId, inBin, '\uffff'])
-    const [keys, total] = await Promise.all([all().limit(FIRST).primaryKeys(), all().count()])
-    return { ids: keys.map(([, id]) => id), total }
-  }
-
-  #isInMemory(folderId: string): boolean {
-    return this.#indexes.get(folderId)?.index.isRead ?? false
+  #asRows(entries: readonly RecordEntry[]): RecordRow[] {
+    const waiting = new Map<number, number>()
+    return entries.map(({ touched, shard, open, ...row }) => {
+      const first = waiting.get(shard) ?? this.#parts.firstWaiting(shardOf(row.folderId, shard))
+      waiting.set(shard, first)
+      return { ...row, open: open === 1, saved: touched > 0 && touched >= first ? 'device' : 'saved' }
+    })
   }
 
   #acquire(folderId: string): FolderIndex {
-    const { db, bus } = this.#parts
-    const held = this.#indexes.get(folderId) ?? { index: new FolderIndex(db, bus, folderId), users: 0 }
+    const { pages, bus } = this.#parts
+    const held = this.#indexes.get(folderId) ?? { index: new FolderIndex(pages, bus, folderId), users: 0 }
     held.users++
     this.#indexes.set(folderId, held)
     return held.index

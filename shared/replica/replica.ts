@@ -114,7 +114,6 @@ export interface ListQuery {
 }
 
 export interface ListState {
-  /** At first perhaps only the first ids; `total` is right as soon as `loading` is false. */
   ids: readonly string[]
   total: number
   loading: boolean

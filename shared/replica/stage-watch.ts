@@ -32,8 +32,8 @@ export class StageWatch {
   }
 
   async #recount(folderId: string, stage: string): Promise<void> {
-    const { records, stages } = this.#db
-    const messages = await this.#db.transaction('rw', records, stages, async () => {
+    const { stages } = this.#db
+    const messages = await this.#db.transaction('rw', [...this.#projection.tables, stages], async () => {
       if ((await stages.get(folderId))?.stage === stage) return []
       await stages.put({ folderId, stage })
       return this.#projection.recount(folderId)

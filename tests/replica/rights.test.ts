@@ -67,7 +67,7 @@ describe('what the server does not allow', () => {
     const db = new ReplicaDatabase(device)
     const left = await db.updates.toArray()
     expect(left.filter(({ document }) => !document.startsWith('me/'))).toEqual([])
-    expect(await db.records.count()).toBe(0)
+    expect(await db.pages.count()).toBe(0)
     db.close()
   })
 

@@ -1,0 +1,59 @@
+import 'fake-indexeddb/auto'
+import { Dexie } from 'dexie'
+import { afterEach, describe, expect, it } from 'vitest'
+import { ReplicaDatabase } from './database.ts'
+import { RecordPages } from './record-pages.ts'
+
+const NAME = 'an older database'
+const FOLDER = 'fld_deals00000000000'
+
+describe('a database of an older version', () => {
+  afterEach(() => Dexie.delete(NAME))
+
+  it('[SYNC-8] keeps its records and what waits when it is opened by this one', async () => {
+    const old = new Dexie(NAME)
+    old.version(1).stores({
+      documents: 'name',
+      snapshots: 'name',
+      updates: 'seq, [document+seq]',
+      edits: 'seq, [document+seq]',
+      intents: 'seq',
+      outbox: 'seq, &id',
+      refusedEdits: 'id',
+      answers: 'id, at',
+      aliases: 'given',
+      records: '[folderId+id], [portfolio+folderId+inBin+open], [folderId+inBin+titleKey]',
+      directory: '[document+key], document',
+      stages: 'folderId',
+      confirmedNotices: 'id',
+      counters: 'name',
+    })
+    const row = (id: string, more: object) => ({
+      ...{ id, folderId: FOLDER, shard: 0, title: `Deal ${id}`, titleKey: `deal ${id}`, portfolio: 'pfo_a' },
+      ...{ createdAt: '2026-05-01T08:00:00.000Z', deleted: null, values: { amount: 3 } },
+      ...{ open: 1, inBin: 0, touched: 0, ...more },
+    })
+    await old
+      .table('records')
+      .bulkAdd([
+        row('one', { touched: 7 }),
+        row('two', { open: 0 }),
+        row('three', { inBin: 1, deleted: '2026-05-02T08:00:00.000Z' }),
+      ])
+    await old.table('edits').add({ seq: 7, document: `content/${FOLDER}/0`, words: 'Create “Deal one”' })
+    old.close()
+
+    const db = new ReplicaDatabase(NAME)
+    const pages = new RecordPages(db)
+    expect(await pages.counts(FOLDER)).toEqual([
+      { folderId: FOLDER, shard: 0, records: 3, portfolios: { pfo_a: [1, 2] } },
+    ])
+    expect(await pages.read(FOLDER, 0, ['one', 'nobody'])).toEqual([
+      expect.objectContaining({ id: 'one', title: 'Deal one', values: { amount: 3 }, touched: 7 }),
+    ])
+    const keys = await pages.keys(FOLDER)
+    expect(keys.filter(({ inBin }) => inBin === 1).map(({ id }) => id)).toEqual(['three'])
+    expect(await db.edits.count()).toBe(1)
+    db.close()
+  })
+})

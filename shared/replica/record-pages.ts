@@ -1,0 +1,269 @@
+import type { Table } from 'dexie'
+import type { Folder } from '../domain/model/folder.ts'
+import { type FieldValue, isOpen } from '../domain/model/record.ts'
+import type { CountsRow, KeysRow, PageRow, RecordEntry, ReplicaDatabase } from './database.ts'
+
+/** Pages of a shard. With 10,000 records each has some 160: 30 kB to write anew for one edit. */
+const PAGES = 64
+
+/** What filtering and sorting need of a record; kept small, since there may be 100,000 in memory. */
+export interface RecordKey {
+  id: string
+  shard: number
+  titleKey: string
+  portfolio: string
+  open: 0 | 1
+  inBin: 0 | 1
+}
+
+/** A record to be written; `touched` null: as it was. */
+export type RecordToWrite = Omit<RecordEntry, 'touched'> & { touched: number | null }
+
+/** A record as it lies in its page: title, portfolio, createdAt, deleted, open, touched, values. */
+type Stored = [string, string, string, string | null, 0 | 1, number, Record<string, FieldValue>]
+type Page = Record<string, Stored>
+
+/**
+ * The query table of records. IndexedDB takes 100,000 small rows with their indexes in half a minute, and as a thousand
+ * large ones in half a second (`docs/decisions/record-pages.md`). So the records of a shard lie in pages, by a hash of their
+ * ids; what lists filter and sort by lies apart from the rest, and what is counted is counted as it is written.
+ */
+export class RecordPages {
+  readonly tables: Table[]
+  readonly #db: ReplicaDatabase
+
+  constructor(db: ReplicaDatabase) {
+    this.#db = db
+    this.tables = [db.keys, db.pages, db.counts]
+  }
+
+  /** Writes records and takes others away. Call it inside a transaction over `tables`. */
+  async write(
+    folderId: string,
+    shard: number,
+    put: readonly RecordToWrite[],
+    gone: readonly string[],
+  ): Promise<void> {
+    const byPage = Map.groupBy(put, ({ id }) => pageOf(id))
+    const goneByPage = Map.groupBy(gone, pageOf)
+    const numbers = [...new Set([...byPage.keys(), ...goneByPage.keys()])]
+    const rows = await this.#db.pages.bulkGet(numbers.map((page) => keyOf(folderId, shard, page)))
+    const counting = new Counting(await this.#db.counts.get([folderId, shard]), folderId, shard)
+    const pages = numbers.map((page, i) => {
+      const records = pageIn(rows[i])
+      for (const id of goneByPage.get(page) ?? []) {
+        counting.add(records[id], -1)
+        delete records[id]
+      }
+      for (const entry of byPage.get(page) ?? []) {
+        const before = records[entry.id]
+        const after = stored(entry, entry.touched ?? before?.[TOUCHED] ?? 0)
+        counting.add(before, -1)
+        counting.add(after, 1)
+        records[entry.id] = after
+      }
+      return { page, records }
+    })
+    await this.#put(folderId, shard, pages)
+    await this.#db.counts.put(counting.row)
+  }
+
+  /** Takes away all records of the shard of which `stays` says no. */
+  async keepOnly(folderId: string, shard: number, stays: (id: string) => boolean): Promise<void> {
+    const gone: string[] = []
+    for (const row of await this.#keysOf(folderId, shard))
+      gone.push(...(JSON.parse(row.keys) as Keys).ids.filter((id) => !stays(id)))
+    if (gone.length > 0) await this.write(folderId, shard, [], gone)
+  }
+
+  /** Takes the whole shard away. */
+  async delete(folderId: string, shard: number): Promise<void> {
+    const { keys, pages, counts } = this.#db
+    const numbers = (await this.#keysOf(folderId, shard)).map(({ page }) => keyOf(folderId, shard, page))
+    await keys.bulkDelete(numbers)
+    await pages.bulkDelete(numbers)
+    await counts.delete([folderId, shard])
+  }
+
+  /** Says anew which records are open; resolves with the shards in which any changed. */
+  async recount(folderId: string, folder: Pick<Folder, 'stage'>): Promise<number[]> {
+    const shards: number[] = []
+    for (const { shard } of await this.counts(folderId)) {
+      const changed: RecordToWrite[] = []
+      await this.eachRecord(folderId, shard, (entry) => {
+        const open = isOpen(folder, entry.values) ? 1 : 0
+        if (open !== entry.open) changed.push({ ...entry, open })
+      })
+      if (changed.length === 0) continue
+      await this.write(folderId, shard, changed, [])
+      shards.push(shard)
+    }
+    return shards
+  }
+
+  /** What filtering and sorting need, of one shard or of the whole folder. */
+  async keys(folderId: string, shard?: number): Promise<RecordKey[]> {
+    return (await this.#keysOf(folderId, shard)).flatMap(keysIn)
+  }
+
+  /** The records with these ids that are there, in any order. */
+  async read(folderId: string, shard: number, ids: readonly string[]): Promise<RecordEntry[]> {
+    const byPage = [...Map.groupBy(ids, pageOf)]
+    const rows = await this.#db.pages.bulkGet(byPage.map(([page]) => keyOf(folderId, shard, page)))
+    return byPage.flatMap(([, here], i) => {
+      const records = pageIn(rows[i])
+      return here.flatMap((id) => {
+        const record = records[id]
+        return record ? [entryIn(folderId, shard, id, record)] : []
+      })
+    })
+  }
+
+  async eachRecord(folderId: string, shard: number, see: (entry: RecordEntry) => void): Promise<void> {
+    const rows = await this.#db.pages
+      .where(PLACE)
+      .between([folderId, shard], [folderId, shard + 1])
+      .toArray()
+    for (const row of rows)
+      for (const [id, record] of Object.entries(pageIn(row))) see(entryIn(folderId, shard, id, record))
+  }
+
+  /** In which shard each of these records is; one that is nowhere on this device is left out. */
+  async locate(folderId: string, ids: readonly string[]): Promise<Map<string, number>> {
+    const found = new Map<string, number>()
+    const byPage = Map.groupBy(ids, pageOf)
+    // Downwards: should a record be in two, the first shard's counts.
+    for (const { shard } of (await this.counts(folderId)).reverse()) {
+      const rows = await this.#db.keys.bulkGet([...byPage.keys()].map((page) => keyOf(folderId, shard, page)))
+      for (const row of rows) {
+        if (!row) continue
+        const here = new Set((JSON.parse(row.keys) as Keys).ids)
+        for (const id of byPage.get(row.page) ?? []) if (here.has(id)) found.set(id, shard)
+      }
+    }
+    return found
+  }
+
+  /** How many records are in each shard, and in whose portfolios. */
+  counts(folderId: string): Promise<CountsRow[]> {
+    return this.#db.counts
+      .where('[folderId+shard]')
+      .between([folderId, 0], [folderId, Number.MAX_SAFE_INTEGER])
+      .toArray()
+  }
+
+  #keysOf(folderId: string, shard?: number): Promise<KeysRow[]> {
+    const [from, to] = shard === undefined ? [0, Number.MAX_SAFE_INTEGER] : [shard, shard + 1]
+    return this.#db.keys.where(PLACE).between([folderId, from], [folderId, to]).toArray()
+  }
+
+  async #put(folderId: string, shard: number, pages: { page: number; records: Page }[]): Promise<void> {
+    const at = (page: number) => ({ folderId, shard, page })
+    await this.#db.pages.bulkPut(
+      pages.map(({ page, records }) => ({ ...at(page), records: JSON.stringify(records) })),
+    )
+    await this.#db.keys.bulkPut(
+      pages.map(({ page, records }) => ({ ...at(page), keys: JSON.stringify(keysFor(records)) })),
+    )
+  }
+}
+
+const PLACE = '[folderId+shard+page]'
+const keyOf = (folderId: string, shard: number, page: number): [string, number, number] => [
+  folderId,
+  shard,
+  page,
+]
+
+/** FNV-1a over the id: any spread will do, as long as it never changes. */
+function pageOf(id: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193)
+  return (hash >>> 8) % PAGES
+}
+
+const [PORTFOLIO, DELETED, OPEN, TOUCHED] = [1, 3, 4, 5] as const
+
+const stored = (entry: RecordToWrite, touched: number): Stored => [
+  entry.title,
+  entry.portfolio,
+  entry.createdAt,
+  entry.deleted,
+  entry.open,
+  touched,
+  entry.values,
+]
+
+function entryIn(folderId: string, shard: number, id: string, record: Stored): RecordEntry {
+  const [title, portfolio, createdAt, deleted, open, touched, values] = record
+  return { id, folderId, shard, title, portfolio, createdAt, deleted, open, touched, values }
+}
+
+/** Without a prototype: ids come from other devices. */
+const pageIn = (row: PageRow | undefined): Page =>
+  Object.assign(Object.create(null) as Page, row ? (JSON.parse(row.records) as Page) : {})
+
+/** One page's keys, by column; `at` are places in `portfolios`, `flags` 1 for open and 2 for the bin. */
+interface Keys {
+  ids: string[]
+  titles: string[]
+  portfolios: string[]
+  at: number[]
+  flags: number[]
+}
+
+function keysFor(records: Page): Keys {
+  const keys: Keys = { ids: [], titles: [], portfolios: [], at: [], flags: [] }
+  const places = new Map<string, number>()
+  for (const [id, [title, portfolio, , deleted, open]] of Object.entries(records)) {
+    if (!places.has(portfolio)) places.set(portfolio, keys.portfolios.push(portfolio) - 1)
+    keys.ids.push(id)
+    keys.titles.push(titleKeyOf(title))
+    keys.at.push(places.get(portfolio) ?? 0)
+    keys.flags.push(open | (deleted === null ? 0 : 2))
+  }
+  return keys
+}
+
+function keysIn({ shard, keys }: KeysRow): RecordKey[] {
+  const { ids, titles, portfolios, at, flags } = JSON.parse(keys) as Keys
+  return ids.map((id, i) => ({
+    id,
+    shard,
+    titleKey: titles[i] ?? '',
+    portfolio: portfolios[at[i] ?? 0] ?? '',
+    open: ((flags[i] ?? 0) & 1) as 0 | 1,
+    inBin: ((flags[i] ?? 0) >> 1) as 0 | 1,
+  }))
+}
+
+/** The key of a record that was just read. */
+export const keyOfRecord = ({ id, shard, title, portfolio, open, deleted }: RecordEntry): RecordKey => ({
+  id,
+  shard,
+  titleKey: titleKeyOf(title),
+  portfolio,
+  open,
+  inBin: deleted === null ? 0 : 1,
+})
+
+/** What titles are sorted by. */
+export const titleKeyOf = (title: string): string => title.normalize('NFKD').toLowerCase().slice(0, 80)
+
+/** A shard's counts while they change. */
+class Counting {
+  readonly row: CountsRow
+
+  constructor(row: CountsRow | undefined, folderId: string, shard: number) {
+    this.row = row ?? { folderId, shard, records: 0, portfolios: {} }
+  }
+
+  add(record: Stored | undefined, by: 1 | -1): void {
+    if (!record) return
+    this.row.records += by
+    if (record[DELETED] !== null) return
+    const { portfolios } = this.row
+    const [open, all] = portfolios[record[PORTFOLIO]] ?? [0, 0]
+    portfolios[record[PORTFOLIO]] = [open + (record[OPEN] ? by : 0), all + by]
+  }
+}
