@@ -1,21 +1,28 @@
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { type Role, ROLES } from '../../shared/domain/model/user.ts'
+import { type AddressEntry, canBeInvited, checkAddresses } from '../../shared/flows/people/check-addresses.ts'
+import { whyNotInvite } from '../../shared/flows/people/may.ts'
+import { type ChosenPlace, placeArgs, PlacesInput } from '../../shared/flows/people/places-input.tsx'
+import { seatLine } from '../../shared/flows/people/seat-price.ts'
+import { ROLE_MEANINGS, roleName } from '../../shared/flows/people/words.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
-import { EmailInput } from '../../shared/ui/email-input.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
 import { RadioGroup } from '../../shared/ui/radio-group.tsx'
 import { TextInput } from '../../shared/ui/text-input.tsx'
-import { checkAddress } from '../../shared/flows/people/check-address.ts'
-import { whyNotInvite } from '../../shared/flows/people/may.ts'
-import { seatLine } from '../../shared/flows/people/seat-price.ts'
-import { ROLE_MEANINGS, roleName } from '../../shared/flows/people/words.ts'
-import { useDispatch } from '../use-dispatch.ts'
+import { Textarea } from '../../shared/ui/textarea.tsx'
+import { useDispatchAll } from '../use-dispatch-all.ts'
+import { AddressEntries } from './address-entries.tsx'
 import { AddressNote } from './address-note.tsx'
-import { PlacesInput, type ChosenPlace } from '../../shared/flows/people/places-input.tsx'
+import { InvitationPreview } from './invitation-preview.tsx'
+import { SameAsInput } from './same-as-input.tsx'
+import './invite.css'
+
+/** More than this is a file's work. */
+const MOST = 500
 
 export interface InviteDialogProps {
   replica: Replica
@@ -26,87 +33,98 @@ export interface InviteDialogProps {
   onSent: () => void
 }
 
-/** Invites one person: address, role, workspaces (INV-1). Works offline; the mail goes out when there is a connection. */
+/**
+ * Invites one person or many: addresses, role, workspaces with level and restrictions (INV-1, INV-10, INV-13). Works offline; the
+ * mails go out when there is a connection. Addresses that can't be invited stay in the dialog, so that none is lost.
+ */
 export function InviteDialog({ replica, open, email: given = '', onClose, onSent }: InviteDialogProps) {
   const directory = replica.directory.value
-  const dispatch = useDispatch(replica)
-  const [email, setEmail] = useState(given)
+  const dispatchAll = useDispatchAll(replica)
+  const [text, setText] = useState(given)
   const [name, setName] = useState('')
   const [role, setRole] = useState<Role>('member')
   const [places, setPlaces] = useState<readonly ChosenPlace[]>([])
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
 
-  const check = checkAddress(directory, email)
-  const reason = check.is === 'new' ? whyNotInvite(directory, role, [...places]) : undefined
+  const entries = useMemo(() => checkAddresses(directory, text), [directory, text])
+  const [first] = entries
+  const alone = entries.length === 1 ? first : undefined
+  const good = entries.filter((entry) => canBeInvited(entry, alone !== undefined))
+  const mayNot = good.length > 0 ? whyNotInvite(directory, role, [...places]) : undefined
+  const reason = mayNot ?? whyNotSend(entries, alone)
   const offline = replica.connection.value !== 'online'
 
+  const invite = ({ email, name: listed }: AddressEntry) => ({
+    type: 'user.invite',
+    args: {
+      userId: newId('user'),
+      invitationId: newId('invitation'),
+      email,
+      ...namePart(listed || (alone ? name.trim() : '')),
+      role,
+      workspaces: places.map((place) => placeArgs(place, newId('portfolio'))),
+    },
+  })
   const submit = async () => {
     setTried(true)
-    if (check.is !== 'new' || reason || busy) return
+    if (good.length === 0 || reason || busy) return
     setBusy(true)
-    const sent = await dispatch(
-      'user.invite',
-      {
-        userId: newId('user'),
-        invitationId: newId('invitation'),
-        email: email.trim(),
-        ...(name.trim() && { name: name.trim() }),
-        role,
-        workspaces: places.map((place) => ({ ...place, restrictions: [], portfolioId: newId('portfolio') })),
-      },
-      `${email.trim()} is invited.`,
+    const { done } = await dispatchAll(good.map(invite), (count) =>
+      count === 1 && good.length === 1
+        ? `${good[0]?.email ?? ''} is invited.`
+        : `${count} people are invited.`,
     )
     setBusy(false)
-    if (sent) onSent()
+    const sent = new Set(done.map((index) => good[index]))
+    const left = entries.filter((entry) => !sent.has(entry) && !entry.isTwice)
+    if (left.length === 0) return onSent()
+    setText(left.map(({ typed }) => typed).join('\n'))
+    setTried(false)
   }
   return (
     <Dialog
       open={open}
       onClose={onClose}
-      title="Invite somebody"
+      title="Invite people"
       subtitle={seatLine(directory.organization, 'When they accept,')}
       onSubmit={() => void submit()}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            variant="primary"
-            busy={busy}
-            reason={check.is === 'known' ? 'This address is here already.' : reason}
-          >
-            Send the invitation
+          <Button type="submit" variant="primary" busy={busy} reason={reason}>
+            {good.length > 1 ? `Send ${good.length} invitations` : 'Send the invitation'}
           </Button>
         </>
       }
     >
       <Stack gap={5}>
         <Stack gap={3}>
-          <EmailInput
-            label="Email address"
+          <Textarea
+            label="Email addresses"
+            hint="One or many: typed, or pasted from a mail or a list, with or without names."
             required
             autoFocus
-            autoComplete="off"
-            value={email}
-            onInput={setEmail}
-            error={
-              tried && check.is === 'empty'
-                ? 'Enter the address of the person.'
-                : tried && check.is === 'invalid'
-                  ? 'This is not an email address.'
-                  : undefined
-            }
+            rows={1}
+            inputMode="email"
+            spellcheck={false}
+            placeholder="name@company.com"
+            value={text}
+            onInput={setText}
+            error={faultOf(tried, entries, alone)}
           />
-          <AddressNote directory={directory} check={check} onLeave={onClose} />
-          <TextInput
-            label="Name"
-            hint="Can be left empty; they say it themselves when they accept."
-            autoComplete="off"
-            maxLength={120}
-            value={name}
-            onInput={setName}
-          />
+          {alone && <AddressNote directory={directory} check={alone.check} onLeave={onClose} />}
+          {entries.length > 1 && <AddressEntries directory={directory} entries={entries} />}
+          {entries.length < 2 && !first?.name && (
+            <TextInput
+              label="Name"
+              hint="Can be left empty; they say it themselves when they accept."
+              autoComplete="off"
+              maxLength={120}
+              value={name}
+              onInput={setName}
+            />
+          )}
         </Stack>
         <RadioGroup<Role>
           label="Role in the organization"
@@ -120,7 +138,13 @@ export function InviteDialog({ replica, open, email: given = '', onClose, onSent
             reason: value === 'member' ? undefined : whyNotInvite(directory, value, []),
           })).sort((a, b) => Number(b.value === 'member') - Number(a.value === 'member'))}
         />
+        <SameAsInput directory={directory} onCopy={setPlaces} />
         <PlacesInput directory={directory} places={places} onChange={setPlaces} />
+        <InvitationPreview
+          directory={directory}
+          email={good[0]?.email ?? ''}
+          workspaceIds={places.map(({ workspaceId }) => workspaceId)}
+        />
         {offline && (
           <Banner>
             You are offline. The invitation is kept on this device and sent when you are online.
@@ -129,4 +153,24 @@ export function InviteDialog({ replica, open, email: given = '', onClose, onSent
       </Stack>
     </Dialog>
   )
+}
+
+const namePart = (name: string) => (name ? { name } : {})
+
+function whyNotSend(entries: readonly AddressEntry[], alone: AddressEntry | undefined): string | undefined {
+  if (alone?.check.is === 'known') return 'This address is here already.'
+  if (entries.length > MOST) return `At most ${MOST} at once here. Import a file for more.`
+  if (entries.length > 1 && !entries.some((entry) => canBeInvited(entry, false)))
+    return 'None of these can be invited.'
+  return undefined
+}
+
+function faultOf(
+  tried: boolean,
+  entries: readonly AddressEntry[],
+  alone: AddressEntry | undefined,
+): string | undefined {
+  if (!tried) return undefined
+  if (entries.length === 0) return 'Enter the address of the person.'
+  return alone?.check.is === 'invalid' ? 'This is not an email address.' : undefined
 }

@@ -2,27 +2,18 @@ import { useState } from 'preact/hooks'
 import { type Level, LEVELS, type Restriction } from '../../shared/domain/model/membership.ts'
 import type { User } from '../../shared/domain/model/user.ts'
 import type { Workspace } from '../../shared/domain/model/workspace.ts'
-import { fitsLevel } from '../../shared/domain/policy/column.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Button } from '../../shared/ui/button.tsx'
-import { Checkbox } from '../../shared/ui/checkbox.tsx'
 import { Combobox } from '../../shared/ui/combobox.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
 import { RadioGroup } from '../../shared/ui/radio-group.tsx'
 import { whyNotPutIn } from '../../shared/flows/people/may.ts'
 import { personName } from '../../shared/flows/people/person-name.ts'
+import { fittingRestrictions, RestrictionsInput } from '../../shared/flows/people/restrictions-input.tsx'
 import { LEVEL_MEANINGS, LEVEL_NAMES } from '../../shared/flows/people/words.ts'
 import { useDispatch } from '../use-dispatch.ts'
-
-const RESTRICTIONS: { id: Restriction; label: string }[] = [
-  { id: 'no-settings', label: 'May not change folders and fields' },
-  { id: 'no-export', label: 'May not export' },
-  { id: 'no-delete', label: 'May not delete' },
-  { id: 'no-workflows', label: 'May not manage workflows' },
-  { id: 'no-integrations', label: 'May not manage integrations' },
-]
 
 /** Puts somebody into a workspace, or changes their level and restrictions there (ROLE-2, ROLE-10). */
 export function LevelDialog(props: {
@@ -46,7 +37,6 @@ export function LevelDialog(props: {
   const [tried, setTried] = useState(false)
   const name = personName(user)
   const reason = workspaceId ? whyNotPutIn(directory, workspaceId, level, standing) : undefined
-  const fitting = RESTRICTIONS.filter(({ id }) => fitsLevel(id, level))
 
   const submit = async () => {
     setTried(true)
@@ -55,7 +45,7 @@ export function LevelDialog(props: {
     const place = {
       workspaceId,
       level,
-      restrictions: restrictions.filter((r) => fitting.some(({ id }) => id === r)),
+      restrictions: restrictions.filter((r) => fittingRestrictions(level).includes(r)),
       portfolioId: home?.id ?? newId('portfolio'),
     }
     const done = `${name} is ${LEVEL_NAMES[level]} in ${directory.nameOf(workspaceId)}.`
@@ -106,21 +96,7 @@ export function LevelDialog(props: {
             reason: workspaceId ? whyNotPutIn(directory, workspaceId, value, standing) : undefined,
           }))}
         />
-        {fitting.length > 0 && (
-          <fieldset class="ho-field">
-            <legend class="ho-field__label">Restrictions</legend>
-            {fitting.map(({ id, label }) => (
-              <Checkbox
-                key={id}
-                label={label}
-                checked={restrictions.includes(id)}
-                onChange={(on) =>
-                  setRestrictions(on ? [...restrictions, id] : restrictions.filter((r) => r !== id))
-                }
-              />
-            ))}
-          </fieldset>
-        )}
+        <RestrictionsInput level={level} value={restrictions} onChange={setRestrictions} />
       </Stack>
     </Dialog>
   )

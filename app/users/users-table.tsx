@@ -79,6 +79,7 @@ function columnsFor(tab: UserTab, replica: Replica): Column<Person>[] {
       directory
         .membershipsOf(row.id)
         .map((m) => `${directory.nameOf(m.workspaceId)} (${LEVEL_NAMES[m.level]})`)
+        .sort((a, b) => a.localeCompare(b))
         .join(', ') || '–',
   }
   const lastActive: Column<Person> = {

@@ -12,7 +12,7 @@ import { ConfirmButton } from './confirm-button.tsx'
 import { type AddressCheck, checkAddress } from './people/check-address.ts'
 import { whyNotInvite } from './people/may.ts'
 import { personName } from './people/person-name.ts'
-import { type ChosenPlace, PlacesInput } from './people/places-input.tsx'
+import { type ChosenPlace, placeArgs, PlacesInput } from './people/places-input.tsx'
 import { seatLine } from './people/seat-price.ts'
 import { ROLE_MEANINGS, roleName } from './people/words.ts'
 import { useSend } from './use-send.ts'
@@ -47,11 +47,7 @@ export function InviteForm(props: InviteFormProps) {
       email: email.trim(),
       ...(name.trim() && { name: name.trim() }),
       role,
-      workspaces: places.map((place) => ({
-        ...place,
-        restrictions: [],
-        portfolioId: replica.newId('portfolio'),
-      })),
+      workspaces: places.map((place) => placeArgs(place, replica.newId('portfolio'))),
     })
     if (sent) onSent()
   }

@@ -103,6 +103,7 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
     pending: list.pending,
     refused: list.refused,
     dispatch: (type, args) => outbox.dispatch(type, args),
+    dispatchAll: (commands) => outbox.dispatchAll(commands),
     outcome: (commandId) => outbox.outcome(commandId),
     withdraw: (seq) => outbox.withdraw(seq),
     dropRefused: (id) => outbox.dropRefused(id),

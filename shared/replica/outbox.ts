@@ -1,3 +1,4 @@
+import type { Table } from '../domain/decide/change.ts'
 import { wordsFor } from '../domain/decide/decide.ts'
 import type { CommandAnswer } from '../protocol/http.ts'
 import type { Bus } from './bus.ts'
@@ -5,7 +6,7 @@ import type { EditRow, Intent, OutboxRow, ReplicaDatabase } from './database.ts'
 import type { DocumentLog } from './document-log.ts'
 import { newId } from './ids.ts'
 import { recordIdOf, withAliases } from './intent.ts'
-import { decideOver, idsIn, isKnown } from './overlay.ts'
+import { decideOver, draw, idsIn, isKnown } from './overlay.ts'
 import { type Fate, rebuild } from './rebuild.ts'
 import type { Dispatched } from './replica.ts'
 import type { View } from './view.ts'
@@ -28,30 +29,47 @@ export class Outbox {
   }
 
   async dispatch(type: string, args: unknown): Promise<Dispatched> {
+    const [dispatched] = await this.dispatchAll([{ type, args }])
+    if (!dispatched) throw new Error('one command, one decision')
+    return dispatched
+  }
+
+  /** Each is decided as if those before it were carried out; all that are not refused are written at once. */
+  async dispatchAll(wanted: readonly { type: string; args: unknown }[]): Promise<Dispatched[]> {
     await this.#view.settled()
-    const directory = this.#view.directory.value
-    const command = { id: newId('command'), type, args }
+    const own = new Set<Table>()
+    let directory = this.#view.directory.value
     const createdAt = new Date().toISOString()
-    const decision = decideOver(directory, command, createdAt)
-    if (decision.status === 'refused') return { commandId: command.id, decision }
-    const names = [...idsIn(args)]
-    const row: Omit<OutboxRow, 'seq'> = {
-      id: command.id,
-      command,
-      words: wordsFor(command, directory.nameOf),
-      state: 'waiting',
-      creates: names.filter((id) => !isKnown(directory, id)),
-      names,
-      createdAt,
-    }
-    const seq = await this.#db.transaction('rw', this.#db.outbox, this.#db.counters, async () => {
-      const number = await this.#db.nextSeq()
-      await this.#db.outbox.add({ ...row, seq: number })
-      return number
+    const rows: Omit<OutboxRow, 'seq'>[] = []
+    const dispatched = wanted.map(({ type, args }): Dispatched => {
+      const command = { id: newId('command'), type, args }
+      const decision = decideOver(directory, command, createdAt)
+      if (decision.status === 'refused') return { commandId: command.id, decision }
+      const names = [...idsIn(args)]
+      const here = directory
+      const row: Omit<OutboxRow, 'seq'> = {
+        id: command.id,
+        command,
+        words: wordsFor(command, directory.nameOf),
+        state: 'waiting',
+        creates: names.filter((id) => !isKnown(here, id)),
+        names,
+        createdAt,
+      }
+      rows.push(row)
+      if (rows.length < wanted.length) directory = draw(directory, row, own)
+      return { commandId: command.id, decision }
     })
-    this.#bus.post({ kind: 'outbox', seqs: [seq] })
+    if (rows.length === 0) return dispatched
+    const seqs = await this.#db.transaction('rw', this.#db.outbox, this.#db.counters, async () => {
+      const numbered: OutboxRow[] = []
+      for (const row of rows) numbered.push({ ...row, seq: await this.#db.nextSeq() })
+      await this.#db.outbox.bulkAdd(numbered)
+      return numbered.map(({ seq }) => seq)
+    })
+    this.#bus.post({ kind: 'outbox', seqs })
     await this.#view.settled()
-    return { commandId: command.id, decision }
+    return dispatched
   }
 
   /** The server's answer, now or whenever it comes, to whichever tab. */

@@ -28,6 +28,8 @@ export interface Replica {
    * queued; `later` means that only the server knows: it is listed as pending and draws nothing.
    */
   dispatch(type: string, args: unknown): Promise<Dispatched>
+  /** The same for many in one go, each decided as if those before it were carried out. */
+  dispatchAll(commands: readonly { type: string; args: unknown }[]): Promise<Dispatched[]>
   /** The server's answer; waits for it as long as it takes, in any tab. Of a withdrawn command: refused, `withdrawn`. */
   outcome(commandId: string): Promise<CommandAnswer>
   /** Takes back what was not sent yet, and what depends on it. False when it is too late. */

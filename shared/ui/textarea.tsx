@@ -1,4 +1,5 @@
 import { Field, type FieldProps } from './field.tsx'
+import { useAutoFocus } from './use-auto-focus.ts'
 import './textarea.css'
 
 export type TextareaProps = FieldProps & {
@@ -12,6 +13,8 @@ export type TextareaProps = FieldProps & {
   placeholder?: string
   maxLength?: number
   spellcheck?: boolean
+  autoFocus?: boolean
+  inputMode?: 'text' | 'email'
 }
 
 export function Textarea({
@@ -23,13 +26,17 @@ export function Textarea({
   placeholder,
   maxLength,
   spellcheck,
+  autoFocus,
+  inputMode,
   ...field
 }: TextareaProps) {
+  const ref = useAutoFocus<HTMLTextAreaElement>(autoFocus, undefined)
   return (
     <Field {...field}>
       {(control) => (
         <textarea
           {...control}
+          ref={ref}
           class="ho-input ho-textarea"
           dir="auto"
           rows={rows}
@@ -37,6 +44,8 @@ export function Textarea({
           placeholder={placeholder}
           maxLength={maxLength}
           spellcheck={spellcheck}
+          autoFocus={autoFocus}
+          inputMode={inputMode}
           value={value}
           readOnly={Boolean(field.reason)}
           aria-disabled={field.reason ? true : undefined}

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { Company } from '../harness/company.ts'
 import { inviteByPage, openUsers } from '../harness/people.ts'
 import { foundOrganization, openSignedIn, signIn } from '../harness/sign-in.ts'
+import { choose, openAs } from '../harness/story.ts'
 import { useWorld } from '../harness/world.ts'
 
 const world = useWorld()
@@ -103,5 +105,33 @@ describe('inviting', () => {
     await dialog.getByText('is invited already').waitFor()
     await dialog.getByRole('link', { name: 'Open, to send again' }).click()
     await page.getByRole('button', { name: 'Send the invitation again' }).waitFor()
+  })
+
+  it('[INV-1] [INV-10] [INV-13] invites many at once, the same as a colleague; who can’t be stays in the dialog', async () => {
+    const company = await Company.found(world.server)
+    await company.add('ben', 'Ben Okafor', { levels: { Sales: 'manager', Service: 'agent' } })
+    const story = { server: world.server, browser: world.browser, company }
+    const page = await openAs(story, 'ada', '/users?invite')
+    const dialog = page.getByRole('dialog')
+    await dialog
+      .getByLabel('Email addresses')
+      .fill('"Ferrer, Nora" <nora@acme.test>; otto@acme.test, ben@acme.test\npaul@')
+    await dialog.getByText('2 people can be invited; 2 stay here to put right.').waitFor()
+    await dialog.getByText('here already').waitFor()
+    await choose(page, 'Same as', 'Ben Okafor')
+    await dialog.getByText('2 workspaces were copied').waitFor()
+    await dialog.getByText('No restrictions in Service').click()
+    await dialog.getByRole('checkbox', { name: 'May not export' }).check()
+    await dialog.getByText('The invitation as they will see it').click()
+    await dialog.getByText('Ada Amin invites you to Acme on Handover').waitFor()
+    await dialog.getByRole('button', { name: 'Send 2 invitations' }).click()
+    await page.getByText('2 people are invited.').waitFor()
+    await expect.poll(() => dialog.getByLabel('Email addresses').inputValue()).toBe('ben@acme.test\npaul@')
+    await page.keyboard.press('Escape')
+    await page.getByRole('tab', { name: /Pending/ }).click()
+    await page.getByRole('row', { name: /Ferrer, Nora.*Sales \(Manager\), Service \(Agent\)/ }).click()
+    await page.getByText('Agent · no export').waitFor()
+    // The mail says what the dialog showed.
+    await expect.poll(() => world.server.smtp.mails.filter(({ to }) => /nora|otto/.test(to)).length).toBe(2)
   })
 })

@@ -4,13 +4,14 @@ import { type HandoverServer, startHandover } from './server.ts'
 
 export interface World {
   server: HandoverServer
+  browser: TestBrowser
   /** A browser profile of somebody; closed after the test. */
   profile: TestBrowser['profile']
 }
 
 /** One server and one browser for a file of tests; each test opens profiles and organizations of its own. */
 export function useWorld(environment: Record<string, string> = {}): World {
-  const world = {} as World & { browser: TestBrowser }
+  const world = {} as World
   const open: Profile[] = []
   beforeAll(async () => {
     world.server = await startHandover(environment)

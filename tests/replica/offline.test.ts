@@ -53,6 +53,36 @@ describe('a device without a network', () => {
     expect(saved?.values).toEqual(both)
   })
 
+  it('[INV-10] many invited at once offline are one list of invitations, each once, and all arrive', async () => {
+    await goOffline()
+    const invite = (email: string, role = 'member') => ({
+      type: 'user.invite',
+      args: { userId: newId('user'), invitationId: newId('invitation'), email, role, workspaces: [] },
+    })
+    const dispatched = await device.dispatchAll([
+      invite('p1@many.example'),
+      invite('P1@MANY.example'),
+      invite('anna@example.com'),
+      invite('p2@many.example'),
+    ])
+    expect(dispatched.map(({ decision }) => decision.status)).toEqual([
+      'accepted',
+      'accepted',
+      'refused',
+      'accepted',
+    ])
+    expect(device.pending.value.map(({ words }) => words)).toContain('Invite p2@many.example')
+    expect(device.pending.value).toHaveLength(3)
+    await goOnline()
+    await allSent()
+    const invited = await until(anna.directory, (d) => d.users.some((u) => u.email === 'p2@many.example'))
+    expect(invited.users.filter((u) => u.emailKey?.endsWith('@many.example')).map((u) => u.email)).toEqual([
+      'p1@many.example',
+      'p2@many.example',
+    ])
+    expect(device.refused.value).toEqual([])
+  })
+
   it('[SYNC-2] lists what is not on the server in words, and what was built offline arrives in order', async () => {
     await goOffline()
     const newFolder = newId('folder')

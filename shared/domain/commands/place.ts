@@ -7,7 +7,7 @@ import { fitsLevel } from '../policy/column.ts'
  * Restrictions that can be given today. The other two need documents written for each portfolio (DESIGN §3, "second
  * door"); until those exist nobody may be told that a device is spared what it would in fact receive.
  */
-const GIVEABLE = RESTRICTIONS.filter((r) => r !== 'own-items-only' && r !== 'masked-contacts')
+export const GIVEABLE = RESTRICTIONS.filter((r) => r !== 'own-items-only' && r !== 'masked-contacts')
 
 /** Where somebody is put, at which level, and the id of their home there. */
 export const placeSchema = z

@@ -14,12 +14,34 @@ export type AddressCheck =
 export function checkAddress(directory: Directory, typed: string): AddressCheck {
   if (!typed.trim()) return { is: 'empty' }
   if (!emailSchema.safeParse(typed).success) return { is: 'invalid' }
+  const { known, former, twins } = indexOf(directory)
   const key = emailKeyOf(typed)
+  const person = known.get(key)
+  if (person) return { is: 'known', person }
+  const before = former.get(key)
+  if (before) return { is: 'former', person: before }
+  return { is: 'new', twin: twins.get(gmailTwin(typed)) ?? null, shared: looksShared(typed) }
+}
+
+interface AddressIndex {
+  known: ReadonlyMap<string, Person>
+  former: ReadonlyMap<string, Person>
+  twins: ReadonlyMap<string, Person>
+}
+const indexes = new WeakMap<Directory, AddressIndex>()
+
+/** Everybody's addresses, made once for all keystrokes and all pasted lines. */
+function indexOf(directory: Directory): AddressIndex {
+  const made = indexes.get(directory)
+  if (made) return made
   const here = directory.users.filter((person) => person.state !== 'erased')
-  const known = here.find((person) => person.emailKey === key)
-  if (known) return { is: 'known', person: known }
-  const former = here.find((person) => person.formerly?.some((email) => emailKeyOf(email) === key))
-  if (former) return { is: 'former', person: former }
-  const twin = here.find((person) => person.email && gmailTwin(person.email) === gmailTwin(typed))
-  return { is: 'new', twin: twin ?? null, shared: looksShared(typed) }
+  const index: AddressIndex = {
+    known: new Map(here.flatMap((person) => (person.emailKey ? [[person.emailKey, person]] : []))),
+    former: new Map(
+      here.flatMap((person) => (person.formerly ?? []).map((email) => [emailKeyOf(email), person])),
+    ),
+    twins: new Map(here.flatMap((person) => (person.email ? [[gmailTwin(person.email), person]] : []))),
+  }
+  indexes.set(directory, index)
+  return index
 }

@@ -35,3 +35,14 @@ export const RESTRICTION_NAMES: Record<Restriction, string> = {
   'own-items-only': 'own items only',
   'masked-contacts': 'masked contact details',
 }
+
+/** The same as something to tick. */
+export const RESTRICTION_WORDS: Record<Restriction, string> = {
+  'no-settings': 'May not change folders and fields',
+  'no-export': 'May not export',
+  'no-delete': 'May not delete',
+  'no-workflows': 'May not manage workflows',
+  'no-integrations': 'May not manage integrations',
+  'own-items-only': 'Sees their own items only',
+  'masked-contacts': 'Sees no contact details',
+}
