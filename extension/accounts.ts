@@ -1,5 +1,5 @@
 import type { MeAnswer } from '../shared/protocol/http.ts'
-import { emailKeyOf } from '../shared/replica/ids.ts'
+import { emailKey } from '../shared/domain/model/email.ts'
 import type { Stored } from './stored.ts'
 
 /** An account signed in on this device, with its token. Several can be, each used only for its own Gmail (MAIL-2). */
@@ -35,4 +35,4 @@ export const removeAccount = (stored: Stored, account: SignedAccount): Promise<v
 
 /** Is the address one that the account was verified for? */
 export const hasAddress = (account: SignedAccount, email: string): boolean =>
-  account.me.account.emails.some((own) => emailKeyOf(own) === emailKeyOf(email))
+  account.me.account.emails.some((own) => emailKey(own) === emailKey(email))

@@ -22,7 +22,14 @@ const store = await openSqliteStore(config.dataDir).catch((problem: unknown) => 
 })
 const clock = systemClock
 const sockets = { reconsider: () => undefined, closeUser: () => undefined }
-const deciding = { store, documents: new Documents(store), sockets, clock, wakeJobs: () => undefined }
+const deciding = {
+  store,
+  documents: new Documents(store),
+  sockets,
+  clock,
+  invitationLimits: null,
+  wakeJobs: () => undefined,
+}
 const accountId = await store.write((tx) => accountWithAddress(tx, email.data, isoNow(clock)))
 await foundDemo(deciding, accountId)
 await store.close()

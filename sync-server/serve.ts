@@ -87,6 +87,7 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
     documents,
     sockets,
     clock,
+    invitationLimits: config.rateLimits,
     wakeJobs: () => jobs.wake(),
   }
   const app = await buildServer({

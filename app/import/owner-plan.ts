@@ -2,7 +2,7 @@ import type { OwnerChoice } from '../../shared/domain/import/owners.ts'
 import type { IdKind } from '../../shared/domain/model/id.ts'
 import { holderOf } from '../../shared/domain/model/portfolio.ts'
 import type { Directory } from '../../shared/replica/directory.ts'
-import { emailKeyOf } from '../../shared/replica/ids.ts'
+import { emailKey } from '../../shared/domain/model/email.ts'
 import { ownerChoiceKey } from './owner-choice-key.ts'
 
 export interface OwnerPlan {
@@ -78,7 +78,7 @@ function commandFor(
 
 /** Somebody here, or invited, who has this address. */
 function userWith(directory: Directory, email: string): string | null {
-  const key = emailKeyOf(email)
+  const key = emailKey(email)
   const user = directory.users.find(
     (one) => one.emailKey === key && one.state !== 'deactivated' && one.state !== 'erased',
   )

@@ -1,6 +1,6 @@
 import { MailX } from 'lucide-preact'
 import { useEffect, useState } from 'preact/hooks'
-import { emailKeyOf } from '../../shared/replica/ids.ts'
+import { emailKey } from '../../shared/domain/model/email.ts'
 import type { InvitationView } from '../../shared/protocol/http.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { EmptyState } from '../../shared/ui/empty-state.tsx'
@@ -69,7 +69,7 @@ export function InvitationScreen({ id }: { id: string }) {
   const { invitation } = looked
   const mine =
     signed.status === 'signed-in' &&
-    signed.me.account.emails.some((email) => emailKeyOf(email) === emailKeyOf(invitation.email))
+    signed.me.account.emails.some((email) => emailKey(email) === emailKey(invitation.email))
   return (
     <PublicPage>
       <Stack gap={5}>

@@ -1,6 +1,6 @@
 import { holderOf } from '../../shared/domain/model/portfolio.ts'
 import type { Directory, Person } from '../../shared/replica/directory.ts'
-import { emailKeyOf } from '../../shared/replica/ids.ts'
+import { emailKey } from '../../shared/domain/model/email.ts'
 import type { Person as Addressed } from '../gmail/people.ts'
 
 /** Somebody in the open conversation, and who they are here (MAIL-3). */
@@ -20,10 +20,10 @@ export function peopleHere(directory: Directory, people: readonly Addressed[]): 
   const users = directory.users.filter((user) => user.state !== 'erased')
   const byKey = new Map(users.flatMap((user) => (user.emailKey ? [[user.emailKey, user] as const] : [])))
   const byFormer = new Map(
-    users.flatMap((user) => (user.formerly ?? []).map((email) => [emailKeyOf(email), user] as const)),
+    users.flatMap((user) => (user.formerly ?? []).map((email) => [emailKey(email), user] as const)),
   )
   const found = people.map(({ email, name }): PersonHere => {
-    const key = emailKeyOf(email)
+    const key = emailKey(email)
     const now = byKey.get(key)
     return { email, name, user: now ?? byFormer.get(key) ?? null, formerly: !now && byFormer.has(key) }
   })

@@ -1,6 +1,13 @@
 import { useSignal } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
-import { emailDomain, emailKey, emailSchema, gmailTwin, looksShared } from '../domain/model/email.ts'
+import {
+  emailDomain,
+  emailKey,
+  emailSchema,
+  gmailTwin,
+  looksShared,
+  typedDomain,
+} from '../domain/model/email.ts'
 import type { Replica } from '../replica/replica.ts'
 import type { Session } from '../replica/session.ts'
 import { Banner } from '../ui/banner.tsx'
@@ -89,7 +96,7 @@ export function ChangeAddress({
           value={again.value}
           onInput={(value) => (again.value = value)}
           required
-          hint={`Nobody here has an address at ${emailDomain(email.value)} yet, so please make sure of it.`}
+          hint={`Nobody here has an address at ${typedDomain(email.value)} yet, so please make sure of it.`}
           error={again.value && mismatch ? 'The two addresses differ.' : undefined}
         />
       )}

@@ -75,6 +75,12 @@ export function answerFrom(directory: Directory, question: Question, now: string
       return found(question.id, directory.invitation(question.id))
     case 'pendingInvitation':
       return found(question.userId, directory.pendingInvitationOf(question.userId))
+    case 'invitationsBy': {
+      const id = directory.real(question.userId)
+      return known(id, all, () =>
+        directory.invitations.filter((i) => i.state === 'pending' && i.invitedBy === id),
+      )
+    }
     case 'handover':
       return found(question.id, directory.handover(question.id))
     case 'openHandoversOf': {

@@ -1,7 +1,7 @@
 import type { Actor } from '../../shared/domain/decide/actor.ts'
 import type { Db, Tx } from '../store/store.ts'
 import { newId } from '../new-id.ts'
-import { addressKey, addressKeys } from './address-key.ts'
+import { emailKey } from '../../shared/domain/model/email.ts'
 
 export interface Account {
   id: string
@@ -30,7 +30,7 @@ export async function accountOf(db: Db, accountId: string): Promise<Account | nu
 
 /** The account that has verified this address; made now if nobody has. Call only after the address was proven. */
 export async function accountWithAddress(tx: Tx, email: string, now: string): Promise<string> {
-  const key = addressKey(email)
+  const key = emailKey(email)
   const known = await tx
     .selectFrom('account_emails')
     .select('account_id')
@@ -51,6 +51,6 @@ export const accountActor = ({ id, emails, name }: Account): Actor & { kind: 'ac
   kind: 'account',
   accountId: id,
   email: emails[0] ?? '',
-  emailKeys: emails.flatMap(addressKeys),
+  emailKeys: emails.map(emailKey),
   name,
 })

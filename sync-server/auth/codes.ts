@@ -4,7 +4,7 @@ import { type Clock, isoNow } from '../clock.ts'
 import { addMailJob } from '../jobs/add-job.ts'
 import type { Store } from '../store/store.ts'
 import { accountWithAddress } from './accounts.ts'
-import { addressKey } from './address-key.ts'
+import { emailKey } from '../../shared/domain/model/email.ts'
 import { hashToken, makeToken, sameText, type Secret } from './secret.ts'
 
 export const CODE_MINUTES = 10
@@ -31,14 +31,14 @@ export async function makeCode(
     await tx
       .updateTable('codes')
       .set({ ended_at: now })
-      .where('email_key', '=', addressKey(email))
+      .where('email_key', '=', emailKey(email))
       .where('ended_at', 'is', null)
       .execute()
     await tx
       .insertInto('codes')
       .values({
         code_id: codeId,
-        email_key: addressKey(email),
+        email_key: emailKey(email),
         email: email.trim(),
         binding_hash: hashToken(binding),
         created_at: now,
@@ -47,7 +47,7 @@ export async function makeCode(
       })
       .execute()
     // To the address as it counts, not as it was typed: a mail server may read the typed one in another way than we do.
-    await addMailJob(tx, null, { mail: 'code', codeId, address: addressKey(email) }, now)
+    await addMailJob(tx, null, { mail: 'code', codeId, address: emailKey(email) }, now)
   })
   return { codeId, binding }
 }

@@ -92,6 +92,14 @@ export function answerFrom(
         .executeTakeFirst()
       return found ? toInvitation(found) : null
     },
+    async invitationsBy({ userId }) {
+      const found = await invitations()
+        .where('invited_by', '=', userId)
+        .where('state', '=', 'pending')
+        .orderBy('invitation_id')
+        .execute()
+      return found.map(toInvitation)
+    },
     async openHandoversOf({ userId }) {
       const found = await tx
         .selectFrom('handovers')

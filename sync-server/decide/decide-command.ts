@@ -13,6 +13,7 @@ import { alreadyThere, type ChangedRow, changedRows } from './apply.ts'
 import { argumentsHash } from './canonical.ts'
 import { writeHistory } from './history.ts'
 import { idsIn } from './ids-in.ts'
+import { tooManyInvitations } from './invitation-limits.ts'
 import { namesFor } from './names.ts'
 import type { Deciding } from './ports.ts'
 import { writeChanges } from './write-changes.ts'
@@ -111,6 +112,9 @@ async function accepted(
     (await invitedElsewhere(tx, organizationId, rows))
   )
     return refuse('id-used', 'This change uses an id that is taken. Make it again.')
+  const limited = { tx, organizationId, now, factor: deciding.invitationLimits }
+  const tooMany = await tooManyInvitations(limited, decision.changes)
+  if (tooMany) return tooMany
   // Names before the rows change, so that somebody who is removed or renamed is called what they were called.
   const nameOf = await namesFor(tx, organizationId, idsIn(command.args), rows)
   await writeChanges(deciding, at, rows, decision.changes)

@@ -221,3 +221,29 @@ describe('[HAND-2] a switch', () => {
     expect(await belongs(nova)).toEqual([])
   })
 })
+
+describe('an address that was free and is not any more', () => {
+  it('[HAND-2] [INV-9] refuses the new link of a change of address, and its acceptance, with the next step', async () => {
+    const { userId } = await orbis.join('cara@orbis.test')
+    const [handoverId, invitationId] = [newId('handover'), newId('invitation')]
+    const change = { handoverId, invitationId, userId, email: 'c.berg@orbis.test' }
+    expect(await orbis.send(orbis.admin, 'switch.start', change)).toMatchObject({ status: 'accepted' })
+    server.clock.forward({ days: 8 })
+    const taken = { userId: newId('user'), invitationId: newId('invitation') }
+    const invited = { ...taken, email: 'C.Berg@orbis.test', name: 'Carl', role: 'member', workspaces: [] }
+    expect(await orbis.send(orbis.admin, 'user.invite', invited)).toMatchObject({ status: 'accepted' })
+    const again = { userId, invitationId: newId('invitation') }
+    expect(await orbis.send(orbis.admin, 'invitation.resend', again)).toMatchObject({
+      status: 'refused',
+      code: 'address-taken',
+      message: expect.stringMatching(/Carl.*Call this change off/),
+    })
+    // Whoever has the address now takes part as Carl; the old link is none of theirs.
+    const carl = await server.signIn('c.berg@orbis.test')
+    expect((await accept(carl, invitationId)).body.code).toBe('expired')
+    expect((await accept(carl, taken.invitationId)).status).toBe(200)
+    expect(await orbis.send(orbis.admin, 'handover.call-off', { handoverId })).toMatchObject({
+      status: 'accepted',
+    })
+  })
+})

@@ -110,11 +110,24 @@ describe('mails', () => {
     expect(join.html).toContain('&lt;a href=&quot;https://evil.example&quot;&gt;')
   })
 
-  it('are never sent to example addresses', async () => {
-    await server.browser().post('/api/codes', { email: 'demo@handover.example' })
+  it('are never sent to example addresses, which get no code either', async () => {
+    for (const email of ['anna@orbis.example', 'Anna@EXAMPLE.com', 'anna@mail.example.org']) {
+      const answer = await server.browser().post('/api/codes', { email })
+      expect([answer.status, answer.body.code]).toEqual([409, 'example-address'])
+    }
+    expect(await server.store.read.selectFrom('codes').selectAll().execute()).toEqual([])
+    const orbis = await foundTestOrganization(server, 'anna@example.net.orbis.test', { signIn })
+    received.splice(0)
+    await orbis.send(orbis.admin, 'user.invite', {
+      userId: newId('user'),
+      invitationId: newId('invitation'),
+      email: 'demo@handover.example',
+      role: 'member',
+      workspaces: [],
+    })
     await server.jobsDone()
     expect(received).toEqual([])
-    expect((await jobs()).map((job) => job.state)).toEqual(['done'])
+    expect((await jobs()).map((job) => job.state)).toEqual(['done', 'done'])
   })
 
   it('are tried again later, as the same mail', async () => {

@@ -3,6 +3,7 @@ import { isOpenInvitation } from '../../shared/domain/model/invitation.ts'
 import { CODE_MINUTES } from '../auth/codes.ts'
 import { viewOf } from '../auth/invitations.ts'
 import type { Secret } from '../auth/secret.ts'
+import { dayInWords } from '../moment-in-words.ts'
 import { toHandover } from '../store/rows/handover.ts'
 import { toInvitation } from '../store/rows/invitation.ts'
 import { organizationMapper } from '../store/rows/organization.ts'
@@ -174,15 +175,4 @@ async function countsInWords(db: Db, organizationId: string, counts: ItemCount[]
   return counts
     .filter((count) => count.all > 0)
     .map((count) => `${names.get(count.folderId) ?? 'A folder'}: ${count.all} (${count.open} open)`)
-}
-
-/** "Monday, 11 May 2026"; in UTC where the zone is none. */
-function dayInWords(iso: string, timeZone: string): string {
-  const format = (zone: string) =>
-    new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: zone }).format(new Date(iso))
-  try {
-    return format(timeZone)
-  } catch {
-    return format('UTC')
-  }
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pino } from 'pino'
-import { addressKey } from '../auth/address-key.ts'
+import { emailKey } from '../../shared/domain/model/email.ts'
 import type { Clock } from '../clock.ts'
 import { type Config, readConfig } from '../config.ts'
 import { type Running, serve } from '../serve.ts'
@@ -79,7 +79,7 @@ export async function startTestServer(
       return browser
     },
     async codeFor(email) {
-      const mails = await server.mailsTo(addressKey(email))
+      const mails = await server.mailsTo(emailKey(email))
       return /^\d{8}/.exec(mails.at(-1)?.subject ?? '')?.[0] ?? ''
     },
     async mailsTo(address) {

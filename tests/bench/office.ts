@@ -26,7 +26,14 @@ export async function office(folder: string, size: number): Promise<Office> {
   const store = await openSqliteStore(folder)
   const documents = new Documents(store)
   const sockets = { reconsider: () => undefined, closeUser: () => undefined }
-  const deciding = { store, documents, sockets, clock: systemClock, wakeJobs: () => undefined }
+  const deciding = {
+    store,
+    documents,
+    sockets,
+    clock: systemClock,
+    invitationLimits: null,
+    wakeJobs: () => undefined,
+  }
   const organizationId = newId('organization')
   const ids = {
     admin: newId('user'),

@@ -78,6 +78,8 @@ export class MemoryDirectory {
     invitation: ({ id }) => this.tables.invitation.get(id) ?? null,
     pendingInvitation: ({ userId }) =>
       this.all('invitation').find((i) => i.userId === userId && i.state === 'pending') ?? null,
+    invitationsBy: ({ userId }) =>
+      this.all('invitation').filter((i) => i.invitedBy === userId && i.state === 'pending'),
     handover: ({ id }) => this.tables.handover.get(id) ?? null,
     openHandoversOf: ({ userId }) =>
       this.all('handover').filter(

@@ -38,7 +38,9 @@ export const handoverStart = defineCommand({
     if ('status' in changes) return changes
     return accept(
       changes.map((change) =>
-        'put' in change && change.put === 'handover' ? create('handover', change.row) : change,
+        'put' in change && change.put === 'handover' && change.row.id === handoverId
+          ? create('handover', change.row)
+          : change,
       ),
       { cause: handoverId },
     )

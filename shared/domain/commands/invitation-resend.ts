@@ -5,6 +5,7 @@ import { accept, refuse } from '../decide/decision.ts'
 import { standingOf } from '../decide/actor.ts'
 import { ask } from '../decide/question.ts'
 import { idSchema } from '../model/id.ts'
+import { takenByAnother } from '../handover/switch.ts'
 import { can } from '../policy/can.ts'
 import { mayInvite } from '../policy/inviting.ts'
 import { newInvitation } from '../model/invitation.ts'
@@ -23,6 +24,15 @@ export const invitationResend = defineCommand({
         : yield* mayInvite(actor, target.user.role, target.memberships)
     if (refusal) return refusal
     const { purpose, handoverId, email } = old
+    if (purpose === 'switch') {
+      const taken = yield* takenByAnother(
+        actor,
+        target,
+        email,
+        'Call this change off, then hand over to them.',
+      )
+      if (taken) return taken
+    }
     return accept([
       put('invitation', { ...old, state: 'replaced' }),
       create(

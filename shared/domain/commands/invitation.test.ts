@@ -78,7 +78,47 @@ describe('inviting', () => {
       },
     })
     expect(world.directory.all('user').filter((u) => u.state === 'pending')).toHaveLength(1)
+    const idn = (name: string, domain: string) =>
+      world.do('ada', 'user.invite', {
+        ...world.inviteArgs(name),
+        email: `${name === 'petra' ? 'petra' : 'Petra'}@${domain}`,
+      })
+    expect(idn('petra', 'm\u00fcnchen.de')).toMatchObject({ status: 'accepted', changes: expect.any(Array) })
+    expect(idn('again', 'XN--mnchen-3ya.de')).toMatchObject({
+      aliases: { [world.user('again')]: world.user('petra') },
+    })
+    expect(idn('third', 'Mu\u0308nchen.de')).toMatchObject({
+      aliases: { [world.user('third')]: world.user('petra') },
+    })
     expect(world.standing('nora').memberships).toHaveLength(2)
+  })
+
+  it('[INV-3] [INV-9] whoever’s invitation has expired and who is invited again gets a new mail', () => {
+    const world = office()
+    world.add('una', 'nora', { levels: { sales: 'agent' }, pending: true })
+    const invite = (by: string, id: string) =>
+      world.do(by, 'user.invite', {
+        ...world.inviteArgs('nora', 'member', { sales: 'agent' }),
+        userId: idOf('usr', id),
+        invitationId: idOf('inv', id),
+      })
+    world.later(6)
+    expect(invite('ada', 'early')).toMatchObject({ changes: [] })
+    world.later(1)
+    expect(outcome(invite('anna', 'unasked'))).toBe('not-allowed')
+    expect(invite('ada', 'again')).toMatchObject({
+      aliases: { [idOf('usr', 'again')]: world.user('nora') },
+      changes: expect.arrayContaining([
+        {
+          effect: 'mail',
+          mail: 'invitation',
+          userId: world.user('nora'),
+          invitationId: idOf('inv', 'again'),
+        },
+      ]),
+    })
+    expect(outcome(world.accept('nora', idOf('inv', 'nora')))).toBe('replaced')
+    expect(outcome(world.accept('nora', idOf('inv', 'again')))).toBe('accepted')
   })
 
   it('[INV-9] an address that is known already says what to do instead', () => {
@@ -129,6 +169,33 @@ describe('accepting', () => {
     world.add('una', 'nora', { levels: { sales: 'agent' }, pending: true })
     world.must('ada', 'user.set-role', { userId: world.user('una'), role: 'member' })
     expect(outcome(world.accept('nora', idOf('inv', 'nora')))).toBe('inviter-lost-right')
+  })
+
+  it('[INV-5] the invitations of somebody who leaves are those of the Admin who removed them', () => {
+    const world = office()
+    world.add('una', 'nora', { levels: { sales: 'agent' }, pending: true })
+    world.add('ada', 'eve', { role: 'admin', levels: { sales: 'owner' } })
+    world.add('eve', 'boss', { role: 'admin', pending: true })
+    const change = {
+      handoverId: idOf('hov', 'x'),
+      invitationId: idOf('inv', 'x'),
+      userId: world.user('anna'),
+    }
+    world.must('eve', 'switch.start', { ...change, email: 'anna.new@example.com' })
+    world.must('ada', 'user.deactivate', { userId: world.user('una') })
+    expect(outcome(world.handover('ada', 'eve', 'anna', 'deactivate'))).toBe('accepted')
+    expect(outcome(world.accept('nora', idOf('inv', 'nora')))).toBe('accepted')
+    expect(outcome(world.accept('boss', idOf('inv', 'boss')))).toBe('accepted')
+    expect(outcome(world.accept('newanna', change.invitationId, 'anna.new@example.com'))).toBe('accepted')
+  })
+
+  it('[INV-5] whoever takes them over must have the right to what is given', () => {
+    const world = office()
+    world.add('ada', 'eve', { role: 'admin' })
+    world.add('eve', 'boss', { role: 'admin', pending: true })
+    world.must('ada', 'user.set-role', { userId: world.user('eve'), role: 'member' })
+    world.must('una', 'user.deactivate', { userId: world.user('eve') })
+    expect(outcome(world.accept('boss', idOf('inv', 'boss')))).toBe('inviter-lost-right')
   })
 })
 

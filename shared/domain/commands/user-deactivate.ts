@@ -4,6 +4,7 @@ import { type Change, put } from '../decide/change.ts'
 import { defineCommand } from '../decide/command.ts'
 import { accept, refuse } from '../decide/decision.ts'
 import { ask } from '../decide/question.ts'
+import { passOnInvitations } from '../handover/pass-on-invitations.ts'
 import { idSchema } from '../model/id.ts'
 import { can } from '../policy/can.ts'
 import { mayDeactivate } from '../policy/deactivating.ts'
@@ -35,6 +36,7 @@ export const userDeactivate = defineCommand({
     )
     return accept([
       ...changes,
+      ...(yield* passOnInvitations(userId, actor.user.id)),
       put('user', { ...user.user, state: 'deactivated', leftAt: now }),
       { effect: 'close-sockets', userId, why: 'deactivated' },
       { effect: 'mail', mail: 'access-ended', userId },

@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { type Change, create } from '../decide/change.ts'
+import type { Standing } from '../decide/actor.ts'
+import { type Change, create, put } from '../decide/change.ts'
 import { defineCommand } from '../decide/command.ts'
 import { accept, type Decision, refuse } from '../decide/decision.ts'
 import { type Asking, ask } from '../decide/question.ts'
 import { emailKey, emailSchema } from '../model/email.ts'
 import { idSchema } from '../model/id.ts'
-import { newInvitation } from '../model/invitation.ts'
+import { type Invitation, isOpenInvitation, newInvitation } from '../model/invitation.ts'
 import { homePortfolio } from '../model/portfolio.ts'
 import { roleSchema, type User } from '../model/user.ts'
 import { can } from '../policy/can.ts'
@@ -40,7 +41,7 @@ export const userInvite = defineCommand({
     const known = yield* ask('userByEmail', { emailKey: emailKey(email) })
     if (known) {
       if (known.state === 'pending')
-        return yield* joinInvitation(known, { userId, invitationId, workspaces }, now)
+        return yield* joinInvitation(actor, known, { userId, invitationId, workspaces }, now)
       return refuse(...alreadyKnown(known, email, can(actor, 'see users') === null))
     }
     const user: User = {
@@ -75,8 +76,12 @@ const putInto = (places: Place[], userId: string, now: string): Change[] =>
     create('portfolio', homePortfolio(place.portfolioId, place.workspaceId, userId, now)),
   ])
 
-/** Already pending: adds the workspaces they are not in, and says which ids the given ones became. */
+/**
+ * Already pending: adds the workspaces they are not in, and says which ids the given ones became. An invitation that has
+ * expired is sent again (INV-3): whoever invites somebody expects that a mail goes out.
+ */
 function* joinInvitation(
+  actor: Standing,
   known: User,
   given: { userId: string; invitationId: string; workspaces: Place[] },
   now: string,
@@ -85,17 +90,42 @@ function* joinInvitation(
   const memberships = yield* ask('memberships', { userId: known.id })
   const homes = yield* ask('homesOf', { userId: known.id })
   const aliases: Record<string, string> = { [given.userId]: known.id }
-  if (invitation) aliases[given.invitationId] = invitation.id
-  const missing: Change[] = []
+  const changes: Change[] = []
   for (const place of given.workspaces) {
     const home = homes.find((p) => p.workspaceId === place.workspaceId)
     if (home) aliases[place.portfolioId] = home.id
-    else missing.push(create('portfolio', homePortfolio(place.portfolioId, place.workspaceId, known.id, now)))
+    else changes.push(create('portfolio', homePortfolio(place.portfolioId, place.workspaceId, known.id, now)))
     if (!memberships.some((m) => m.workspaceId === place.workspaceId))
-      missing.push(create('membership', membershipAt(known.id, place)))
+      changes.push(create('membership', membershipAt(known.id, place)))
   }
-  return accept(missing, { aliases })
+  if (invitation && isOpenInvitation(invitation, now)) aliases[given.invitationId] = invitation.id
+  else {
+    // It is theirs from now on, with all that was in it (INV-5).
+    const refusal = yield* mayInvite(actor, known.role, memberships)
+    if (refusal)
+      return refuse(
+        'invitation-expired',
+        `${known.email} was invited before, and that invitation has expired. Ask an Admin to send it again.`,
+      )
+    changes.push(...invitedAgain(known, invitation, given.invitationId, actor, now))
+  }
+  return accept(changes, { aliases })
 }
+
+const invitedAgain = (
+  known: User,
+  old: Invitation | null,
+  invitationId: string,
+  actor: Standing,
+  now: string,
+): Change[] => [
+  ...(old ? [put('invitation', { ...old, state: 'replaced' })] : []),
+  create(
+    'invitation',
+    newInvitation({ id: invitationId, userId: known.id, email: known.email, invitedBy: actor.user.id }, now),
+  ),
+  { effect: 'mail', mail: 'invitation', userId: known.id, invitationId },
+]
 
 /** INV-9: says what the address is already, and what to do instead. */
 function alreadyKnown(known: User, email: string, mayName: boolean): [code: string, message: string] {

@@ -36,6 +36,8 @@ export interface Questions {
   invitation: { asks: { id: string }; answer: Invitation | null }
   /** The invitation of this user that still can be answered (state `pending`, expired or not). */
   pendingInvitation: { asks: { userId: string }; answer: Invitation | null }
+  /** Invitations by this user that still can be answered (state `pending`, expired or not). */
+  invitationsBy: { asks: { userId: string }; answer: Invitation[] }
   handover: { asks: { id: string }; answer: Handover | null }
   /** Handovers and switches from or to this user (or of them) that are asked, waiting or need a look. */
   openHandoversOf: { asks: { userId: string }; answer: Handover[] }

@@ -4,6 +4,7 @@ import type { ItemCount, ItemHandover, Plan } from '../model/handover.ts'
 import { homePortfolio, type Portfolio } from '../model/portfolio.ts'
 import type { Parties } from './authorise.ts'
 import { isLeftUnassigned } from './check.ts'
+import { passOnInvitations } from './pass-on-invitations.ts'
 
 /**
  * The handover itself: each portfolio gets another holder, in one transaction, however many items lie in it (HAND-5). What
@@ -58,6 +59,8 @@ export function* run(handover: ItemHandover, { from, to }: Parties, now: string)
       stateBefore: stateBefore(from),
     }),
   )
+  if (from && plan.afterwards === 'deactivate' && from.user.state !== 'deactivated')
+    changes.push(...(yield* passOnInvitations(from.user.id, handover.startedBy)))
   return [...changes, ...afterwards(plan, from, now), ...mails(handover)]
 }
 

@@ -3,7 +3,7 @@ import { standingOf } from '../decide/actor.ts'
 import { type Change, create, put } from '../decide/change.ts'
 import { type Refusal, refuse } from '../decide/decision.ts'
 import { type Asking, ask } from '../decide/question.ts'
-import { emailDomain, emailKey } from '../model/email.ts'
+import { emailDomain, emailKey, typedDomain } from '../model/email.ts'
 import { type Switch, UNDO_DAYS } from '../model/handover.ts'
 import { type Invitation, newInvitation } from '../model/invitation.ts'
 import { can } from '../policy/can.ts'
@@ -19,23 +19,34 @@ export function* refusedAddress(
 ): Asking<Refusal | null> {
   const key = emailKey(email)
   if (key === user.user.emailKey) return refuse('same-address', 'This is the address they have already.')
-  const other = yield* ask('userByEmail', { emailKey: key })
-  // Everybody may ask for an address of their own; only who sees all people learns whose it is (ROLE-2).
-  const mayName = can(actor, 'see users') === null
-  if (other && other.id !== user.user.id)
-    return refuse(
-      'address-taken',
-      `${email} belongs to another person here already${mayName && other.name ? ` (${other.name})` : ''}. Hand over to them instead.`,
-    )
+  const taken = yield* takenByAnother(actor, user, email, 'Hand over to them instead.')
+  if (taken) return taken
   if (
     !(yield* ask('domainKnown', { domain: emailDomain(email) })) &&
     (again === undefined || emailKey(again) !== key)
   )
     return refuse(
       'confirm-domain',
-      `Nobody here has an address at ${emailDomain(email)} yet. Type the address a second time.`,
+      `Nobody here has an address at ${typedDomain(email)} yet. Type the address a second time.`,
     )
   return null
+}
+
+/** Has somebody else the address by now, or is invited with it? `next` says what to do then. */
+export function* takenByAnother(
+  actor: Standing,
+  user: Standing,
+  email: string,
+  next: string,
+): Asking<Refusal | null> {
+  const other = yield* ask('userByEmail', { emailKey: emailKey(email) })
+  if (!other || other.id === user.user.id) return null
+  // Everybody may ask for an address of their own; only who sees all people learns whose it is (ROLE-2).
+  const mayName = can(actor, 'see users') === null
+  return refuse(
+    'address-taken',
+    `${email} belongs to another person here already${mayName && other.name ? ` (${other.name})` : ''}. ${next}`,
+  )
 }
 
 /** The switch waits for the new address, which is invited; the old one is told at once and may object (HAND-22). */
@@ -77,6 +88,9 @@ export function* finishSwitch(
       'inviter-lost-right',
       'Whoever started this may not do so any more. Ask an Admin to start it again.',
     )
+  // While the invitation had expired anybody could be invited with its address.
+  const taken = yield* takenByAnother(user, user, handover.newEmail, 'Ask an Admin.')
+  if (taken) return taken
   const held = yield* ask('portfoliosHeldBy', { userId: user.user.id })
   const kept = summed(yield* ask('itemCounts', { portfolioIds: held.map((p) => p.id) }))
   const { newEmail, oldEmail, id: handoverId } = handover

@@ -1,12 +1,27 @@
 import { z } from 'zod'
 
+/** Browsers and Node have it alike; the domain knows the types of neither. */
+declare const URL: new (url: string) => { hostname: string }
+
 /**
- * Addresses are kept as typed and matched by a key (INV-8): trimmed, NFC, lower case, domain in IDNA ASCII form.
- * The domain's Unicode → ASCII step needs the platform's URL parser, so callers outside the domain give `emailKey`
- * addresses whose domain is ASCII already when they have one (see `replica/ids.ts`, `sync-server/auth`); comparing NFC
- * lower case forms is right for every address that is spelled one way throughout.
+ * Addresses are kept as typed and matched by this key (INV-8): trimmed, NFC, lower case, the domain in IDNA's ASCII form:
+ * `Anna@MÜNCHEN.de` → `anna@xn--mnchen-3ya.de`. A domain that is none stays as it is, and matches nothing but itself.
  */
-export const emailKey = (typed: string): string => typed.trim().normalize('NFC').toLowerCase()
+export function emailKey(typed: string): string {
+  const key = typed.trim().normalize('NFC').toLowerCase()
+  const at = key.lastIndexOf('@')
+  return at < 0 ? key : `${key.slice(0, at)}@${asciiDomain(key.slice(at + 1))}`
+}
+
+function asciiDomain(domain: string): string {
+  // Only what is not ASCII needs the parser, which would take "127.1" for a number and end a host at a slash or a colon.
+  if (!/[^\0-\x7f]/.test(domain) || /[/\\?#%:@]/.test(domain)) return domain
+  try {
+    return new URL(`http://${domain}`).hostname
+  } catch {
+    return domain
+  }
+}
 
 export const emailSchema = z
   .string()
@@ -20,7 +35,11 @@ export const emailSchema = z
   )
   .refine((typed) => !typed.includes('..') && typed.indexOf('@') <= 64, 'not an email address')
 
+/** The domain as it is matched. */
 export const emailDomain = (typed: string): string => emailKey(typed).split('@')[1] ?? ''
+
+/** The domain as people read it. */
+export const typedDomain = (typed: string): string => typed.trim().split('@')[1] ?? ''
 
 /** Dots and plus tags mean nothing at gmail.com; used only for a "looks like …" warning, never to match (INV-8). */
 export function gmailTwin(typed: string): string {

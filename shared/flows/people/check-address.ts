@@ -1,6 +1,5 @@
-import { emailSchema, gmailTwin, looksShared } from '../../domain/model/email.ts'
+import { emailKey, emailSchema, gmailTwin, looksShared } from '../../domain/model/email.ts'
 import type { Directory, Person } from '../../replica/directory.ts'
-import { emailKeyOf } from '../../replica/ids.ts'
 
 /** What an address being typed is here, and so what the next step is (INV-8, INV-9, INV-12). */
 export type AddressCheck =
@@ -15,7 +14,7 @@ export function checkAddress(directory: Directory, typed: string): AddressCheck 
   if (!typed.trim()) return { is: 'empty' }
   if (!emailSchema.safeParse(typed).success) return { is: 'invalid' }
   const { known, former, twins } = indexOf(directory)
-  const key = emailKeyOf(typed)
+  const key = emailKey(typed)
   const person = known.get(key)
   if (person) return { is: 'known', person }
   const before = former.get(key)
@@ -38,7 +37,7 @@ function indexOf(directory: Directory): AddressIndex {
   const index: AddressIndex = {
     known: new Map(here.flatMap((person) => (person.emailKey ? [[person.emailKey, person]] : []))),
     former: new Map(
-      here.flatMap((person) => (person.formerly ?? []).map((email) => [emailKeyOf(email), person])),
+      here.flatMap((person) => (person.formerly ?? []).map((email) => [emailKey(email), person])),
     ),
     twins: new Map(here.flatMap((person) => (person.email ? [[gmailTwin(person.email), person]] : []))),
   }

@@ -1,6 +1,6 @@
 import { type ListedAddress, readAddressList } from '../../domain/model/address-list.ts'
 import type { Directory } from '../../replica/directory.ts'
-import { emailKeyOf } from '../../replica/ids.ts'
+import { emailKey } from '../../domain/model/email.ts'
 import { type AddressCheck, checkAddress } from './check-address.ts'
 
 /** One pasted address: what it is here, and whether it stands in the list before already. */
@@ -14,7 +14,7 @@ export function checkAddresses(directory: Directory, text: string): AddressEntry
   const seen = new Set<string>()
   return readAddressList(text).map((listed) => {
     const check: AddressCheck = listed.isAddress ? checkAddress(directory, listed.email) : { is: 'invalid' }
-    const key = listed.isAddress ? emailKeyOf(listed.email) : listed.typed
+    const key = listed.isAddress ? emailKey(listed.email) : listed.typed
     const isTwice = seen.has(key)
     seen.add(key)
     return { ...listed, check, isTwice }

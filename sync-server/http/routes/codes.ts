@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify'
+import { refuse } from '../../../shared/domain/decide/decision.ts'
 import { type CodeAnswer, codeRequest } from '../../../shared/protocol/http.ts'
-import { addressKey } from '../../auth/address-key.ts'
+import { emailKey } from '../../../shared/domain/model/email.ts'
 import { makeCode } from '../../auth/codes.ts'
+import { isExampleAddress } from '../../jobs/mailer.ts'
 import { setCodeCookie } from '../credentials.ts'
 import type { Limits } from '../rate-limits.ts'
-import { understood } from '../refusal.ts'
+import { refused, understood } from '../refusal.ts'
 import type { Served } from '../served.ts'
 
 /** POST /api/codes: mails a code. The answer is the same whether or not anybody has the address. */
@@ -13,7 +15,9 @@ export function codeRoutes(app: FastifyInstance, served: Served, limits: Limits)
     const body = understood(codeRequest, request.body, reply)
     if (!body) return reply
     if (await limits.codes(request, reply)) return reply
-    if (await limits.codesToAddress(request, reply, addressKey(body.email))) return reply
+    if (await limits.codesToAddress(request, reply, emailKey(body.email))) return reply
+    if (served.config.smtpUrl !== null && isExampleAddress(emailKey(body.email)))
+      return refused(reply, 409, NEVER_MAILED)
     const { codeId, binding } = await makeCode(served, body.email)
     served.deciding.wakeJobs()
     if (body.device) return { codeId, binding } satisfies CodeAnswer
@@ -21,3 +25,8 @@ export function codeRoutes(app: FastifyInstance, served: Served, limits: Limits)
     return { codeId } satisfies CodeAnswer
   })
 }
+
+const NEVER_MAILED = refuse(
+  'example-address',
+  'Addresses at “example” belong to nobody and are never mailed, so no code could arrive. Sign in with an address of your own.',
+)

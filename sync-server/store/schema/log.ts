@@ -45,7 +45,16 @@ export interface HistorySubjectRow {
   seq: number
 }
 
+/** An invitation that was mailed within the last day (decide/invitation-limits.ts). */
+export interface InvitationMailRow {
+  organization_id: string
+  email_key: string
+  invited_by: string
+  at: string
+}
+
 export interface LogTables {
+  invitation_mails: InvitationMailRow
   commands: CommandRow
   aliases: AliasRow
   history: HistoryRow

@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { newId } from '../new-id.ts'
+import { foundTestOrganization, type TestOrganization } from '../testing/organization.ts'
+import { startTestServer, type TestServer } from '../testing/test-server.ts'
+
+let server: TestServer
+let orbis: TestOrganization
+beforeEach(async () => {
+  server = await startTestServer()
+  orbis = await foundTestOrganization(server)
+})
+afterEach(() => server.close())
+
+const invite = (email: string, office = orbis, client = office.admin, userId = newId('user')) =>
+  office.send(client, 'user.invite', {
+    userId,
+    invitationId: newId('invitation'),
+    email,
+    role: 'member',
+    workspaces: [],
+  })
+const resend = (userId: string) =>
+  orbis.send(orbis.admin, 'invitation.resend', { userId, invitationId: newId('invitation') })
+
+describe('mailing invitations is limited', () => {
+  it('[INV-3] to one address, sent again or by whoever, and says when the next can go out', async () => {
+    const other = await foundTestOrganization(server, 'olga@other.test', { name: 'Other' })
+    server.deciding.invitationLimits = 1
+    const userId = newId('user')
+    await invite('ben@orbis.test', orbis, orbis.admin, userId)
+    server.clock.forward({ minutes: 90 })
+    for (let i = 0; i < 3; i++) expect(await resend(userId)).toMatchObject({ status: 'accepted' })
+    expect(await invite('Ben@ORBIS.test', other)).toMatchObject({ status: 'accepted' })
+    const refused = await resend(userId)
+    expect(refused).toMatchObject({ status: 'refused', code: 'too-many-invitations' })
+    // The first went out at 10:00 of the organization’s time.
+    expect(refused.status === 'refused' && refused.message).toContain('after 5 May 2026, 10:00')
+    expect(await server.mailsTo('ben@orbis.test')).toHaveLength(4)
+    server.clock.forward({ days: 1, minutes: -90 })
+    expect(await resend(userId)).toMatchObject({ status: 'accepted' })
+    expect(await resend(userId)).toMatchObject({ code: 'too-many-invitations' })
+  })
+
+  it('by one person, and of one organization', async () => {
+    const bea = await orbis.join('bea@orbis.test', { role: 'admin' })
+    const other = await foundTestOrganization(server, 'olga@other.test', { name: 'Other' })
+    server.deciding.invitationLimits = 0.004 // two by one person, four of the organization
+    const outcomes = []
+    for (const [index, client] of [0, 0, 0, 1, 1, 1].entries())
+      outcomes.push(await invite(`p${index}@orbis.test`, orbis, client === 0 ? orbis.admin : bea.client))
+    expect(outcomes.map((answer) => ('code' in answer ? answer.code : 'accepted'))).toEqual([
+      'accepted',
+      'accepted',
+      'too-many-invitations',
+      'accepted',
+      'accepted',
+      'too-many-invitations',
+    ])
+    expect(outcomes[2]).toMatchObject({ message: expect.stringContaining('You have sent') })
+    expect(await invite('zoe@other.test', other)).toMatchObject({ status: 'accepted' })
+    const users = await server.store.read
+      .selectFrom('users')
+      .select('email')
+      .where('state', '=', 'pending')
+      .execute()
+    expect(users.map((row) => row.email).sort()).toEqual([
+      'p0@orbis.test',
+      'p1@orbis.test',
+      'p3@orbis.test',
+      'p4@orbis.test',
+      'zoe@other.test',
+    ])
+  })
+})

@@ -1,0 +1,100 @@
+import { type Change, isRowChange } from '../../shared/domain/decide/change.ts'
+import { type Refusal, refuse } from '../../shared/domain/decide/decision.ts'
+import type { Invitation } from '../../shared/domain/model/invitation.ts'
+import { daysAfter } from '../../shared/domain/model/time.ts'
+import { momentInWords } from '../moment-in-words.ts'
+import type { Tx } from '../store/store.ts'
+
+/** Invitations mailed within a day, sent again or not: nobody's mailbox is flooded, and no organization is a sender of spam. */
+export const INVITATIONS_A_DAY = { toOneAddress: 5, byOnePerson: 500, ofOneOrganization: 1_000 }
+
+interface Limited {
+  tx: Tx
+  organizationId: string
+  /** ISO. */
+  now: string
+  /** How many times the usual limits; null: none. */
+  factor: number | null
+}
+
+/**
+ * Counts the invitations that a decision mails, and refuses the first one that is too many, saying when there is room again.
+ * No device can know this, so it is asked beside `decide`, like whether an id is taken.
+ */
+export async function tooManyInvitations(at: Limited, changes: Change[]): Promise<Refusal | null> {
+  if (at.factor === null) return null
+  for (const invitation of mailedBy(changes)) {
+    const refusal = await tooMany(at, invitation, at.factor)
+    if (refusal) return refusal
+    await at.tx
+      .insertInto('invitation_mails')
+      .values({
+        organization_id: at.organizationId,
+        email_key: invitation.emailKey,
+        invited_by: invitation.invitedBy,
+        at: at.now,
+      })
+      .execute()
+  }
+  return null
+}
+
+function mailedBy(changes: Change[]): Invitation[] {
+  const mailed = new Set(
+    changes.flatMap((change) =>
+      'effect' in change && change.effect === 'mail' && change.invitationId ? [change.invitationId] : [],
+    ),
+  )
+  return changes
+    .filter(isRowChange)
+    .flatMap((change) => ('put' in change && change.put === 'invitation' ? [change.row] : []))
+    .filter(({ id }) => mailed.has(id))
+}
+
+async function tooMany(
+  { tx, organizationId, now }: Limited,
+  { email, emailKey, invitedBy }: Invitation,
+  factor: number,
+): Promise<Refusal | null> {
+  const dayAgo = daysAfter(now, -1)
+  await tx.deleteFrom('invitation_mails').where('at', '<=', dayAgo).execute()
+  const mails = () => tx.selectFrom('invitation_mails').select('at').orderBy('at', 'desc')
+  const own = () => mails().where('organization_id', '=', organizationId)
+  const limits = [
+    {
+      // Of every organization: the mailbox is one.
+      query: mails().where('email_key', '=', emailKey),
+      max: INVITATIONS_A_DAY.toOneAddress,
+      what: `${email} was sent an invitation several times within a day`,
+    },
+    {
+      query: own().where('invited_by', '=', invitedBy),
+      max: INVITATIONS_A_DAY.byOnePerson,
+      what: 'You have sent very many invitations within a day',
+    },
+    {
+      query: own(),
+      max: INVITATIONS_A_DAY.ofOneOrganization,
+      what: 'Very many invitations went out within a day',
+    },
+  ]
+  for (const { query, max, what } of limits) {
+    // The one that has to grow a day old before there is room.
+    const full = await query
+      .offset(Math.ceil(max * factor) - 1)
+      .limit(1)
+      .executeTakeFirst()
+    if (full)
+      return refuse('too-many-invitations', `${what}. The next one can go out ${await roomAt(full.at)}.`)
+  }
+  return null
+
+  async function roomAt(at: string): Promise<string> {
+    const { time_zone } = await tx
+      .selectFrom('organizations')
+      .select('time_zone')
+      .where('organization_id', '=', organizationId)
+      .executeTakeFirstOrThrow()
+    return `after ${momentInWords(daysAfter(at, 1), time_zone)}`
+  }
+}
