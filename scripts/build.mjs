@@ -1,5 +1,5 @@
 // npm run build: the app and the extension, if they changed. Also vitest's global setup for the browser tests.
-import { findChromium } from './chromium.mjs'
+import { findChromium, findHeadlessShell } from './chromium.mjs'
 import { build, install } from './prepare.mjs'
 
 /** For vitest: browser tests drive what is built from today's sources, in whatever Chromium there is. */
@@ -7,6 +7,7 @@ export default async function setUpBrowserTests() {
   const chromium = findChromium()
   if (!chromium) throw new Error('The browser tests need Chromium: npm test installs it, or says how to.')
   process.env.CHROMIUM_PATH = chromium
+  process.env.CHROMIUM_SHELL_PATH ??= findHeadlessShell() ?? chromium
   await build()
 }
 

@@ -38,7 +38,7 @@ async function main() {
   const filters = process.argv.slice(2)
   await install()
   const unitOnly = filters.includes('--project=unit') || filters[filters.indexOf('--project') + 1] === 'unit'
-  const env = unitOnly ? {} : { CHROMIUM_PATH: await ensureChromium() }
+  const env = unitOnly ? {} : await ensureChromium()
   // With a filter, the browser tests' own set-up builds, if any of them are meant.
   if (filters.length === 0) await build()
   console.log('Running the tests …')

@@ -49,7 +49,7 @@ it.each(looks)(
     await openDemo(page)
 
     for (const path of [...PATHS, ...(await linkedPaths(page))]) {
-      await page.goto(world.server.url + path)
+      await goWithin(page, path)
       await page.locator('h1, dialog[open]').first().waitFor()
       await look_at(path)
     }
@@ -57,6 +57,14 @@ it.each(looks)(
     expect(faults).toEqual([])
   },
 )
+
+/** To another screen as a link does, without loading the app again. */
+async function goWithin(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    history.pushState(null, '', to)
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, path)
+}
 
 /** One of each kind that has an id in its address: a folder, a record, its bin, tasks, import, a user, changing an address. */
 async function linkedPaths(page: Page): Promise<string[]> {

@@ -20,7 +20,7 @@ export interface TestBrowser {
 /** Chromium without an extension; for the extension see tests/gmail/launch.ts. */
 export async function launchBrowser(): Promise<TestBrowser> {
   const browser: Browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM_SHELL_PATH ?? process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: ['--no-sandbox'],
   })
   const networks: Network[] = []
@@ -34,6 +34,7 @@ export async function launchBrowser(): Promise<TestBrowser> {
         colorScheme: dark ? 'dark' : 'light',
         locale: 'en-GB',
         timezoneId: 'Europe/Berlin',
+        reducedMotion: 'reduce',
       })
       context.setDefaultTimeout(60_000)
       const faults: string[] = []

@@ -17,7 +17,7 @@ export async function startGallery(): Promise<Gallery> {
   const configFile = path.join(import.meta.dirname, 'vite.config.ts')
   await build({ configFile, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } })
   const server = await serveBuiltApp(folder)
-  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+  const executablePath = process.env.CHROMIUM_SHELL_PATH ?? process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   return {
     async open(options = {}) {
