@@ -3,6 +3,9 @@ import { folded } from '../../shared/ui/combobox-match.ts'
 import type { Sort } from '../../shared/ui/table-columns.ts'
 import { roleName } from '../../shared/flows/people/words.ts'
 
+/** Texts by row: a snapshot shares the rows that did not change, so most need no folding again. */
+const texts = new WeakMap<Person, string>()
+
 /** A person with what they are searched by, made once for all keystrokes. */
 export interface SearchablePerson {
   person: Person
@@ -10,14 +13,18 @@ export interface SearchablePerson {
 }
 
 export const searchable = (people: readonly Person[]): SearchablePerson[] =>
-  people.map((person) => ({
-    person,
-    text: folded(
-      [person.name, person.email, person.userName, person.number, person.position, ...(person.formerly ?? [])]
-        .filter(Boolean)
-        .join(' '),
-    ),
-  }))
+  people.map((person) => {
+    const text = texts.get(person) ?? textOf(person)
+    texts.set(person, text)
+    return { person, text }
+  })
+
+const textOf = (person: Person): string =>
+  folded(
+    [person.name, person.email, person.userName, person.number, person.position, ...(person.formerly ?? [])]
+      .filter(Boolean)
+      .join(' '),
+  )
 
 /** Every word must occur, in any order (USR-1). */
 export function findPeople(people: readonly SearchablePerson[], query: string): Person[] {
@@ -25,11 +32,18 @@ export function findPeople(people: readonly SearchablePerson[], query: string): 
   return people.filter(({ text }) => words.every((word) => text.includes(word))).map(({ person }) => person)
 }
 
-/** A new list in the order asked for; who has no such value comes last either way. */
-export function sortPeople(people: readonly Person[], { column, direction }: Sort): Person[] {
+/** A new list in the order asked for, `signIns` by user id; who has no such value comes last either way. */
+export function sortPeople(
+  people: readonly Person[],
+  { column, direction }: Sort,
+  signIns: ReadonlyMap<string, string> = new Map(),
+): Person[] {
   const { compare } = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
   const sign = direction === 'ascending' ? 1 : -1
-  const keyed = people.map((person) => ({ person, key: sortKey(person, column) }))
+  const keyed = people.map((person) => ({
+    person,
+    key: column === 'lastSignIn' ? (signIns.get(person.id) ?? '') : sortKey(person, column),
+  }))
   keyed.sort((a, b) => {
     if (a.key === b.key) return 0
     if (a.key === '') return 1

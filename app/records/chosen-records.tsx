@@ -1,10 +1,12 @@
+import { Trash2, UserRound } from 'lucide-preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Folder } from '../../shared/domain/model/folder.ts'
 import type { RecordRow, Replica } from '../../shared/replica/replica.ts'
+import { Button } from '../../shared/ui/button.tsx'
+import { SelectionBar } from '../../shared/ui/selection-bar.tsx'
 import { useToasts } from '../toasts.tsx'
 import { assignItems, assignProblem } from './assign.ts'
 import { AssignDialog } from './assign-dialog.tsx'
-import { SelectionBar } from './selection-bar.tsx'
 import { counted, useBin } from './use-bin.ts'
 import type { ShownList } from './use-live-list.ts'
 
@@ -57,16 +59,31 @@ export function ChosenRecords({ replica, folder, list, chosen, onChange }: Chose
   return (
     <>
       <SelectionBar
+        label="Chosen records"
         chosen={chosen.size}
         total={list.total}
-        busy={busy}
         onChooseAll={() => onChange(new Set(list.ids))}
         onNone={() => onChange(new Set())}
-        onAssign={() => setAssigning(true)}
-        onBin={() => void toBin()}
-        assignReason={assignProblem(directory, workspaceId, rows) ?? undefined}
-        binReason={directory.can('delete items', { workspaceId })?.message}
-      />
+      >
+        <Button
+          size="s"
+          icon={<UserRound />}
+          reason={assignProblem(directory, workspaceId, rows) ?? undefined}
+          busy={busy}
+          onClick={() => setAssigning(true)}
+        >
+          Give to…
+        </Button>
+        <Button
+          size="s"
+          icon={<Trash2 />}
+          reason={directory.can('delete items', { workspaceId })?.message}
+          busy={busy}
+          onClick={() => void toBin()}
+        >
+          Move to the bin
+        </Button>
+      </SelectionBar>
       {assigning && (
         <AssignDialog
           directory={directory}

@@ -1,13 +1,15 @@
 import type { Person } from '../../shared/replica/directory.ts'
 
-export type UserTab = 'active' | 'pending' | 'deactivated'
+export type UserTab = 'active' | 'pending' | 'deactivated' | 'erased'
 
-export const isUserTab = (text: string): text is UserTab =>
-  text === 'active' || text === 'pending' || text === 'deactivated'
+export const USER_TABS: { id: UserTab; label: string }[] = [
+  { id: 'active', label: 'Active' },
+  { id: 'pending', label: 'Pending' },
+  { id: 'deactivated', label: 'Deactivated' },
+  { id: 'erased', label: 'Erased' },
+]
+
+export const isUserTab = (text: string): text is UserTab => USER_TABS.some(({ id }) => id === text)
 
 /** Blocked people are among the active ones, marked: they keep everything and cost a seat (LIFE-1). */
-export function tabOf({ state }: Person): UserTab | null {
-  if (state === 'active' || state === 'blocked') return 'active'
-  if (state === 'pending' || state === 'deactivated') return state
-  return null
-}
+export const tabOf = ({ state }: Person): UserTab => (state === 'blocked' ? 'active' : state)

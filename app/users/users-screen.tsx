@@ -1,5 +1,5 @@
 import { UserPlus } from 'lucide-preact'
-import { useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Person } from '../../shared/replica/directory.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Inline, Stack } from '../../shared/ui/layout.tsx'
@@ -14,18 +14,14 @@ import { whyNotInviteAnybody } from '../../shared/flows/people/may.ts'
 import { useRouter } from '../router-context.ts'
 import type { ScreenProps } from '../screen-props.ts'
 import { useTitle } from '../use-title.ts'
+import { ChosenUsers } from './chosen-users.tsx'
 import { OnlyAdminNote } from './only-admin-note.tsx'
 import { UsersTable } from './users-table.tsx'
-import { isUserTab, tabOf, type UserTab } from './user-tabs.ts'
-
-const TABS: { id: UserTab; label: string }[] = [
-  { id: 'active', label: 'Active' },
-  { id: 'pending', label: 'Pending' },
-  { id: 'deactivated', label: 'Deactivated' },
-]
+import { useSignIns } from './use-sign-ins.ts'
+import { isUserTab, tabOf, type UserTab, USER_TABS } from './user-tabs.ts'
 
 /** Everybody whom I may see, by state, searched as one types (USR-1). */
-export function UsersScreen({ replica, query }: ScreenProps) {
+export function UsersScreen({ replica, session, query }: ScreenProps) {
   useTitle('Users')
   const router = useRouter()
   const directory = replica.directory.value
@@ -34,22 +30,27 @@ export function UsersScreen({ replica, query }: ScreenProps) {
   const [search, setSearch] = useState(query.get('search') ?? '')
   const [sort, setSort] = useState<Sort>({ column: 'name', direction: 'ascending' })
   const inviting = query.get('invite')
+  const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(new Set())
+  const signIns = useSignIns(session, replica)
+  // Who is not in the list any more must not be blocked or restored with the rest.
+  useEffect(() => setChosenIds(new Set()), [tab, search])
 
   const byTab = useMemo(() => {
-    const groups: Record<UserTab, Person[]> = { active: [], pending: [], deactivated: [] }
-    for (const person of directory.users) {
-      const place = tabOf(person)
-      if (place) groups[place].push(person)
-    }
+    const groups: Record<UserTab, Person[]> = { active: [], pending: [], deactivated: [], erased: [] }
+    for (const person of directory.users) groups[tabOf(person)].push(person)
     return groups
   }, [directory])
   const indexed = useMemo(() => searchable(byTab[tab]), [byTab, tab])
-  const shown = useMemo(() => sortPeople(findPeople(indexed, search), sort), [indexed, search, sort])
+  const shown = useMemo(
+    () => sortPeople(findPeople(indexed, search), sort, signIns),
+    [indexed, search, sort, signIns],
+  )
+  const chosen = useMemo(() => shown.filter(({ id }) => chosenIds.has(id)), [shown, chosenIds])
   const elsewhere = useMemo(
     () =>
       search.trim() === '' || shown.length > 0
         ? []
-        : TABS.filter(({ id }) => id !== tab && findPeople(searchable(byTab[id]), search).length > 0),
+        : USER_TABS.filter(({ id }) => id !== tab && findPeople(searchable(byTab[id]), search).length > 0),
     [byTab, search, shown, tab],
   )
   const goTo = (change: Record<string, string | null>) => {
@@ -86,12 +87,12 @@ export function UsersScreen({ replica, query }: ScreenProps) {
         label="Users by state"
         selected={tab}
         onSelect={(id) => goTo({ tab: id === 'active' ? null : id })}
-        tabs={TABS.map(({ id, label }) => ({ id, label, count: byTab[id].length }))}
+        tabs={USER_TABS.map(({ id, label }) => ({ id, label, count: byTab[id].length }))}
       >
         <Stack>
           <Inline>
             <SearchInput
-              label="Search name or address"
+              label="Search name, user name or address"
               value={search}
               onInput={setSearch}
               found={shown.length}
@@ -106,7 +107,13 @@ export function UsersScreen({ replica, query }: ScreenProps) {
             search={search}
             elsewhere={elsewhere}
             onTab={(id) => goTo({ tab: id })}
+            signIns={signIns}
+            chosen={chosenIds}
+            onChoose={setChosenIds}
           />
+          {chosen.length > 0 && (
+            <ChosenUsers replica={replica} tab={tab} shown={shown} chosen={chosen} onChange={setChosenIds} />
+          )}
         </Stack>
       </Tabs>
       <InviteDialog

@@ -1,5 +1,5 @@
 import { Users } from 'lucide-preact'
-import type { Person } from '../../shared/replica/directory.ts'
+import type { Directory, Person } from '../../shared/replica/directory.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { EmptyState } from '../../shared/ui/empty-state.tsx'
@@ -29,24 +29,37 @@ export interface UsersTableProps {
   /** Other lists in which the search finds somebody. */
   elsewhere: readonly { id: UserTab; label: string }[]
   onTab: (tab: UserTab) => void
+  /** Last sign-ins by user id; empty when none may be seen. */
+  signIns: ReadonlyMap<string, string>
+  chosen: ReadonlySet<string>
+  onChoose: (chosen: ReadonlySet<string>) => void
 }
 
 export function UsersTable(props: UsersTableProps) {
-  const { tab, people, replica, sort, onSort } = props
+  const { tab, people, replica, sort, onSort, signIns, chosen, onChoose } = props
   const shared = {
     caption: `${tab} users`,
-    columns: columnsFor(tab, replica),
+    columns: columnsFor(tab, replica, signIns),
     rows: people,
     rowKey: (person: Person) => person.id,
     rowHref: (person: Person) => link.user(person.id),
     sort,
     onSort,
+    ...(tab !== 'erased' &&
+      mayChoose(replica.directory.value) && {
+        selection: { selected: chosen, onChange: onChoose, rowLabel: personName },
+      }),
     empty: <NobodyHere {...props} />,
   }
   return people.length > PLAIN_ROWS ? <VirtualTable {...shared} /> : <Table {...shared} />
 }
 
-function columnsFor(tab: UserTab, replica: Replica): Column<Person>[] {
+/** Who sees names alone can do nothing with many people. */
+const mayChoose = (directory: Directory): boolean =>
+  directory.can('see organization settings') === null ||
+  directory.workspaces.some(({ id }) => directory.can('see addresses', { workspaceId: id }) === null)
+
+function columnsFor(tab: UserTab, replica: Replica, signIns: ReadonlyMap<string, string>): Column<Person>[] {
   const directory = replica.directory.value
   const online = replica.presence.online.value
   const person: Column<Person> = {
@@ -59,7 +72,7 @@ function columnsFor(tab: UserTab, replica: Replica): Column<Person>[] {
         name={personName(row)}
         email={row.name ? row.email : undefined}
         status={row.state === 'blocked' ? 'blocked' : undefined}
-        detail={row.id === replica.userId ? 'you' : undefined}
+        detail={detailOf(row, replica.userId)}
         colourBy={row.id}
         online={online.has(row.id)}
       />
@@ -95,6 +108,16 @@ function columnsFor(tab: UserTab, replica: Replica): Column<Person>[] {
         '–'
       ),
   }
+  const lastSignIn: Column<Person> = {
+    id: 'lastSignIn',
+    header: 'Last sign-in',
+    sortable: true,
+    hideNarrow: true,
+    cell: (row) => {
+      const at = signIns.get(row.id)
+      return at ? <RelativeTime at={Date.parse(at)} /> : '–'
+    },
+  }
   const invited: Column<Person> = {
     id: 'invited',
     header: 'Invitation',
@@ -116,8 +139,13 @@ function columnsFor(tab: UserTab, replica: Replica): Column<Person>[] {
   }
   if (tab === 'pending') return [person, role, workspaces, invited, actions]
   if (tab === 'deactivated') return [person, role, left]
-  return [person, role, workspaces, lastActive]
+  if (tab === 'erased') return [person, left]
+  return [person, role, workspaces, lastActive, ...(signIns.size > 0 ? [lastSignIn] : [])]
 }
+
+/** The user name, where there is one that is not the address; and which row is oneself. */
+const detailOf = ({ id, userName }: Person, me: string): string | undefined =>
+  [userName && `@${userName}`, id === me && 'you'].filter(Boolean).join(' · ') || undefined
 
 const NOBODY: Record<UserTab, { title: string; text: string }> = {
   active: { title: 'Nobody here yet', text: 'Invite the first colleague.' },
@@ -128,6 +156,10 @@ const NOBODY: Record<UserTab, { title: string; text: string }> = {
   deactivated: {
     title: 'Nobody has left',
     text: 'Who is deactivated stands here and can be restored. They cost no seat.',
+  },
+  erased: {
+    title: 'Nobody was erased',
+    text: 'Whose personal data was erased stands here without it; what they looked after stays.',
   },
 }
 
@@ -151,7 +183,7 @@ function NobodyHere({ tab, search, elsewhere, onTab }: UsersTableProps) {
       >
         {elsewhere.length > 0
           ? 'Somebody fits in another list.'
-          : 'Names, addresses and former addresses were searched.'}
+          : 'Names, user names, addresses and former ones were searched.'}
       </EmptyState>
     )
   const { title, text } = NOBODY[tab]

@@ -40,6 +40,12 @@ export interface DevicesAnswer {
   }[]
 }
 
+/** POST /api/sign-ins: when people last signed in, of those of whom the asker may know it (USR-2). ISO. */
+export const signInsRequest = z.strictObject({ organizationId: idSchema('organization') })
+export interface SignInsAnswer {
+  signIns: { userId: string; at: string }[]
+}
+
 /** GET /api/me: the account, and where it belongs. 401 without a session. */
 export interface MeAnswer {
   account: { id: string; email: string; emails: string[]; name: string }

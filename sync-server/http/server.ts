@@ -16,6 +16,7 @@ import { meRoutes } from './routes/me.ts'
 import { organizationRoutes } from './routes/organizations.ts'
 import { outboxRoutes } from './routes/outbox.ts'
 import { previewRoutes } from './routes/preview.ts'
+import { signInRoutes } from './routes/sign-ins.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { noticeRoutes } from './routes/notices.ts'
 import { ticketRoutes } from './routes/tickets.ts'
@@ -56,6 +57,7 @@ export async function buildServer(served: Served): Promise<FastifyInstance> {
   ticketRoutes(app, served)
   previewRoutes(app, served)
   historyRoutes(app, served)
+  signInRoutes(app, served)
   outboxRoutes(app, served)
   await appFiles(app, served.appFolder)
   return app
