@@ -42,7 +42,7 @@ describe('many users at once', () => {
     expect(possible(mine, 'block', people(world, mine, 'ada')).reason).toContain('Admin')
   })
 
-  it('[LIFE-1] blocks and lets in again, deactivates and restores', () => {
+  it('[LIFE-4] blocks and lets in again, deactivates and restores', () => {
     const world = office()
     const both = people(world, directoryOf(world, 'ada'), 'ben', 'carl')
     send(world, 'ada', block(both))
