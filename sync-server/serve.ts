@@ -4,6 +4,7 @@ import path from 'node:path'
 import { CLOSE } from '../shared/protocol/close-codes.ts'
 import { loadSecret } from './auth/secret.ts'
 import { takeTicket } from './auth/tickets.ts'
+import { DayCloser } from './billing/day-closer.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { Documents } from './content/documents.ts'
@@ -46,6 +47,8 @@ export interface Running {
   deciding: Deciding
   /** Resolves when no job is due any more: all mails are out. */
   jobsDone(): Promise<void>
+  /** Resolves when every day that has ended is closed. */
+  daysClosed(): Promise<void>
   /** Closes sockets, finishes writes and the job at hand, empties the log into the file. */
   close(): Promise<void>
 }
@@ -101,6 +104,8 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
     logger,
     appFolder: parts.appFolder ?? path.resolve(import.meta.dirname, '../dist/app'),
   })
+  const days = new DayCloser(deciding, logger)
+  await days.start()
   await app.ready()
   sockets.attach(app.server)
   try {
@@ -121,10 +126,12 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
     documents,
     deciding,
     jobsDone: () => jobs.idle(),
+    daysClosed: () => days.look(),
     async close() {
       await sockets.close()
       await app.close()
       await jobs.stop()
+      await days.stop()
       mailer.close()
       await store.close()
     },

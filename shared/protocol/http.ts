@@ -3,6 +3,7 @@ import { commandSchema } from '../domain/decide/command.ts'
 import { emailSchema } from '../domain/model/email.ts'
 import type { ItemCount } from '../domain/model/handover.ts'
 import { idSchema } from '../domain/model/id.ts'
+import { organizationSchema } from '../domain/model/organization.ts'
 
 /** Bodies of the HTTP API, one schema a request; answers are the types beside them. Every write is POST with JSON. */
 
@@ -79,8 +80,8 @@ export const foundRequest = z.strictObject({
   userId: idSchema('user'),
   userName: z.string().trim().min(1).max(120),
   name: z.string().trim().min(1).max(120),
-  timeZone: z.string().min(1).max(60),
-  currency: z.string().regex(/^[A-Z]{3}$/),
+  timeZone: organizationSchema.shape.timeZone,
+  currency: organizationSchema.shape.currency,
   workspaceId: idSchema('workspace'),
   workspaceName: z.string().trim().min(1).max(120),
   tasksFolderId: idSchema('folder'),

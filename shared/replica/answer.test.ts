@@ -32,6 +32,26 @@ const attempt: fc.Arbitrary<Attempt> = fc.oneof(
   simple('user.deactivate'),
   simple('invitation.revoke'),
   simple('invitation.resend'),
+  fc.record({ by: person, to: person }).map(({ by, to }) => (w: World) => ({
+    by,
+    type: 'user.restore',
+    args: {
+      userId: w.user(to),
+      homes: ['sales', 'service'].map((name) => ({
+        workspaceId: w.workspace(name),
+        portfolioId: w.newId('pfo'),
+      })),
+    },
+  })),
+  fc
+    .record({ by: person, limit: fc.option(fc.integer({ min: 4, max: 8 })) })
+    .map(({ by, limit }) => () => ({ by, type: 'organization.limit-seats', args: { limit } })),
+  fc
+    .record({ by: person, ownersAddSeats: fc.boolean() })
+    .map(({ by, ownersAddSeats }) => () => ({ by, type: 'organization.edit', args: { ownersAddSeats } })),
+  fc
+    .record({ by: person, seatPrice: fc.nat(5_000) })
+    .map(({ by, seatPrice }) => () => ({ by, type: 'billing.edit', args: { seatPrice } })),
   fc
     .record({ by: person, to: person, role: fc.constantFrom(...ROLES) })
     .map(({ by, to, role }) => (w: World) => ({
@@ -134,6 +154,7 @@ function surroundings({ directory }: World): Surroundings {
         .filter((p) => p.origin === userId || holderOf(p) === userId)
         .map((p) => p.workspaceId),
     workspaceOfPortfolio: (id) => directory.tables.portfolio.get(id)?.workspaceId ?? null,
+    workspaces: () => directory.all('workspace').map(({ id }) => id),
   }
 }
 

@@ -1,3 +1,4 @@
+import { seatCounts } from '../domain/billing/seat.ts'
 import type { Question } from '../domain/decide/question.ts'
 import { UNKNOWN } from '../domain/decide/question.ts'
 import { meOf, ORGANIZATION, staffOf } from '../domain/documents/document-name.ts'
@@ -45,6 +46,8 @@ export function answerFrom(directory: Directory, question: Question, now: string
       const user = directory.wholeUser(question.userId)
       return user && !isAdmin(user) ? false : UNKNOWN
     }
+    case 'seatsTaken':
+      return all && clouded.size === 0 ? seatCounts(tables.user.values()).taken : UNKNOWN
     case 'activeAdmins':
       return all ? [...tables.user.values().filter(countsAsAdmin)].map((user) => user.id) : UNKNOWN
     case 'memberships': {

@@ -7,10 +7,12 @@ import type { UserName } from '../domain/documents/project.ts'
 import type { Folder } from '../domain/model/folder.ts'
 import type { Handover } from '../domain/model/handover.ts'
 import type { Invitation } from '../domain/model/invitation.ts'
+import type { Invoice } from '../domain/model/invoice.ts'
 import type { Membership } from '../domain/model/membership.ts'
 import type { Notice } from '../domain/model/notice.ts'
-import type { Organization } from '../domain/model/organization.ts'
+import type { Organization, OrganizationName } from '../domain/model/organization.ts'
 import { holderOf, type Portfolio } from '../domain/model/portfolio.ts'
+import type { SeatMonth } from '../domain/model/seat-month.ts'
 import type { User } from '../domain/model/user.ts'
 import type { Workspace } from '../domain/model/workspace.ts'
 import { can } from '../domain/policy/can.ts'
@@ -30,6 +32,8 @@ export interface DirectoryData {
   readonly names: ReadonlyMap<string, UserName>
   /** Ids of the users in `names/{workspace}`, by workspace. */
   readonly namedIn: ReadonlyMap<string, ReadonlySet<string>>
+  /** The organization as far as it is known here; whole in `tables`, if at all. */
+  readonly about: AboutOrganization | null
   readonly notices: readonly Notice[]
   /** Names of the directory documents that are whole on this device: what is absent in them does not exist. */
   readonly held: ReadonlySet<string>
@@ -41,6 +45,9 @@ export interface DirectoryData {
 
 /** A user as far as this device may know them: at least the name and the state. */
 export type Person = UserName & Partial<Omit<User, keyof UserName>>
+
+/** The organization as far as this device may know it: at least its name and what money is in. */
+export type AboutOrganization = OrganizationName & Partial<Organization>
 
 /**
  * One immutable snapshot of the directory: what the server confirmed, and over it the effects of waiting commands.
@@ -54,8 +61,28 @@ export class Directory {
     this.data = data
   }
 
+  /** Whole, for those who see its settings. */
   get organization(): Organization | null {
     return this.data.tables.organization.get(this.data.organizationId) ?? null
+  }
+
+  /** For everybody: its name, time zone and currency; the price of a seat for those who may add one. */
+  get about(): AboutOrganization | null {
+    return this.organization ?? this.data.about
+  }
+  /** Months of seats, oldest first, and invoices, newest first; for those who see billing. */
+  get seatMonths(): readonly SeatMonth[] {
+    return this.#index('seatMonths', () =>
+      [...this.data.tables.seatMonth.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    )
+  }
+  get invoices(): readonly Invoice[] {
+    return this.#index('invoices', () =>
+      [...this.data.tables.invoice.values()].sort((a, b) => (a.id < b.id ? 1 : -1)),
+    )
+  }
+  invoice(id: string): Invoice | null {
+    return this.data.tables.invoice.get(id) ?? null
   }
 
   /** Everybody known, those who left included. */

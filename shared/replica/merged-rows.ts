@@ -15,17 +15,20 @@ const emptyTables = (): MutableTables => ({
   portfolio: new Map(),
   invitation: new Map(),
   handover: new Map(),
+  seatMonth: new Map(),
+  invoice: new Map(),
 })
 
 /**
  * The directory documents of a device put together. A row may stand in several of them; in `names/…` a user is a name
- * alone. Snapshots are immutable: a table that changed is copied, the others are shared.
+ * alone, and of the organization most know what everybody may. Snapshots are immutable: a table that changed is copied, the others are shared.
  */
 export class MergedRows {
   readonly #documents = new Map<string, Map<string, unknown>>()
   #tables = emptyTables()
   #names = new Map<string, UserName>()
   #namedIn = new Map<string, Set<string>>()
+  #about: unknown = null
   #notices = new Map<string, Notice>()
   /** What the last snapshot shares and must not be changed any more. */
   #shared = new Set<string>()
@@ -43,12 +46,13 @@ export class MergedRows {
     return [...(this.#documents.get(document)?.keys() ?? [])]
   }
 
-  snapshot(): Pick<DirectoryData, 'tables' | 'names' | 'namedIn' | 'notices'> {
+  snapshot(): Pick<DirectoryData, 'tables' | 'names' | 'namedIn' | 'about' | 'notices'> {
     for (const name of [...Object.keys(this.#tables), 'names', 'namedIn']) this.#shared.add(name)
     return {
       tables: { ...this.#tables } satisfies Tables,
       names: this.#names,
       namedIn: this.#namedIn,
+      about: this.#about as DirectoryData['about'],
       notices: [...this.#notices.values()].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
     }
   }
@@ -59,8 +63,10 @@ export class MergedRows {
     const rowKey = key.slice(slash + 1)
     if (table === 'notice') return this.#setNotice(rowKey, this.#find(key, isWhole))
     if (table === 'user') this.#mergeName(document, key, rowKey)
+    if (table === 'organization')
+      this.#about = this.#find(key, isStaff) ?? this.#find(key, () => true) ?? null
     if (!isTable(table)) return
-    const row = this.#find(key, table === 'user' ? isWhole : () => true)
+    const row = this.#find(key, WHOLE_IN[table] ?? (() => true))
     const rows = this.#writable(table) as Map<string, unknown>
     if (row === undefined) rows.delete(rowKey)
     else rows.set(rowKey, row)
@@ -103,6 +109,13 @@ export class MergedRows {
 
 /** `names/…` holds users as names only. */
 const isWhole = (document: string): boolean => !document.startsWith('names/')
+const isStaff = (document: string): boolean => document.startsWith('staff/')
+
+/** Tables whose rows stand in some documents in part, and where they are whole. */
+const WHOLE_IN: Partial<Record<Table, (document: string) => boolean>> = {
+  user: isWhole,
+  organization: (document) => document === ORGANIZATION,
+}
 
 const TABLES = emptyTables()
 const isTable = (name: string): name is Table => Object.hasOwn(TABLES, name)

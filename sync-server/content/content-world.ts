@@ -108,6 +108,10 @@ export class ContentWorld {
       ownerUserId: USERS.olga,
       ownersAddSeats: true,
       seatPrice: 1800,
+      address: '',
+      seatLimit: null,
+      billingName: '',
+      billingEmail: '',
       createdAt: NOW,
     })
     for (const name of ['olga', 'anna', 'ben', 'rita'] as const)

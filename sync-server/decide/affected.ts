@@ -7,6 +7,7 @@ import { type ChangedRow, invitationsOf } from './apply.ts'
 /**
  * All rows whose places in the directory documents may differ after these changes: those that changed, and
  * - when somebody comes into or out of a workspace: their user row and their invitations,
+ * - when there is another workspace: the organization, of which its staff know a part,
  * - when items come to or go from somebody: their user row, whose name is known wherever they have or had items.
  */
 export async function affectedRows(
@@ -26,6 +27,7 @@ export async function affectedRows(
       await add('user', userId)
       for (const id of await invitationsOf(tx, organizationId, userId)) await add('invitation', id)
     }
+    if (table === 'workspace' && !before) await add('organization', organizationId)
     if (table === 'portfolio')
       for (const portfolio of [before, after] as (Rows['portfolio'] | null)[])
         for (const userId of portfolio ? peopleOf(portfolio) : []) await add('user', userId)

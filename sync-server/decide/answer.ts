@@ -1,6 +1,6 @@
 import type { AnswerTo, Question, QuestionKind, Questions } from '../../shared/domain/decide/question.ts'
 import { countsAsAdmin, isOwnerLevel } from '../../shared/domain/policy/column.ts'
-import { folderOf, portfolioOf } from '../store/directory-reads.ts'
+import { folderOf, portfolioOf, seatsTaken } from '../store/directory-reads.ts'
 import { toHandover } from '../store/rows/handover.ts'
 import { toInvitation } from '../store/rows/invitation.ts'
 import { toMembership } from '../store/rows/membership.ts'
@@ -64,6 +64,7 @@ export function answerFrom(
     async isAccountOwner({ userId }) {
       return (await row('organization', organizationId))?.ownerUserId === userId
     },
+    seatsTaken: () => seatsTaken(tx, organizationId),
     async activeAdmins() {
       // SQL narrows by state, the policy says who counts.
       const active = await users().where('state', '=', 'active').execute()

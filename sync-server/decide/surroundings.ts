@@ -38,6 +38,13 @@ export async function surroundingsOf(
         .where('portfolio_id', 'in', portfolioIds)
         .execute()
     : []
+  const workspaces = rows.some(({ table }) => table === 'organization')
+    ? await tx
+        .selectFrom('workspaces')
+        .select('workspace_id')
+        .where('organization_id', '=', organizationId)
+        .execute()
+    : []
   const membershipsBy = new Map<string, Membership[]>()
   for (const row of memberships)
     membershipsBy.set(row.user_id, [...(membershipsBy.get(row.user_id) ?? []), toMembership(row)])
@@ -48,6 +55,7 @@ export async function surroundingsOf(
     membershipsOf: (userId) => membershipsBy.get(userId) ?? [],
     workspacesWithItemsOf: (userId) => itemsIn.get(userId) ?? [],
     workspaceOfPortfolio: (portfolioId) => workspaceBy.get(portfolioId) ?? null,
+    workspaces: () => workspaces.map((row) => row.workspace_id),
   }
 }
 

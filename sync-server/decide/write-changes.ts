@@ -1,4 +1,6 @@
 import { type Change, type Effect, isRowChange, type Rows } from '../../shared/domain/decide/change.ts'
+import { holdsSeat } from '../../shared/domain/billing/seat.ts'
+import { closeEndedDays, setClockBy } from '../billing/close-days.ts'
 import type { Outcome, Tx } from '../store/store.ts'
 import { affectedRows } from './affected.ts'
 import { applyRows, type ChangedRow } from './apply.ts'
@@ -18,9 +20,13 @@ export async function writeChanges(
   changes: Change[],
 ): Promise<void> {
   const { tx, outcome, organizationId, now } = at
-  const affected = await affectedRows(tx, organizationId, rows)
+  // Before it changes who has a seat, and what that costs: days that are over keep what was true at their end (BILL-1).
+  const closed = rows.some(concernsSeats) ? await closeEndedDays(tx, organizationId, now) : []
+  const affected = await affectedRows(tx, organizationId, [...closed, ...rows])
   const before = entriesOn('before', affected, await surroundingsOf(tx, organizationId, affected))
-  await applyRows(tx, organizationId, rows)
+  await applyRows(tx, organizationId, [...closed, ...rows])
+  for (const { table, after } of rows)
+    if (table === 'organization' && after) await setClockBy(tx, after as Rows['organization'], now)
   const after = entriesOn('after', affected, await surroundingsOf(tx, organizationId, affected))
   const effects = changes.filter((change): change is Effect => !isRowChange(change))
   const afterwards = await carryOut(tx, organizationId, effects, now)
@@ -39,6 +45,14 @@ export async function writeChanges(
     for (const act of afterwards) act(deciding.sockets)
     if (effects.some(({ effect }) => effect === 'mail')) deciding.wakeJobs()
   })
+}
+
+/** Does it change who has a seat, or what counts beside (price, currency, time zone)? */
+function concernsSeats({ table, before, after }: ChangedRow): boolean {
+  if (table === 'organization') return true
+  if (table !== 'user') return false
+  const [had, has] = [before, after].map((row) => row !== null && holdsSeat((row as Rows['user']).state))
+  return had !== has
 }
 
 /** Whose rooms must be looked at again. */

@@ -10,8 +10,11 @@ import type { Deciding, DirectoryDocuments } from '../decide/ports.ts'
 import { writeChanges } from '../decide/write-changes.ts'
 import { newId } from '../new-id.ts'
 import { portfolioOf } from '../store/directory-reads.ts'
+import { readRow } from '../store/rows/rows.ts'
+import { toUser } from '../store/rows/user.ts'
 import { type ContentDocuments, writeDemoContent } from './demo-content.ts'
 import { type DemoDirectory, demoDirectory } from './demo-directory.ts'
+import { demoSeats } from './demo-seats.ts'
 
 type DemoDeciding = Omit<Deciding, 'documents'> & { documents: DirectoryDocuments & ContentDocuments }
 
@@ -47,7 +50,22 @@ export async function foundDemo(
     return made
   })
   await handOver(deciding, directory, data.handover)
+  await countSeats(deciding, directory.organizationId, now)
   return { organizationId: directory.organizationId, userId: directory.founderId }
+}
+
+async function countSeats(deciding: DemoDeciding, organizationId: string, now: string): Promise<void> {
+  await deciding.store.write(async (tx, outcome) => {
+    const organization = await readRow(tx, organizationId, 'organization', organizationId)
+    if (!organization) throw new Error('the demo was not founded')
+    const users = await tx
+      .selectFrom('users')
+      .selectAll()
+      .where('organization_id', '=', organizationId)
+      .execute()
+    const rows = demoSeats(organization, users.map(toUser), now)
+    await writeChanges(deciding, { tx, outcome, organizationId, now }, rows, [])
+  })
 }
 
 /** The handover of the one who left, decided as any other, on its day. */

@@ -1,3 +1,4 @@
+import { SEAT_STATES } from '../../shared/domain/billing/seat.ts'
 import type { Standing } from '../../shared/domain/decide/actor.ts'
 import type { Folder } from '../../shared/domain/model/folder.ts'
 import type { Portfolio } from '../../shared/domain/model/portfolio.ts'
@@ -68,4 +69,16 @@ export async function aliasOf(db: Db, organizationId: string, id: string): Promi
     .where('alias', '=', id)
     .executeTakeFirst()
   return row?.real_id ?? id
+}
+
+/** How many users have a seat, as it stands in `db` (BILL-1). */
+export async function seatsTaken(db: Db, organizationId: string): Promise<number> {
+  const { seats } = await db
+    .selectFrom('users')
+    .select((eb) => eb.fn.countAll<number>().as('seats'))
+    .where('organization_id', '=', organizationId)
+    .where('state', 'in', SEAT_STATES)
+    .executeTakeFirstOrThrow()
+  // PostgreSQL counts in big integers, which arrive as text.
+  return Number(seats)
 }

@@ -3,6 +3,7 @@ import * as directory from './migrations/0001-directory.ts'
 import * as content from './migrations/0002-content.ts'
 import * as addressKeys from './migrations/0003-address-keys.ts'
 import * as invitationMails from './migrations/0004-invitation-mails.ts'
+import * as billing from './migrations/0005-billing.ts'
 import type { Schema } from './schema/schema.ts'
 
 /** In order; a file that was released is never edited, a new one is added. */
@@ -11,6 +12,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0002-content': content,
   '0003-address-keys': addressKeys,
   '0004-invitation-mails': invitationMails,
+  '0005-billing': billing,
 }
 
 /** Brings the tables to this version. Throws where a newer version of Handover has written here already. */

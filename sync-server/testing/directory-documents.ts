@@ -5,9 +5,11 @@ import { entriesOf } from '../../shared/domain/documents/project.ts'
 import { toFolder } from '../store/rows/folder.ts'
 import { toHandover } from '../store/rows/handover.ts'
 import { toInvitation } from '../store/rows/invitation.ts'
+import { toInvoice } from '../store/rows/invoice.ts'
 import { toMembership } from '../store/rows/membership.ts'
 import { toOrganization } from '../store/rows/organization.ts'
 import { peopleOf, toPortfolio } from '../store/rows/portfolio.ts'
+import { toSeatDay } from '../store/rows/seat-month.ts'
 import { toUser } from '../store/rows/user.ts'
 import { toWorkspace } from '../store/rows/workspace.ts'
 import type { Json } from './test-client.ts'
@@ -45,15 +47,20 @@ export async function documentsFromRows(server: TestServer, organizationId: stri
       .execute() as Promise<Json[]>
   const portfolios = (await from('portfolios')).map(toPortfolio)
   const memberships = (await from('memberships')).map(toMembership)
+  const days = Map.groupBy((await from('seat_days')).map(toSeatDay), ({ day }) => day.slice(0, 7))
+  const seatMonths = [...days].map(([id, own]) => ({ id, days: own }))
+  const workspaces = (await from('workspaces')).map(toWorkspace)
   const rows: [Table, Rows[Table]][] = [
     ...(await from('organizations')).map((row) => ['organization', toOrganization(row)] as const),
     ...(await from('users')).map((row) => ['user', toUser(row)] as const),
-    ...(await from('workspaces')).map((row) => ['workspace', toWorkspace(row)] as const),
+    ...workspaces.map((row) => ['workspace', row] as const),
     ...memberships.map((row) => ['membership', row] as const),
     ...(await from('folders')).map((row) => ['folder', toFolder(row)] as const),
     ...portfolios.map((row) => ['portfolio', row] as const),
     ...(await from('invitations')).map((row) => ['invitation', toInvitation(row)] as const),
     ...(await from('handovers')).map((row) => ['handover', toHandover(row)] as const),
+    ...(await from('invoices')).map((row) => ['invoice', toInvoice(row)] as const),
+    ...seatMonths.map((month) => ['seatMonth', month] as const),
   ].map(([table, row]) => [table, row])
   const all: DocumentValues = {}
   for (const [table, row] of rows)
@@ -62,6 +69,7 @@ export async function documentsFromRows(server: TestServer, organizationId: stri
       workspacesWithItemsOf: (userId) =>
         portfolios.filter((p) => peopleOf(p).includes(userId)).map((p) => p.workspaceId),
       workspaceOfPortfolio: (id) => portfolios.find((p) => p.id === id)?.workspaceId ?? null,
+      workspaces: () => workspaces.map(({ id }) => id),
     })) {
       if (!key.startsWith(`${table}/${rowKey(table, row)}`)) throw new Error(`odd key ${key}`)
       all[document] = { ...all[document], [key]: value }

@@ -10,6 +10,7 @@ export const directoryOf = (world: World, person: string): Directory =>
     tables: structuredClone(world.directory.tables),
     names: new Map(),
     namedIn: new Map(),
+    about: null,
     notices: [],
     held: new Set([ORGANIZATION, meOf(world.user(person))]),
     clouded: new Set(),

@@ -1,3 +1,4 @@
+import { seatCounts } from '../../shared/domain/billing/seat.ts'
 import { type Change, isRowChange, rowKey, type Rows, type Table } from '../../shared/domain/decide/change.ts'
 import type { Questions, Question } from '../../shared/domain/decide/question.ts'
 import { emailDomain } from '../../shared/domain/model/email.ts'
@@ -18,6 +19,8 @@ export class MemoryDirectory {
     portfolio: new Map(),
     invitation: new Map(),
     handover: new Map(),
+    seatMonth: new Map(),
+    invoice: new Map(),
   }
   /** Which account sits in which user. */
   readonly accounts = new Map<string, string>()
@@ -61,6 +64,7 @@ export class MemoryDirectory {
     domainKnown: ({ domain }) =>
       this.all('user').some((u) => u.state !== 'erased' && emailDomain(u.email) === domain),
     isAccountOwner: ({ userId }) => this.all('organization')[0]?.ownerUserId === userId,
+    seatsTaken: () => seatCounts(this.all('user')).taken,
     activeAdmins: () =>
       this.all('user')
         .filter(countsAsAdmin)

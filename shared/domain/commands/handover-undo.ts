@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keepsSeatLimit } from '../billing/seat-limit.ts'
 import { defineCommand } from '../decide/command.ts'
 import { accept, refuse } from '../decide/decision.ts'
 import { ask } from '../decide/question.ts'
@@ -15,7 +16,8 @@ export const handoverUndo = defineCommand({
     if (!handover) return refuse('no-handover', 'This handover is not known here.')
     const changes =
       handover.kind === 'switch' ? yield* undoSwitch(handover, actor, now) : yield* undo(handover, actor, now)
-    return 'status' in changes ? changes : accept(changes, { cause: handoverId })
+    if ('status' in changes) return changes
+    return (yield* keepsSeatLimit(changes)) ?? accept(changes, { cause: handoverId })
   },
   words: () => 'Undo a handover',
 })

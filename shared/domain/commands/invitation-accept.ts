@@ -1,3 +1,4 @@
+import { keepsSeatLimit } from '../billing/seat-limit.ts'
 import { type Actor, standingOf } from '../decide/actor.ts'
 import { type Change, put } from '../decide/change.ts'
 import { accept, type Decision, type Refusal, refuse } from '../decide/decision.ts'
@@ -29,6 +30,8 @@ export function* acceptInvitation(
       ? yield* finishSwitch(invitation, account.accountId, now)
       : yield* join(invitation, account, name, now)
   if ('status' in changes) return changes
+  const full = yield* keepsSeatLimit(changes)
+  if (full) return full
   return accept(changes, invitation.handoverId ? { cause: invitation.handoverId } : {})
 }
 

@@ -52,7 +52,11 @@ export function* foundOrganization(
     currency: founding.currency,
     ownerUserId: user.id,
     ownersAddSeats: false,
+    address: '',
     seatPrice: 1200,
+    seatLimit: null,
+    billingName: founding.userName,
+    billingEmail: account.email,
     createdAt: now,
   }
   const { workspaceId } = founding

@@ -1,4 +1,5 @@
 import type { CommandDefinition } from '../decide/command.ts'
+import { billingEdit } from './billing-edit.ts'
 import { folderCreate } from './folder-create.ts'
 import { folderEdit } from './folder-edit.ts'
 import { handoverCallOff } from './handover-call-off.ts'
@@ -9,6 +10,8 @@ import { invitationResend } from './invitation-resend.ts'
 import { invitationRevoke } from './invitation-revoke.ts'
 import { membershipRemove } from './membership-remove.ts'
 import { membershipSet } from './membership-set.ts'
+import { organizationEdit } from './organization-edit.ts'
+import { organizationLimitSeats } from './organization-limit-seats.ts'
 import { portfolioCreate } from './portfolio-create.ts'
 import { portfolioOpenHome } from './portfolio-open-home.ts'
 import { switchApprove } from './switch-approve.ts'
@@ -24,6 +27,7 @@ import { workspaceCreate } from './workspace-create.ts'
 /** Every command a user can send. An account's own two (found an organization, accept an invitation) are decided apart. */
 export const commands: Record<string, CommandDefinition<never>> = Object.fromEntries(
   [
+    billingEdit,
     folderCreate,
     folderEdit,
     handoverCallOff,
@@ -34,6 +38,8 @@ export const commands: Record<string, CommandDefinition<never>> = Object.fromEnt
     invitationRevoke,
     membershipRemove,
     membershipSet,
+    organizationEdit,
+    organizationLimitSeats,
     portfolioCreate,
     portfolioOpenHome,
     switchApprove,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keepsSeatLimit } from '../billing/seat-limit.ts'
 import { standingOf } from '../decide/actor.ts'
 import { type Change, create, put } from '../decide/change.ts'
 import { defineCommand } from '../decide/command.ts'
@@ -42,7 +43,8 @@ export const userRestore = defineCommand({
         )
       changes.push(create('portfolio', homePortfolio(home.portfolioId, workspaceId, userId, now)))
     }
-    return accept([...changes, put('user', { ...user.user, state: 'active', leftAt: null })])
+    changes.push(put('user', { ...user.user, state: 'active', leftAt: null }))
+    return (yield* keepsSeatLimit(changes)) ?? accept(changes)
   },
   words: ({ userId }, nameOf) => `Restore ${nameOf(userId)}`,
 })

@@ -1,9 +1,11 @@
 import type { Folder } from '../model/folder.ts'
 import type { Handover } from '../model/handover.ts'
 import type { Invitation } from '../model/invitation.ts'
+import type { Invoice } from '../model/invoice.ts'
 import type { Membership } from '../model/membership.ts'
 import type { Organization } from '../model/organization.ts'
 import type { Portfolio } from '../model/portfolio.ts'
+import type { SeatMonth } from '../model/seat-month.ts'
 import type { User } from '../model/user.ts'
 import type { Workspace } from '../model/workspace.ts'
 
@@ -17,6 +19,9 @@ export interface Rows {
   portfolio: Portfolio
   invitation: Invitation
   handover: Handover
+  /** Written by the server alone, when days are over; no command asks for them. */
+  seatMonth: SeatMonth
+  invoice: Invoice
 }
 export type Table = keyof Rows
 

@@ -21,6 +21,8 @@ export interface Questions {
   domainKnown: { asks: { domain: string }; answer: boolean }
   /** Is this user the account owner? (ROLE-1) Apart from `organization`, because a Member's device does not see that. */
   isAccountOwner: { asks: { userId: string }; answer: boolean }
+  /** How many seats are taken now (BILL-3). */
+  seatsTaken: { asks: Record<never, never>; answer: number }
   /** Users who are Admin and active (ROLE-5). */
   activeAdmins: { asks: Record<never, never>; answer: string[] }
   memberships: { asks: { userId: string }; answer: Membership[] }

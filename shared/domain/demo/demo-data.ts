@@ -14,6 +14,7 @@ import {
   type Values,
 } from './invent.ts'
 import { CHIARA, DEMO_PEOPLE, FARID, SHARES, type DemoPerson } from './people.ts'
+import type { Organization } from '../model/organization.ts'
 import { randomFrom, type Random } from './random.ts'
 
 export interface DemoRecord {
@@ -38,7 +39,10 @@ export interface DemoWorkspace {
 }
 
 export interface DemoData {
-  organization: { name: string; timeZone: string; currency: string; seatPrice: number }
+  organization: Pick<
+    Organization,
+    'name' | 'address' | 'timeZone' | 'currency' | 'seatPrice' | 'seatLimit' | 'billingName' | 'billingEmail'
+  >
   people: readonly DemoPerson[]
   workspaces: DemoWorkspace[]
   /** Handed over in full when they left; indexes in `people`. */
@@ -96,9 +100,13 @@ export function demoData(today: string, seed = 20): DemoData {
   return {
     organization: {
       name: 'Harbour Supply (demo)',
+      address: 'Harbour Supply GmbH\nKaistraße 7\n20457 Hamburg\nGermany',
       timeZone: 'Europe/Berlin',
       currency: 'EUR',
       seatPrice: 1800,
+      seatLimit: 25,
+      billingName: 'Accounts payable',
+      billingEmail: 'invoices@harbour-supply.example',
     },
     people: DEMO_PEOPLE,
     workspaces: [

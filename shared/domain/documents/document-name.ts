@@ -3,6 +3,10 @@
  * (DESIGN §2.5); content documents are written by many under the guard (DESIGN §3).
  */
 export const ORGANIZATION = 'organization'
+/** What everybody in the organization may know of it, people without a workspace too. */
+export const ABOUT = 'about'
+/** Seats by day, and invoices. */
+export const BILLING = 'billing'
 export const namesOf = (workspaceId: string) => `names/${workspaceId}`
 export const staffOf = (workspaceId: string) => `staff/${workspaceId}`
 export const meOf = (userId: string) => `me/${userId}`
@@ -12,14 +16,14 @@ export const presenceOf = (workspaceId: string) => `presence/${workspaceId}`
 export const shardOf = (folderId: string, shard: number) => `content/${folderId}/${shard}`
 
 export type DocumentName =
-  | { kind: 'organization' }
+  | { kind: 'organization' | 'about' | 'billing' }
   | { kind: 'names' | 'staff' | 'presence'; workspaceId: string }
   | { kind: 'me'; userId: string }
   | { kind: 'content'; folderId: string; shard: number }
 
 /** Reads a name from the wire; null for anything that is none of ours. */
 export function parseDocumentName(name: string): DocumentName | null {
-  if (name === ORGANIZATION) return { kind: 'organization' }
+  if (name === ORGANIZATION || name === ABOUT || name === BILLING) return { kind: name }
   const [kind, id, shard, rest] = name.split('/')
   if (!id || rest !== undefined) return null
   if (kind === 'content') {

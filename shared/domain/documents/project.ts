@@ -1,9 +1,10 @@
 import { rowKey, type Rows, type Table } from '../decide/change.ts'
 import type { Handover } from '../model/handover.ts'
 import type { Membership } from '../model/membership.ts'
+import { type Organization, organizationName, seatTerms } from '../model/organization.ts'
 import type { Portfolio } from '../model/portfolio.ts'
 import type { User } from '../model/user.ts'
-import { meOf, namesOf, ORGANIZATION, staffOf } from './document-name.ts'
+import { ABOUT, BILLING, meOf, namesOf, ORGANIZATION, staffOf } from './document-name.ts'
 
 /** What stands in `names/{workspace}` for a user: never an address, role or restriction (RULES: names only). */
 export interface UserName {
@@ -19,6 +20,8 @@ export interface Surroundings {
   /** Workspaces in which items are, or were first, this user's: their name stays known there as "left by". */
   workspacesWithItemsOf(userId: string): string[]
   workspaceOfPortfolio(portfolioId: string): string | null
+  /** All of the organization; asked for its own row alone. */
+  workspaces(): string[]
 }
 
 /** One value in one directory document. */
@@ -39,8 +42,20 @@ export function entriesOf<T extends Table>(table: T, row: Rows[T], around: Surro
   const inDocument = (document: string, value: unknown = row): Entry => ({ document, key, value })
   const places = [inDocument(ORGANIZATION)]
   switch (table) {
-    case 'organization':
-      return places
+    case 'organization': {
+      const organization = row as Organization
+      const name = organizationName(organization)
+      return [
+        ...places,
+        inDocument(ABOUT, name),
+        ...around
+          .workspaces()
+          .map((workspaceId) => inDocument(staffOf(workspaceId), { ...name, ...seatTerms(organization) })),
+      ]
+    }
+    case 'seatMonth':
+    case 'invoice':
+      return [inDocument(BILLING)]
     case 'workspace':
       return [...places, inDocument(namesOf((row as Rows['workspace']).id))]
     case 'folder':

@@ -1,5 +1,6 @@
 import type { Standing } from '../decide/actor.ts'
 import type { Workspace } from '../model/workspace.ts'
+import { can } from '../policy/can.ts'
 import { mayReadContent, seesOrganization, seesStaff, worksIn } from '../policy/reading.ts'
 import type { DocumentName } from './document-name.ts'
 
@@ -16,6 +17,10 @@ export function mayRead(
   switch (document.kind) {
     case 'organization':
       return seesOrganization(standing)
+    case 'about':
+      return true
+    case 'billing':
+      return can(standing, 'see billing') === null
     case 'me':
       return document.userId === standing.user.id
     case 'names':
@@ -38,10 +43,12 @@ export function directoryDocumentsOf(
   const candidates: DocumentName[] = [
     { kind: 'me', userId: standing.user.id },
     { kind: 'organization' },
+    { kind: 'about' },
     ...workspaces.flatMap(({ id: workspaceId }): DocumentName[] => [
       { kind: 'names', workspaceId },
       { kind: 'staff', workspaceId },
     ]),
+    { kind: 'billing' },
   ]
   return candidates.filter((document) => mayRead(document, standing, () => null))
 }

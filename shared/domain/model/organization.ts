@@ -1,11 +1,15 @@
 import { z } from 'zod'
+import { isTimeZone } from '../billing/day.ts'
+import { emailSchema } from './email.ts'
 import { idSchema } from './id.ts'
 
 export const organizationSchema = z.strictObject({
   id: idSchema('organization'),
   name: z.string().trim().min(1).max(120),
+  /** Postal, of several lines; it stands on invoices. Empty until somebody enters it. */
+  address: z.string().trim().max(500),
   /** IANA zone, e.g. `Europe/Berlin`: the end of the day counts seats (BILL-1) and plans handovers in it. */
-  timeZone: z.string().min(1).max(60),
+  timeZone: z.string().min(1).max(60).refine(isTimeZone, 'not a time zone'),
   /** ISO 4217, e.g. `EUR`. */
   currency: z.string().regex(/^[A-Z]{3}$/),
   /** The Admin who is account owner (ROLE-1). */
@@ -13,7 +17,30 @@ export const organizationSchema = z.strictObject({
   /** May workspace Owners and Managers add Members, each of whom takes a seat? */
   ownersAddSeats: z.boolean(),
   /** Price of one seat and month in the currency's smallest unit. */
-  seatPrice: z.int().min(0),
+  seatPrice: z.int().min(0).max(100_000_000),
+  /** So many seats may be taken at most (BILL-3); null: no limit. */
+  seatLimit: z.int().min(1).max(1_000_000).nullable(),
+  /** Who gets the invoices. Empty: nobody was named. */
+  billingName: z.string().trim().max(120),
+  billingEmail: z.union([z.literal(''), emailSchema]),
   createdAt: z.iso.datetime(),
 })
 export type Organization = z.infer<typeof organizationSchema>
+
+/** What everybody in the organization may know of it: what it is called, its clock, and what money is in. */
+export type OrganizationName = Pick<Organization, 'id' | 'name' | 'timeZone' | 'currency'>
+
+/** What Owners and Managers of a workspace may know beside: whether they may add people, and what that costs (INV-7). */
+export type SeatTerms = Pick<Organization, 'ownersAddSeats'> &
+  Partial<Pick<Organization, 'seatPrice' | 'seatLimit'>>
+
+export const organizationName = ({ id, name, timeZone, currency }: Organization): OrganizationName => ({
+  id,
+  name,
+  timeZone,
+  currency,
+})
+
+/** The price concerns those only who may take a seat. */
+export const seatTerms = ({ ownersAddSeats, seatPrice, seatLimit }: Organization): SeatTerms =>
+  ownersAddSeats ? { ownersAddSeats, seatPrice, seatLimit } : { ownersAddSeats }

@@ -1,5 +1,7 @@
 import type { Standing } from '../../domain/decide/actor.ts'
 import {
+  ABOUT,
+  BILLING,
   type DocumentName,
   meOf,
   namesOf,
@@ -17,6 +19,10 @@ export function wireName(document: DocumentName): string {
   switch (document.kind) {
     case 'organization':
       return ORGANIZATION
+    case 'about':
+      return ABOUT
+    case 'billing':
+      return BILLING
     case 'me':
       return meOf(document.userId)
     case 'names':

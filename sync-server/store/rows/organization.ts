@@ -1,15 +1,20 @@
 import type { Organization } from '../../../shared/domain/model/organization.ts'
+import type { Selectable } from 'kysely'
 import type { OrganizationRow } from '../schema/directory.ts'
 import { neverRemoved, type RowMapper } from './mapper.ts'
 
-export const toOrganization = (row: OrganizationRow): Organization => ({
+export const toOrganization = (row: Selectable<OrganizationRow>): Organization => ({
   id: row.organization_id,
   name: row.name,
+  address: row.address,
   timeZone: row.time_zone,
   currency: row.currency,
   ownerUserId: row.owner_user_id,
   ownersAddSeats: row.owners_add_seats === 1,
   seatPrice: row.seat_price,
+  seatLimit: row.seat_limit,
+  billingName: row.billing_name,
+  billingEmail: row.billing_email,
   createdAt: row.created_at,
 })
 
@@ -25,11 +30,15 @@ export const organizationMapper: RowMapper<'organization'> = {
   async put(tx, organizationId, organization) {
     const values = {
       name: organization.name,
+      address: organization.address,
       time_zone: organization.timeZone,
       currency: organization.currency,
       owner_user_id: organization.ownerUserId,
       owners_add_seats: organization.ownersAddSeats ? 1 : 0,
       seat_price: organization.seatPrice,
+      seat_limit: organization.seatLimit,
+      billing_name: organization.billingName,
+      billing_email: organization.billingEmail,
       created_at: organization.createdAt,
     }
     await tx

@@ -3,10 +3,12 @@ import type { Tx } from '../store.ts'
 import { folderMapper } from './folder.ts'
 import { handoverMapper } from './handover.ts'
 import { invitationMapper } from './invitation.ts'
+import { invoiceMapper } from './invoice.ts'
 import type { RowMapper } from './mapper.ts'
 import { membershipMapper } from './membership.ts'
 import { organizationMapper } from './organization.ts'
 import { portfolioMapper } from './portfolio.ts'
+import { seatMonthMapper } from './seat-month.ts'
 import { userMapper } from './user.ts'
 import { workspaceMapper } from './workspace.ts'
 
@@ -19,6 +21,8 @@ const MAPPERS: { [T in Table]: RowMapper<T> } = {
   portfolio: portfolioMapper,
   invitation: invitationMapper,
   handover: handoverMapper,
+  seatMonth: seatMonthMapper,
+  invoice: invoiceMapper,
 }
 
 /** Order of writing: a row comes after those it refers to. Removing goes the other way. */

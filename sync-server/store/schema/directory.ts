@@ -1,11 +1,17 @@
+import type { Generated } from 'kysely'
+
 export interface OrganizationRow {
   organization_id: string
   name: string
+  address: Generated<string>
   time_zone: string
   currency: string
   owner_user_id: string
   owners_add_seats: number
   seat_price: number
+  seat_limit: number | null
+  billing_name: Generated<string>
+  billing_email: Generated<string>
   created_at: string
 }
 
