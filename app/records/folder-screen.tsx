@@ -1,6 +1,7 @@
 import { FolderOpen, Plus, SearchX, Upload } from 'lucide-preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Folder } from '../../shared/domain/model/folder.ts'
+import type { FolderProgress, FolderSync } from '../../shared/replica/replica.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { Card } from '../../shared/ui/card.tsx'
@@ -77,6 +78,8 @@ function FolderList({ replica, query, workspaceId, folder }: FolderScreenProps &
             filtered={filtered}
             loading={list.loading}
             synced={synced}
+            progress={replica.content.progress(folder.id).value}
+            offline={offline}
           />
         }
         {...(workspace && { back: { href: link.workspace(workspaceId), label: workspace.name } })}
@@ -207,16 +210,25 @@ function useTotal(
   return list ? list.state.value.total : null
 }
 
+/** Parts of a folder come one after the other, each with what is in it. */
+function catchingUp(progress: FolderProgress | null, offline: boolean): string {
+  if (!progress) return offline ? '' : ' · catching up with the server…'
+  const percent = `${Math.round((progress.here / progress.all) * 100)} %`
+  return offline ? ` · ${percent} of the folder is on this device` : ` · fetching the folder: ${percent}`
+}
+
 type CountWordsProps = {
   shown: number
   total: number | null
   filtered: boolean
   loading: boolean
-  synced: string
+  synced: FolderSync
+  progress: FolderProgress | null
+  offline: boolean
 }
 
-function CountWords({ shown, total, filtered, loading, synced }: CountWordsProps) {
-  if (loading && shown === 0) return <span>Opening…</span>
+function CountWords({ shown, total, filtered, loading, synced, progress, offline }: CountWordsProps) {
+  if (loading && shown === 0 && !progress) return <span>Opening…</span>
   const count =
     filtered && total !== null
       ? `${shown.toLocaleString('en')} of ${counted(Math.max(total, shown))}`
@@ -224,7 +236,7 @@ function CountWords({ shown, total, filtered, loading, synced }: CountWordsProps
   return (
     <span role="status">
       {count}
-      {synced === 'syncing' && ' · catching up with the server…'}
+      {synced !== 'synced' && catchingUp(progress, offline)}
     </span>
   )
 }

@@ -12,6 +12,8 @@ export const QUERY_AWARENESS = 3
 export const PIECE = 100
 /** Server → device: the row is committed to disk (SYNC-4). `varuint row`. */
 export const SAVED = 101
+/** Server → device, in a `heads` room: content documents and the number of each one's last committed update. */
+export const HEADS = 102
 
 /** A row's number is the device's own counter; with the room and the session it names the piece. */
 export function encodePiece(row: number, update: Uint8Array): Uint8Array<ArrayBuffer> {
@@ -37,3 +39,25 @@ export function encodeSaved(row: number): Uint8Array<ArrayBuffer> {
 
 /** Reads what follows the message type SAVED. */
 export const readSaved = (decoder: decoding.Decoder): number => decoding.readVarUint(decoder)
+
+/** Content documents by name, with the number of the last committed update. */
+export type Heads = ReadonlyMap<string, number>
+
+export function encodeHeads(heads: Heads): Uint8Array<ArrayBuffer> {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, HEADS)
+  encoding.writeVarUint(encoder, heads.size)
+  for (const [name, seq] of heads) {
+    encoding.writeVarString(encoder, name)
+    encoding.writeVarUint(encoder, seq)
+  }
+  return encoding.toUint8Array(encoder) as Uint8Array<ArrayBuffer>
+}
+
+/** Reads what follows the message type HEADS. Throws on bad input. */
+export function readHeads(decoder: decoding.Decoder): Map<string, number> {
+  const heads = new Map<string, number>()
+  const count = decoding.readVarUint(decoder)
+  for (let i = 0; i < count; i++) heads.set(decoding.readVarString(decoder), decoding.readVarUint(decoder))
+  return heads
+}

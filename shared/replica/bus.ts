@@ -17,6 +17,8 @@ export type BusMessage =
   | { kind: 'status'; status: LeaderStatus }
   | { kind: 'ask-status' }
   | { kind: 'where'; where: unknown }
+  /** Records of these content documents were read for a screen. */
+  | { kind: 'looking'; documents: string[] }
   /** The tab that led is gone, perhaps before it told all: read everything again. */
   | { kind: 'refresh' }
   /** The copy is being deleted. */
@@ -24,10 +26,18 @@ export type BusMessage =
 
 export interface LeaderStatus {
   connection: 'online' | 'connecting' | 'offline' | 'ended' | 'other-version'
-  /** Rooms that are open: are they caught up? */
-  documents: Record<string, 'syncing' | 'synced'>
+  /** Workspaces of which the server ever said what content there is: did it in this connection? */
+  heard: Record<string, boolean>
+  folders: Record<string, FolderState>
   others: { userId: string; name: string; where?: unknown }[]
   online: string[]
+}
+
+/** Of a folder's content documents: how many there are, are on this device at all, and are as the server has them. */
+export interface FolderState {
+  all: number
+  here: number
+  caughtUp: number
 }
 
 type Listener = (message: BusMessage) => void

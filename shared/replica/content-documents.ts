@@ -15,6 +15,8 @@ import type { NewRecord, ReplicaContent } from './replica.ts'
 
 /** JSON of one piece's records; Yjs adds a little to each, and a piece must stay below `LIMITS.piece`. */
 const PIECE_JSON = LIMITS.piece * 0.7
+/** A shard with so many records is full (DESIGN §3): the next go into another. */
+const SHARD_RECORDS = 10_000
 /** Records changed by one edit, so that its transaction stays short. */
 const MOST_AT_ONCE = 2_000
 
@@ -117,14 +119,18 @@ async function createMany(
 ): Promise<{ created: number; already: number }> {
   const folderName = parts.directory().folder(folderId)?.name ?? 'a folder'
   const createdAt = new Date().toISOString()
+  // A record is in one shard only, so whether there is one is asked of them all.
+  const there = await parts.pages.locate(
+    folderId,
+    records.flatMap(({ id }) => (id === undefined ? [] : [id])),
+  )
   let created = 0
   let done = 0
   for (const piece of piecesOf(records.map((record) => asIntent(record, createdAt)))) {
-    await writeEdit(parts, shardOf(folderId, 0), folderId, (live) => {
-      const seen = new Set<string>()
+    await writeEdit(parts, await documentForMore(parts, folderId), folderId, (live) => {
       const fresh = piece.filter(({ create }) => {
-        const known = seen.has(create) || parts.projection.recordNow(live, create) !== null
-        seen.add(create)
+        const known = there.has(create) || parts.projection.recordNow(live, create) !== null
+        there.set(create, 0)
         return !known
       })
       created += fresh.length
@@ -138,6 +144,16 @@ async function createMany(
     onProgress(done, records.length)
   }
   return { created, already: records.length - created }
+}
+
+/** Where new records go: the folder's last shard, or one after it when that is full. */
+async function documentForMore({ db, pages }: ContentParts, folderId: string): Promise<string> {
+  const counts = await pages.counts(folderId)
+  const names = await db.documents.where('name').startsWith(shardOf(folderId, 0).slice(0, -1)).primaryKeys()
+  const shards = names.map((name) => Number(name.slice(name.lastIndexOf('/') + 1)))
+  const last = Math.max(0, ...shards, ...counts.map(({ shard }) => shard))
+  const full = (counts.find(({ shard }) => shard === last)?.records ?? 0) >= SHARD_RECORDS
+  return shardOf(folderId, full ? last + 1 : last)
 }
 
 type Creation = Extract<Intent, { create: string }>

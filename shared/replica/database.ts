@@ -13,6 +13,8 @@ export interface DocumentRow {
   generation: number
   /** It was whole once: what is absent in it did not exist then. */
   whole: boolean
+  /** The server's number of the last update that this copy of a content document holds. Absent: not known. */
+  head?: number
 }
 export interface SnapshotRow {
   name: string

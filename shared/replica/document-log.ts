@@ -104,17 +104,26 @@ export class DocumentLog {
     })
   }
 
-  /** All that came from the server up to now is in the log, and the document was whole: remember that. */
-  markWhole(live: LiveDocument): Promise<void> {
+  /**
+   * All that came from the server up to now is in the log, and the document was whole: remember that. `head`: the server's
+   * number of an update up to which it holds all.
+   */
+  markWhole(live: LiveDocument, head?: number): Promise<void> {
     return this.inTurn(live.name, async () => {
       await this.#flush(live)
       const messages: BusMessage[] = [{ kind: 'directory', document: live.name, keys: [] }]
       await this.#transaction(live.name, async (current) => {
         const row = await this.db.documents.get(live.name)
-        if (current !== live || row?.whole) return
+        if (current !== live) return
         const { name, generation } = live
-        await this.db.documents.put({ name, upTo: row?.upTo ?? 0, generation, whole: true })
-        if (generation > 0) messages.push(...(await this.#projectionFor(name).reconcile(live)))
+        const isNew = !row?.whole
+        if (isNew || (head !== undefined && head !== row.head))
+          await this.db.documents.put({
+            ...row,
+            ...{ name, upTo: row?.upTo ?? 0, generation, whole: true },
+            ...(head !== undefined && { head }),
+          })
+        if (isNew && generation > 0) messages.push(...(await this.#projectionFor(name).reconcile(live)))
       })
       for (const message of messages) this.#bus.post(message)
       if (live.tail > FOLD_AFTER) await this.#fold(live)
@@ -210,12 +219,8 @@ export class DocumentLog {
       const row = await db.documents.get(name)
       await db.snapshots.put({ name, state: Y.encodeStateAsUpdateV2(live.doc) })
       await db.updates.where('[document+seq]').between([name, 0], [name, live.known]).delete()
-      await db.documents.put({
-        name,
-        upTo: live.known,
-        generation: live.generation,
-        whole: row?.whole ?? false,
-      })
+      const { known: upTo, generation } = live
+      await db.documents.put({ ...row, name, upTo, generation, whole: row?.whole ?? false })
       live.tail = 0
     })
   }

@@ -3,7 +3,6 @@ import { endBackground } from './background.ts'
 import { parseDocumentName } from '../domain/documents/document-name.ts'
 import type { CommandsAnswer, TicketAnswer } from '../protocol/http.ts'
 import type { Bus, LeaderStatus } from './bus.ts'
-import type { ReplicaDatabase } from './database.ts'
 import type { DocumentLog } from './document-log.ts'
 import type { ConfirmedNotices } from './notices.ts'
 import type { Outbox } from './outbox.ts'
@@ -13,7 +12,9 @@ import { deleteCopy } from './rebuild.ts'
 import type { ConnectionState, OpenOptions } from './replica.ts'
 import type { Session } from './session.ts'
 import { Connection, type TicketResult } from './socket/connection.ts'
+import { ContentRooms } from './socket/content-rooms.ts'
 import { DocumentRoom } from './socket/document-room.ts'
+import { HeadsRooms } from './socket/heads.ts'
 import { Presence } from './socket/presence.ts'
 import { isLost, wantedRooms } from './socket/wanted-rooms.ts'
 import type { View } from './view.ts'
@@ -37,14 +38,13 @@ export class Lead {
   readonly #connection: Connection
   readonly #sender: OutboxSender
   readonly #presence: Presence
+  /** Of directory documents; they are all open. */
   readonly #rooms = new Map<string, DocumentRoom>()
+  readonly #heads: HeadsRooms
+  readonly #content: ContentRooms
   readonly #forbidden = new Set<string>()
   #state: ConnectionState = 'connecting'
   #told = false
-  #stopped = false
-  /** Content documents whose turn to be opened has not come. */
-  readonly #later = new Set<string>()
-  #queue: Promise<unknown> = Promise.resolve()
   #stops: (() => void)[] = []
 
   constructor(parts: LeadParts) {
@@ -58,6 +58,16 @@ export class Lead {
       ...(options.transport?.createWebSocket && { createWebSocket: options.transport.createWebSocket }),
     })
     this.#presence = new Presence(this.#connection, options.userId, () => this.#tell())
+    this.#heads = new HeadsRooms(this.#connection, (workspaceId, heads, all) => {
+      this.#content.hear(workspaceId, heads, all).catch(endBackground)
+    })
+    this.#content = new ContentRooms({
+      db: parts.log.db,
+      open: (name) => this.#makeRoom(name),
+      isKnown: (folderId) => parts.view.confirmed.peek().folder(folderId) !== null,
+      hasHeard: (workspaceId) => this.#heads.hasHeard(workspaceId),
+      onChange: () => this.#tell(),
+    })
     this.#sender = new OutboxSender({
       db: parts.log.db,
       outbox: parts.outbox,
@@ -71,10 +81,11 @@ export class Lead {
   }
 
   async start(): Promise<void> {
-    const { bus, view, outbox, options, log } = this.#parts
+    const { bus, view, outbox, options } = this.#parts
     const watchNetwork = options.transport?.watchNetwork ?? whenBack
     this.#stops.push(bus.listen((message) => this.#hear(message)))
     await outbox.settleEdits()
+    await this.#content.load()
     this.#stops.push(
       effect(() => {
         const confirmed = view.confirmed.value
@@ -87,17 +98,16 @@ export class Lead {
       watchNetwork(() => this.#connection.retryNow()),
     )
     this.#connection.start()
-    for (const document of await waitingDocuments(log.db)) this.#openWaiting(document)
     this.#tell()
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true
     for (const stop of this.#stops) stop()
     this.#presence.close()
+    this.#heads.close()
     const rooms = [...this.#rooms.values()]
     this.#rooms.clear()
-    await Promise.all(rooms.map((room) => room.close()))
+    await Promise.all([this.#content.close(), ...rooms.map((room) => room.close())])
     this.#connection.stop()
     await this.#sender.stop()
   }
@@ -105,13 +115,14 @@ export class Lead {
   #hear(message: Parameters<Parameters<Bus['listen']>[0]>[0]): void {
     switch (message.kind) {
       case 'edits':
-        this.#openWaiting(message.document)
         this.#settleEdits()
-        this.#rooms.get(message.document)?.follow(message.seqs)
+        this.#content.edited(message.document, message.seqs).catch(endBackground)
         return this.#sender.kick()
       case 'outbox':
-        for (const room of this.#rooms.values()) room.kick()
+        this.#content.kick()
         return this.#sender.kick()
+      case 'looking':
+        return this.#content.looked(message.documents)
       case 'rebuilt':
         this.#parts.log.follow(message.document).catch(endBackground)
         return
@@ -135,6 +146,7 @@ export class Lead {
     // What was forbidden may be allowed again; the server is asked once in each connection.
     if (state === 'online') this.#forbidden.clear()
     this.#sender.allow(state === 'online')
+    this.#content.setOnline(state === 'online')
     if (state === 'online') {
       this.#setRooms(this.#parts.view.confirmed.peek())
       this.#parts.notices.send().catch(endBackground)
@@ -144,51 +156,43 @@ export class Lead {
 
   #setRooms(confirmed: View['confirmed']['value']): void {
     const wanted = new Set(wantedRooms(confirmed, this.#parts.options.mode !== 'panel'))
-    const [presence, documents] = split(wanted, (name) => parseDocumentName(name)?.kind === 'presence')
+    const byKind = Map.groupBy(wanted, (name) => parseDocumentName(name)?.kind)
     for (const name of this.#forbidden) if (!wanted.has(name)) this.#forbidden.delete(name)
-    this.#presence.setRooms(presence)
-    const [content, directory] = split(documents, (name) => parseDocumentName(name)?.kind === 'content')
-    for (const name of directory) this.#openRoom(name)
-    for (const name of content) this.#openLater(name)
+    this.#presence.setRooms(byKind.get('presence') ?? [])
+    this.#heads.setWorkspaces((byKind.get('heads') ?? []).map((name) => name.slice('heads/'.length)))
+    for (const [kind, names] of byKind)
+      if (kind !== 'presence' && kind !== 'heads') for (const name of names) this.#openRoom(name)
+    this.#content.kick()
     this.#closeLost(confirmed).catch(endBackground)
   }
 
-  /** Reading a large document takes its time, so they come one after the other, and after what screens need first. */
-  #openLater(name: string): void {
-    if (this.#rooms.has(name) || this.#later.has(name)) return
-    this.#later.add(name)
-    this.#queue = this.#queue.then(async () => {
-      await idle()
-      if (this.#later.delete(name) && !this.#stopped) await this.#openRoom(name)?.opened
-    })
+  #openRoom(name: string): void {
+    if (this.#rooms.has(name)) return
+    const room = this.#makeRoom(name)
+    if (room) this.#rooms.set(name, room)
   }
 
-  /** In the panel a content document has a room only while edits of it wait. */
-  #openWaiting(name: string): void {
-    const document = parseDocumentName(name)
-    const known = document?.kind === 'content' && this.#parts.view.confirmed.peek().folder(document.folderId)
-    if (known) this.#openRoom(name)
-  }
-
-  #openRoom(name: string): DocumentRoom | undefined {
-    this.#later.delete(name)
-    const open = this.#rooms.get(name)
-    if (open || this.#forbidden.has(name)) return open
+  #makeRoom(name: string): DocumentRoom | null {
+    if (this.#forbidden.has(name)) return null
     const { log, bus } = this.#parts
-    const room = new DocumentRoom(name, {
+    const isContent = parseDocumentName(name)?.kind === 'content'
+    return new DocumentRoom(name, {
       connection: this.#connection,
       log,
       bus,
       isKnown: (id) => isKnown(this.#parts.view.confirmed.peek(), id),
-      onChange: () => this.#tell(),
+      ...(isContent && {
+        headOf: (one) => this.#content.headOf(one),
+        onHead: (one, head) => this.#content.setHeld(one, head),
+      }),
+      onChange: () => (isContent ? this.#content.changed() : this.#tell()),
       onForbidden: () => {
         this.#rooms.delete(name)
         this.#forbidden.add(name)
+        if (isContent) this.#content.forget(name).catch(endBackground)
         this.#tell()
       },
     })
-    this.#rooms.set(name, room)
-    return room
   }
 
   /** DESIGN §2.5: a lost right deletes the copy, also where it was lost while this device was away. */
@@ -203,6 +207,7 @@ export class Lead {
       const room = this.#rooms.get(name)
       this.#rooms.delete(name)
       await room?.close()
+      await this.#content.forget(name)
       await deleteCopy(log, name)
     }
   }
@@ -240,17 +245,12 @@ export class Lead {
     const people = online ? this.#presence.people.map(({ userId }) => userId) : []
     return {
       connection: this.#state,
-      documents: Object.fromEntries(
-        [...this.#rooms.values()].map(({ name, synced }) => [name, synced ? 'synced' : 'syncing']),
-      ),
+      heard: this.#content.heard(),
+      folders: this.#content.folders(),
       others: online ? this.#presence.others : [],
       online: [...new Set([...people, ...(online ? [this.#parts.options.userId] : [])])],
     }
   }
-}
-
-async function waitingDocuments(db: ReplicaDatabase): Promise<Set<string>> {
-  return new Set((await db.edits.toArray()).map(({ document }) => document))
 }
 
 async function ticketFrom(session: Session, organizationId: string): Promise<TicketResult> {
@@ -260,13 +260,6 @@ async function ticketFrom(session: Session, organizationId: string): Promise<Tic
   return reply.http === 426 ? 'other-version' : 'ended'
 }
 
-/** Resolves when the page has nothing better to do, or after a second. */
-const idle = (): Promise<unknown> =>
-  new Promise((done) => {
-    if (typeof requestIdleCallback === 'undefined') setTimeout(done)
-    else requestIdleCallback(done, { timeout: 1_000 })
-  })
-
 /** Calls `retry` when the network is back or somebody looks at the page again; where there is no page, never. */
 function whenBack(retry: () => void): () => void {
   if (typeof window === 'undefined') return () => undefined
@@ -274,9 +267,4 @@ function whenBack(retry: () => void): () => void {
   window.addEventListener('online', retry, controller)
   document.addEventListener('visibilitychange', retry, controller)
   return () => controller.abort()
-}
-
-function split<T>(all: Iterable<T>, isFirst: (one: T) => boolean): [first: T[], rest: T[]] {
-  const { first = [], rest = [] } = Object.groupBy(all, (one) => (isFirst(one) ? 'first' : 'rest'))
-  return [first, rest]
 }

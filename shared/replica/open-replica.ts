@@ -1,9 +1,10 @@
-import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
-import { parseDocumentName, shardOf } from '../domain/documents/document-name.ts'
+import { computed, effect, signal } from '@preact/signals'
+import { parseDocumentName } from '../domain/documents/document-name.ts'
 import { Bus, type LeaderStatus } from './bus.ts'
 import { contentWrites } from './content-documents.ts'
 import { countItems } from './counts.ts'
 import { databaseNameFor, ReplicaDatabase } from './database.ts'
+import type { Directory } from './directory.ts'
 import { DocumentLog } from './document-log.ts'
 import { newId } from './ids.ts'
 import { Lead } from './lead.ts'
@@ -20,7 +21,13 @@ import { StageWatch } from './stage-watch.ts'
 import { View } from './view.ts'
 import { WaitingList } from './waiting-list.ts'
 
-const NOTHING_HEARD: LeaderStatus = { connection: 'connecting', documents: {}, others: [], online: [] }
+const NOTHING_HEARD: LeaderStatus = {
+  connection: 'connecting',
+  heard: {},
+  folders: {},
+  others: [],
+  online: [],
+}
 
 /** Opens the copy of one organization and user on this device. Pages share it; one of them talks to the server. */
 export async function openReplica(options: OpenOptions): Promise<Replica> {
@@ -49,23 +56,13 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
   })
   const stages = new StageWatch(db, bus, records)
   const status = signal<LeaderStatus>(NOTHING_HEARD)
-  const whole = signal<ReadonlySet<string>>(new Set())
 
   const stops = [
     bus.listen((message) => {
       if (message.kind === 'status') status.value = message.status
       if (message.kind === 'wiped') void close()
     }),
-    // What is whole changes when a room has caught up, and the leader says so.
-    effect(() => {
-      const documents = Object.keys(status.value.documents)
-      untracked(() => void readWhole(documents))
-    }),
   ]
-  async function readWhole(names: string[]): Promise<void> {
-    const rows = await db.documents.bulkGet(names).catch(() => [])
-    whole.value = new Set(rows.filter((row) => row?.whole).map((row) => row?.name ?? ''))
-  }
 
   const stopLeading = leadWhenFree(databaseName, async (tookOver) => {
     const lead = new Lead({ options, session, log, bus, view, outbox, notices })
@@ -123,14 +120,12 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
       list: (folderId, query) => reads.list(folderId, query),
       record: (folderId, recordId) => reads.record(folderId, recordId),
       counts: (portfolioIds) => countItems(pages, view.directory.peek(), portfolioIds),
-      synced: (folderId): ReadonlySignal<FolderSync> => {
-        const name = shardOf(folderId, 0)
-        return computed(() => {
-          if (status.value.documents[name] === 'synced') return 'synced'
-          if (!whole.value.has(name)) return 'never'
-          return status.value.connection === 'online' ? 'syncing' : 'synced'
-        })
-      },
+      progress: (folderId) =>
+        computed(() => {
+          const { here, all } = status.value.folders[folderId] ?? { here: 0, all: 0 }
+          return here < all ? { here, all } : null
+        }),
+      synced: (folderId) => computed(() => folderSync(folderId, view.directory.value, status.value)),
     },
     presence: {
       others: computed(() => status.value.others),
@@ -144,4 +139,13 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
       await ReplicaDatabase.delete(databaseName)
     },
   }
+}
+
+function folderSync(folderId: string, directory: Directory, status: LeaderStatus): FolderSync {
+  const workspaceId = directory.folder(folderId)?.workspaceId
+  const heard = workspaceId === undefined ? undefined : status.heard[workspaceId]
+  if (heard === undefined) return 'never'
+  const { all, here, caughtUp } = status.folders[folderId] ?? { all: 0, here: 0, caughtUp: 0 }
+  if (all > 0 && here === 0) return 'never'
+  return caughtUp < all || (status.connection === 'online' && !heard) ? 'syncing' : 'synced'
 }

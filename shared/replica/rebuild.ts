@@ -154,7 +154,7 @@ async function clear(db: ReplicaDatabase, name: string): Promise<void> {
 async function startAnew(db: ReplicaDatabase, name: string): Promise<LiveDocument> {
   const row = await db.documents.get(name)
   const generation = (row?.generation ?? 0) + 1
-  await db.documents.put({ name, upTo: row?.upTo ?? 0, whole: row?.whole ?? false, generation })
+  await db.documents.put({ ...row, name, upTo: row?.upTo ?? 0, whole: row?.whole ?? false, generation })
   return LiveDocument.load(db, name)
 }
 

@@ -7,6 +7,8 @@ import { FolderIndex } from './folder-index.ts'
 import type { RecordKey, RecordPages } from './record-pages.ts'
 import type { ListQuery, ListState, LiveList, RecordRow } from './replica.ts'
 
+const LOOK_AGAIN_MS = 5_000
+
 export interface ReadParts {
   pages: RecordPages
   bus: Bus
@@ -19,6 +21,8 @@ export interface ReadParts {
 /** Lists and single records of this tab, live across tabs. */
 export class RecordReads {
   readonly #parts: ReadParts
+  /** When it was last told that a document is looked at. */
+  readonly #looked = new Map<string, number>()
   readonly #indexes = new Map<string, { index: FolderIndex; users: number }>()
 
   constructor(parts: ReadParts) {
@@ -79,6 +83,7 @@ export class RecordReads {
     }
     const rows = async (from: number, to: number): Promise<RecordRow[]> => {
       const wanted = keys.slice(from, to)
+      this.#look(folderId, wanted)
       const byShard = [...Map.groupBy(wanted, ({ shard }) => shard)]
       const found = await Promise.all(
         byShard.map(([shard, here]) =>
@@ -104,6 +109,7 @@ export class RecordReads {
     const read = async () => {
       const mine = ++asked
       const shard = (await pages.locate(folderId, [recordId])).get(recordId)
+      if (shard !== undefined) this.#look(folderId, [{ shard }])
       const found = shard === undefined ? [] : await pages.read(folderId, shard, [recordId])
       await this.#parts.settled()
       // Answers may overtake each other; the last question's counts.
@@ -137,6 +143,17 @@ export class RecordReads {
       waiting.set(shard, first)
       return { ...row, open: open === 1, saved: touched > 0 && touched >= first ? 'device' : 'saved' }
     })
+  }
+
+  /** Tells the tab that leads what is on the screen: it is kept up to date first. */
+  #look(folderId: string, keys: readonly { shard: number }[]): void {
+    const now = Date.now()
+    const documents = [...new Set(keys.map(({ shard }) => shardOf(folderId, shard)))].filter(
+      (name) => now - (this.#looked.get(name) ?? 0) > LOOK_AGAIN_MS,
+    )
+    if (documents.length === 0) return
+    for (const name of documents) this.#looked.set(name, now)
+    this.#parts.bus.post({ kind: 'looking', documents })
   }
 
   #acquire(folderId: string): FolderIndex {

@@ -134,6 +134,11 @@ export interface LiveList {
 /** never: nothing of it on this device yet · syncing: catching up · synced: whole as of the last connection. */
 export type FolderSync = 'never' | 'syncing' | 'synced'
 
+export interface FolderProgress {
+  here: number
+  all: number
+}
+
 export interface ReplicaContent {
   /** `portfolio` defaults to my home in the folder's workspace. Resolves with the id once it is on the device's disk. */
   createRecord(
@@ -158,6 +163,8 @@ export interface ReplicaContent {
   /** Counts of this device's copy, bin excluded; exact ones of all come from the server's preview. */
   counts(portfolioIds?: readonly string[]): Promise<(ItemCount & { portfolioId: string })[]>
   synced(folderId: string): ReadonlySignal<FolderSync>
+  /** Of a folder's parts, how many are on this device at all; null when all are. */
+  progress(folderId: string): ReadonlySignal<FolderProgress | null>
 }
 
 export interface PresentPerson {

@@ -78,7 +78,7 @@ export class Arrivals {
     }
     await own(tx, organizationId, document, copy, checked.checked.newClients, userId)
     batch.append(
-      { organizationId, name: document, copy, update: applied.update },
+      { organizationId, name: document, copy, update: applied.update, workspaceId: folder.workspaceId },
       arrival.from,
       applied.corrected,
     )

@@ -21,6 +21,10 @@ export interface Appended {
   name: string
   copy: Copy
   update: Uint8Array
+  /** Where a content document lies. */
+  workspaceId?: string
+  /** Its number, once it is stored. */
+  seq?: number
 }
 
 const UNUSED_KEPT = 64
@@ -58,6 +62,7 @@ export class DocumentCopies {
       const { copy, organizationId, name, update } = one
       if (copy.seq === 0) await createDocument(tx, organizationId, name)
       copy.seq++
+      one.seq = copy.seq
       copy.logged.rows++
       copy.logged.bytes += update.length
       rows.push({ organization_id: organizationId, name, seq: copy.seq, data: update })

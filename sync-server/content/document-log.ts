@@ -15,10 +15,15 @@ export const together = (all: Published[]): Published => ({
 /** Hears what was committed. `from` is who sent it; `everybody` is false where the sender has all of it already. */
 export type Listener = (update: Uint8Array, from: unknown, everybody: boolean) => void
 
+/** Hears how far a content document is; after those who hear what it says. */
+export type HeadListener = (name: string, seq: number) => void
+
 /** Documents with their log on the disk and those who hear of it, after the commit: a peer can't give it back. */
 export class DocumentLog {
   readonly #copies = new DocumentCopies()
   readonly #listeners = new Map<string, Set<Listener>>()
+  /** By organization and workspace. */
+  readonly #headListeners = new Map<string, Set<HeadListener>>()
 
   open(tx: Tx, organizationId: string, name: string): Promise<Copy> {
     return this.#copies.open(tx, organizationId, name)
@@ -35,10 +40,11 @@ export class DocumentLog {
     name: string,
     copy: Copy,
     update: Uint8Array | null,
+    workspaceId?: string,
   ): Promise<Published> {
     const discard = () => this.drop(organizationId, name)
     if (!update) return { publish: () => undefined, discard }
-    const appended = { organizationId, name, copy, update }
+    const appended: Appended = { organizationId, name, copy, update, ...(workspaceId && { workspaceId }) }
     try {
       await this.appendAll(tx, [appended])
     } catch (problem) {
@@ -54,9 +60,13 @@ export class DocumentLog {
   }
 
   /** Tells those who listen, after the commit. */
-  tell({ organizationId, name, update }: Appended, from: unknown, everybody: boolean): void {
+  tell(appended: Appended, from: unknown, everybody: boolean): void {
+    const { organizationId, name, update, workspaceId, seq } = appended
     for (const listener of this.#listeners.get(keyOf(organizationId, name)) ?? [])
       listener(update, from, everybody)
+    if (workspaceId === undefined || seq === undefined) return
+    for (const listener of this.#headListeners.get(keyOf(organizationId, workspaceId)) ?? [])
+      listener(name, seq)
   }
 
   /** Hears of every committed change of a document, and keeps it in memory. Call what it returns once. */
@@ -69,6 +79,17 @@ export class DocumentLog {
       listeners.delete(listener)
       if (listeners.size === 0) this.#listeners.delete(key)
       unpin()
+    }
+  }
+
+  /** Hears how far each content document of a workspace is, as they are committed. Call what it returns once. */
+  listenHeads(organizationId: string, workspaceId: string, listener: HeadListener): () => void {
+    const key = keyOf(organizationId, workspaceId)
+    const listeners = this.#headListeners.get(key) ?? new Set()
+    this.#headListeners.set(key, listeners.add(listener))
+    return () => {
+      listeners.delete(listener)
+      if (listeners.size === 0) this.#headListeners.delete(key)
     }
   }
 }

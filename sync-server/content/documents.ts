@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { parseDocumentName, shardOf } from '../../shared/domain/documents/document-name.ts'
 import type { ItemCount } from '../../shared/domain/model/handover.ts'
+import type { Heads } from '../../shared/protocol/room-message.ts'
 import type { Db, Store, Tx } from '../store/store.ts'
 import { type Arrival, type ArrivalResult, Arrivals } from './arrivals.ts'
 import { ArrivalQueue } from './arrival-queue.ts'
@@ -9,8 +10,9 @@ import { Consequences } from './consequences.ts'
 import { itemCountsOf } from './counts.ts'
 import { DirectoryDocuments, type DirectoryEntry } from './directory-documents.ts'
 import { DirectoryFacts } from './directory-facts.ts'
-import { DocumentLog, type Listener, type Published } from './document-log.ts'
+import { DocumentLog, type HeadListener, type Listener, type Published } from './document-log.ts'
 import { FolderDocuments } from './folder-documents.ts'
+import { headsIn } from './heads.ts'
 import { leftSince } from './history.ts'
 import { fieldIn, now } from './item.ts'
 
@@ -19,6 +21,9 @@ export interface DocumentsOptions {
   /** A bug: the guard saw something else happen than it predicted. The document was loaded anew, the update refused. */
   onFault?: (problem: unknown, arrival: Arrival) => void
 }
+
+/** Of 10,000 records each. */
+const SHARDS_AHEAD = 64
 
 export interface Reassigned {
   recordId: string
@@ -78,7 +83,8 @@ export class Documents {
     const copy = await this.#log.open(tx, organizationId, document)
     try {
       const { update, changed } = changeContent(copy.doc, change)
-      const published = await this.#log.append(tx, organizationId, document, copy, update)
+      const { workspaceId } = folder
+      const published = await this.#log.append(tx, organizationId, document, copy, update, workspaceId)
       const cause = { organizationId, userId, document, at: this.#clock().toISOString(), folderId }
       const consequences = new Consequences()
       consequences.note(cause, folder, copy.doc, changed)
@@ -150,8 +156,8 @@ export class Documents {
   }
 
   /**
-   * Which of these documents the user may open now. Of content shards that exist, or the next one, so that nobody fills
-   * the database with shards far away.
+   * Which of these documents the user may open now. Of content shards that exist, or some more: a device that was offline
+   * may have filled several, and sends them in any order. So nobody fills the database with shards far away.
    */
   openable(organizationId: string, userId: string, documents: string[]): Promise<Set<string>> {
     return this.#store.write(async (tx) => {
@@ -167,7 +173,17 @@ export class Documents {
     if (!name || !(await this.#arrivals.mayRead(tx, organizationId, userId, name))) return false
     if (name.kind !== 'content' || name.shard === 0) return true
     const shards = await this.#folders.shards(tx, organizationId, name.folderId)
-    return name.shard <= Math.max(-1, ...shards) + 1
+    return name.shard <= Math.max(-1, ...shards) + SHARDS_AHEAD
+  }
+
+  /** How far each content document of a workspace is: the number of its last committed update. */
+  heads(organizationId: string, workspaceId: string): Promise<Heads> {
+    return this.#store.write((tx) => headsIn(tx, organizationId, workspaceId))
+  }
+
+  /** Hears how far content documents of a workspace are, after those who listen to what they say. */
+  listenHeads(organizationId: string, workspaceId: string, listener: HeadListener): () => void {
+    return this.#log.listenHeads(organizationId, workspaceId, listener)
   }
 
   /** Hears of every committed change of a document, and keeps it in memory. Call what it returns once. */

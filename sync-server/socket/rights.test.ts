@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
-import { meOf, namesOf, presenceOf, RECORDS_MAP } from '../../shared/domain/documents/document-name.ts'
+import {
+  headsOf,
+  meOf,
+  namesOf,
+  presenceOf,
+  RECORDS_MAP,
+} from '../../shared/domain/documents/document-name.ts'
 import { CLOSE } from '../../shared/protocol/close-codes.ts'
 import { ORG, SHARD } from '../content/content-world.ts'
 import { created, HOMES, record, USERS, WORKSPACE } from '../content/guard/guard-world.ts'
@@ -25,6 +31,34 @@ it('close rooms that may no longer be read, and let the others be', async () => 
   world.sockets.reconsider(ORG)
   await roomClosed(ben, CLOSE.forbidden)
   expect([ben.closeOf(1), ben.closed]).toEqual([null, null])
+})
+
+it('tell which content there is, what changed after that was told, and nothing after a lost right', async () => {
+  const [ben, rita] = [await world.device('ben'), await world.device('rita')]
+  rita.send({ kind: 'open', channel: 0, room: headsOf(WORKSPACE) })
+  await roomClosed(rita, CLOSE.forbidden)
+  await ben.open(0, headsOf(WORKSPACE))
+  await ben.open(1, SHARD)
+  const heads = () => ben.said(0).flatMap((said) => (said.kind === 'heads' ? [said.heads] : []))
+  await vi.waitFor(() => expect(heads()).toEqual([{}]))
+  const add = async (name: string) => {
+    const copy = await world.content.copy(SHARD, 7)
+    copy.getMap(RECORDS_MAP).set(record(name), created(HOMES.anna))
+    await world.content.send('anna', copy)
+  }
+  await add('one')
+  await add('two')
+  await vi.waitFor(() => expect(heads().at(-1)).toEqual({ [SHARD]: 2 }))
+  const told = ben.frames.filter((frame) => frame.kind === 'data')
+  expect(told.at(-1)?.channel).toBe(0)
+  expect(ben.merged(1).getMap(RECORDS_MAP).size).toBe(2)
+
+  const again = await world.device('ben')
+  await again.open(0, headsOf(WORKSPACE))
+  await vi.waitFor(() => expect(again.said(0)).toContainEqual({ kind: 'heads', heads: { [SHARD]: 2 } }))
+  await world.content.putOut('ben')
+  world.sockets.reconsider(ORG)
+  await roomClosed(again, CLOSE.forbidden)
 })
 
 it('tell nothing more to who has lost a right, also while it is being looked at', async () => {

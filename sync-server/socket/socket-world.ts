@@ -6,7 +6,7 @@ import { type ClientOptions, WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { decodeFrame, encodeFrame, type Frame } from '../../shared/protocol/frame.ts'
-import { AWARENESS, SAVED, SYNC } from '../../shared/protocol/room-message.ts'
+import { AWARENESS, HEADS, readHeads, SAVED, SYNC } from '../../shared/protocol/room-message.ts'
 import { SUBPROTOCOL, TICKET_PREFIX } from '../../shared/protocol/version.ts'
 import { ContentWorld, ORG } from '../content/content-world.ts'
 import { type Name, USERS } from '../content/guard/guard-world.ts'
@@ -124,6 +124,7 @@ export type Said =
   | { kind: 'sync'; type: number; bytes: Uint8Array }
   | { kind: 'saved'; row: number }
   | { kind: 'awareness'; bytes: Uint8Array }
+  | { kind: 'heads'; heads: Record<string, number> }
 
 /** Speaks frames by hand and keeps all it hears. */
 export class MuxClient {
@@ -203,5 +204,6 @@ function read(message: Uint8Array): Said {
     return { kind: 'sync', type: decoding.readVarUint(decoder), bytes: decoding.readVarUint8Array(decoder) }
   if (type === SAVED) return { kind: 'saved', row: decoding.readVarUint(decoder) }
   if (type === AWARENESS) return { kind: 'awareness', bytes: decoding.readVarUint8Array(decoder) }
+  if (type === HEADS) return { kind: 'heads', heads: Object.fromEntries(readHeads(decoder)) }
   throw new Error(`an unknown message ${type}`)
 }

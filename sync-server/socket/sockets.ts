@@ -9,6 +9,7 @@ import { SUBPROTOCOL } from '../../shared/protocol/version.ts'
 import type { Documents } from '../content/documents.ts'
 import { Connection } from './connection.ts'
 import { DocumentRoom } from './document-room.ts'
+import { HeadsRoom } from './heads-room.ts'
 import { PresenceRooms } from './presence.ts'
 import type { Port, Room, Who } from './room.ts'
 import { type Asked, readUpgrade, refuseUpgrade } from './upgrade.ts'
@@ -151,6 +152,7 @@ export class Sockets {
       return this.#presence.enter(who.organizationId, parsed.workspaceId, user, port)
     }
     port.opened()
+    if (parsed?.kind === 'heads') return HeadsRoom.open(documents, who, parsed.workspaceId, port)
     const room = new DocumentRoom(documents, who, name, port)
     try {
       await room.askFirst()

@@ -135,7 +135,11 @@ export class Office {
   /** A page of a device of this person. Pages with the same `device` share one copy. */
   async open(
     person: Person,
-    { device = makeId('device', crypto.getRandomValues(new Uint8Array(16))), network = this.network() } = {},
+    {
+      device = makeId('device', crypto.getRandomValues(new Uint8Array(16))),
+      network = this.network(),
+      mode = 'app' as 'app' | 'panel',
+    } = {},
   ): Promise<Replica> {
     const replica = await openReplica({
       serverUrl: this.#running.url,
@@ -145,6 +149,7 @@ export class Office {
       credentials: { kind: 'token', token: person.token },
       databaseName: device,
       transport: network,
+      mode,
     })
     this.#replicas.add(replica)
     return replica

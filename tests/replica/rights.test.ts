@@ -35,8 +35,10 @@ describe('what the server does not allow', () => {
     const [notice] = await until(ben.refused, (items) => items.length > 0)
     expect(notice).toMatchObject({ kind: 'notice', about: { folderId, recordId: id, field: 'portfolio' } })
     expect(notice?.message).toContain('Anna’s deal')
-    const row = await until(ben.content.record(folderId, id), (now) => now?.portfolio === mine?.portfolio)
-    expect(row?.saved).toBe('saved')
+    await until(
+      ben.content.record(folderId, id),
+      (now) => now?.portfolio === mine?.portfolio && now?.saved === 'saved',
+    )
     // It is delivered until it was confirmed.
     await ben.confirmNotice(notice?.id ?? '')
     await until(ben.refused, (items) => items.length === 0)

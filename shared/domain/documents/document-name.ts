@@ -12,12 +12,14 @@ export const staffOf = (workspaceId: string) => `staff/${workspaceId}`
 export const meOf = (userId: string) => `me/${userId}`
 /** Presence only: no stored content. */
 export const presenceOf = (workspaceId: string) => `presence/${workspaceId}`
+/** No document: says which of a workspace's content documents there are, and how far each is. */
+export const headsOf = (workspaceId: string) => `heads/${workspaceId}`
 /** One shard of a folder; a folder begins with shard 0 (about 10,000 records each). */
 export const shardOf = (folderId: string, shard: number) => `content/${folderId}/${shard}`
 
 export type DocumentName =
   | { kind: 'organization' | 'about' | 'billing' }
-  | { kind: 'names' | 'staff' | 'presence'; workspaceId: string }
+  | { kind: 'names' | 'staff' | 'presence' | 'heads'; workspaceId: string }
   | { kind: 'me'; userId: string }
   | { kind: 'content'; folderId: string; shard: number }
 
@@ -32,7 +34,7 @@ export function parseDocumentName(name: string): DocumentName | null {
   }
   if (shard !== undefined) return null
   if (kind === 'me') return /^usr_[A-Za-z0-9_-]{16,40}$/.test(id) ? { kind, userId: id } : null
-  if (kind === 'names' || kind === 'staff' || kind === 'presence')
+  if (kind === 'names' || kind === 'staff' || kind === 'presence' || kind === 'heads')
     return /^wsp_[A-Za-z0-9_-]{16,40}$/.test(id) ? { kind, workspaceId: id } : null
   return null
 }

@@ -28,6 +28,8 @@ export function mayRead(
       return worksIn(standing, document.workspaceId)
     case 'staff':
       return seesStaff(standing, document.workspaceId)
+    case 'heads':
+      return mayReadContent(standing, document.workspaceId)
     case 'content': {
       const workspaceId = workspaceOfFolder(document.folderId)
       return workspaceId !== null && mayReadContent(standing, workspaceId)

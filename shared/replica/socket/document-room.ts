@@ -19,6 +19,10 @@ export interface DocumentRoomParts {
   bus: Bus
   /** Has the server a row of the directory by this id? */
   isKnown: (id: string) => boolean
+  /** The server's number of the document's last update, as far as it was told before now; absent for directories. */
+  headOf?: (name: string) => number | undefined
+  /** Up to this number (see `headOf`) all is on this device's disk; undefined: the copy was thrown away. */
+  onHead?: (name: string, head: number | undefined) => void
   /** Opened, caught up, interrupted. */
   onChange: () => void
   /** The right to it is gone. */
@@ -38,6 +42,8 @@ export class DocumentRoom {
   #live: LiveDocument | null = null
   #provider: WebsocketProvider | null = null
   #closed = false
+  /** What the server had told when the room was opened: its first answer holds at least that. */
+  #headAtOpening: number | undefined
   /** What is done to the room happens one after the other. */
   #turn: Promise<unknown> = Promise.resolve()
 
@@ -76,6 +82,14 @@ export class DocumentRoom {
     })
   }
 
+  /** What the server told up to now has come: remembers that. */
+  noteHead(): Promise<unknown> {
+    return this.#inTurn(async () => {
+      const head = this.#parts.headOf?.(this.name)
+      if (this.#live && this.synced && head !== undefined) await this.#caughtUpWith(this.#live, head)
+    })
+  }
+
   close(): Promise<unknown> {
     this.#closed = true
     this.#backoff.cancel()
@@ -96,13 +110,17 @@ export class DocumentRoom {
     const live = await log.acquire(this.name)
     if (this.#closed) return log.release(this.name)
     this.#live = live
+    this.#headAtOpening = this.#parts.headOf?.(this.name)
     // Forgotten by the log: the copy was replaced, or a write failed and memory is ahead of the disk.
     live.doc.on('destroy', () => {
       if (this.#live === live) this.renew()
     })
     this.#provider = openRoom(connection, this.name, live, {
       onSynced: () => void this.#inTurn(() => this.#caughtUp(live)),
-      onInterrupted: () => this.#interrupted(),
+      onInterrupted: () => {
+        this.#headAtOpening = undefined
+        this.#interrupted()
+      },
       onRefused: (code) => void this.#inTurn(() => this.#refused(code)),
       handlers: { [SAVED]: (_encoder, decoder) => this.#pieces?.saved(readSaved(decoder)) },
     })
@@ -113,7 +131,7 @@ export class DocumentRoom {
   async #caughtUp(live: LiveDocument): Promise<void> {
     if (this.#live !== live) return
     const { log, onChange } = this.#parts
-    await log.markWhole(live)
+    await this.#caughtUpWith(live, this.#headAtOpening)
     const held = await log.db.edits
       .where('[document+seq]')
       .between([this.name, 0], [this.name, MAX_SEQ])
@@ -128,6 +146,11 @@ export class DocumentRoom {
     this.synced = true
     onChange()
     this.#pieces?.start()
+  }
+
+  async #caughtUpWith(live: LiveDocument, head: number | undefined): Promise<void> {
+    await this.#parts.log.markWhole(live, head)
+    if (head !== undefined) this.#parts.onHead?.(this.name, head)
   }
 
   #interrupted(): void {
@@ -146,6 +169,7 @@ export class DocumentRoom {
     }
     // Anything else that the server closes for good concerns what this copy says: fetch it anew.
     await dropCopy(log, this.name, code === CLOSE.refusedUpdate)
+    this.#parts.onHead?.(this.name, undefined)
     this.#backoff.wait(() => void this.#inTurn(() => this.#open()))
   }
 

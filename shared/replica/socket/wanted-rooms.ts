@@ -3,6 +3,7 @@ import {
   ABOUT,
   BILLING,
   type DocumentName,
+  headsOf,
   meOf,
   namesOf,
   ORGANIZATION,
@@ -31,6 +32,8 @@ export function wireName(document: DocumentName): string {
       return staffOf(document.workspaceId)
     case 'presence':
       return presenceOf(document.workspaceId)
+    case 'heads':
+      return headsOf(document.workspaceId)
     case 'content':
       return shardOf(document.folderId, document.shard)
   }
@@ -38,7 +41,8 @@ export function wireName(document: DocumentName): string {
 
 /**
  * The rooms a device opens, the most important first, judged by what the server confirmed: a folder that a waiting
- * command is yet to create has no room, and asking for it would look like a lost right. `content`: shards too.
+ * command is yet to create has no room, and asking for it would look like a lost right. `content`: also what tells which
+ * content documents there are.
  */
 export function wantedRooms(confirmed: Directory, content: boolean): string[] {
   const { me } = confirmed
@@ -50,11 +54,7 @@ export function wantedRooms(confirmed: Directory, content: boolean): string[] {
   )
   const more: DocumentName[] = [
     ...workspaces.map((workspaceId): DocumentName => ({ kind: 'presence', workspaceId })),
-    ...(content ? confirmed.folders : []).map(({ id }): DocumentName => ({
-      kind: 'content',
-      folderId: id,
-      shard: 0,
-    })),
+    ...(content ? workspaces : []).map((workspaceId): DocumentName => ({ kind: 'heads', workspaceId })),
   ]
   const readable = more.filter((document) => mayRead(document, me, workspaceOf(confirmed)))
   return [...directory, ...readable].map(wireName)

@@ -1,0 +1,37 @@
+import { parseDocumentName } from '../../shared/domain/documents/document-name.ts'
+import type { Heads } from '../../shared/protocol/room-message.ts'
+import type { Db } from '../store/store.ts'
+
+/** The number of the last update of each content document in a workspace's folders, as the database has it. */
+export async function headsIn(db: Db, organizationId: string, workspaceId: string): Promise<Heads> {
+  const folders = await db
+    .selectFrom('folders')
+    .select('folder_id')
+    .where('organization_id', '=', organizationId)
+    .where('workspace_id', '=', workspaceId)
+    .execute()
+  const here = new Set(folders.map(({ folder_id }) => folder_id))
+  const rows = await db
+    .selectFrom('documents')
+    .select(['name', 'snapshot_seq'])
+    .select((select) =>
+      select
+        .selectFrom('document_updates')
+        .select((update) => update.fn.max('seq').as('last'))
+        .whereRef('document_updates.organization_id', '=', 'documents.organization_id')
+        .whereRef('document_updates.name', '=', 'documents.name')
+        .as('logged_seq'),
+    )
+    .where('organization_id', '=', organizationId)
+    .where('name', '>=', 'content/')
+    // '0' follows '/' in the order of characters.
+    .where('name', '<', 'content0')
+    .execute()
+  const heads = new Map<string, number>()
+  for (const { name, snapshot_seq, logged_seq } of rows) {
+    const document = parseDocumentName(name)
+    if (document?.kind === 'content' && here.has(document.folderId))
+      heads.set(name, Math.max(snapshot_seq, Number(logged_seq ?? 0)))
+  }
+  return heads
+}
