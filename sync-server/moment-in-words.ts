@@ -1,4 +1,4 @@
-/** "Monday 11 May 2026"; in UTC where the zone is none. */
+/** "Monday, 11 May 2026"; in UTC where the zone is none. */
 export const dayInWords = (iso: string, timeZone: string): string =>
   inZone(iso, timeZone, { dateStyle: 'full' })
 

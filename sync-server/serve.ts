@@ -8,6 +8,7 @@ import { DayCloser } from './billing/day-closer.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { Documents } from './content/documents.ts'
+import { indexOldContent } from './content/index-old-content.ts'
 import { noteActivity } from './decide/note-activity.ts'
 import type { Deciding, RightsWatch } from './decide/ports.ts'
 import { foundDemo } from './demo/found-demo.ts'
@@ -117,6 +118,9 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
   }
   await releaseLeases(store)
   jobs.start()
+  const indexed = indexOldContent(store, documents).catch((problem: unknown) =>
+    logger.error({ err: problem }, 'indexing old content failed, it goes on at the next start'),
+  )
 
   const address = app.server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
@@ -133,6 +137,7 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
       await jobs.stop()
       await days.stop()
       mailer.close()
+      await indexed
       await store.close()
     },
   }

@@ -29,6 +29,7 @@ export function HandoverScreen({ replica, session, id }: ScreenProps & { id: str
           replica={replica}
           session={session}
           handover={handover}
+          hrefOf={(workspaceId, folderId, email) => link.folder(workspaceId, folderId, { q: email })}
           actions={
             <>
               <LinkButton href={link.history({ handover: handover.id })} variant="quiet">

@@ -4,6 +4,8 @@ import { Stack } from '../../shared/ui/layout.tsx'
 import { HistoryOf } from '../history/history-of.tsx'
 import { link } from '../link.ts'
 import { NotFoundScreen } from '../not-found-screen.tsx'
+import { FormerAddresses } from '../../shared/flows/former-addresses.tsx'
+import { maySeeUses } from '../../shared/flows/may-see-uses.ts'
 import { personName } from '../../shared/flows/people/person-name.ts'
 import type { ScreenProps } from '../screen-props.ts'
 import { useTitle } from '../use-title.ts'
@@ -42,6 +44,14 @@ export function UserScreen({ replica, session, id }: ScreenProps & { id: string 
           <UnderWay directory={directory} userId={person.id} />
           <ProfileCard replica={replica} person={person} />
           {whole && <WorkspacesCard replica={replica} user={whole} />}
+          {whole && whole.formerly.length > 0 && maySeeUses(directory, { userId: whole.id }) && (
+            <FormerAddresses
+              replica={replica}
+              session={session}
+              userId={whole.id}
+              hrefOf={(workspaceId, folderId, email) => link.folder(workspaceId, folderId, { q: email })}
+            />
+          )}
           <LooksAfterCard replica={replica} person={person} />
           <HistoryOf
             title={`What happened with ${personName(person)}`}

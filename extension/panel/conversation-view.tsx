@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks'
 import { Card } from '../../shared/ui/card.tsx'
 import { EmptyState } from '../../shared/ui/empty-state.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
@@ -5,13 +6,23 @@ import type { Conversation } from '../gmail/conversation.ts'
 import { InvitationsInMail } from './invitations-in-mail.tsx'
 import type { InPanel } from './open-panel.tsx'
 import { peopleHere } from './people-here.ts'
+import { sessionOf, usePanel } from './panel-state.ts'
 import { PersonCard } from './person-card.tsx'
+import { formerAmong, reportFormer } from './report-former.ts'
 
 /** The open conversation: an invitation in it, and each person with the next step (MAIL-3, MAIL-4). */
 export function ConversationView(props: InPanel & { conversation: Conversation }) {
   const { account, replica, conversation } = props
   const directory = replica.directory.value
   const people = peopleHere(directory, conversation.people)
+  const { stored } = usePanel()
+  const former = formerAmong(
+    directory,
+    conversation.people.map(({ email }) => email),
+  )
+  useEffect(() => {
+    void reportFormer(stored, sessionOf(account), replica.organizationId, former)
+  }, [former.join(), replica.connection.value === 'online'])
   const collapsed = conversation.messages.some((message) => message.collapsed)
   return (
     <Stack gap={4}>

@@ -14,6 +14,8 @@ import { RelativeTime } from '../ui/relative-time.tsx'
 import { Badge } from '../ui/status-badge.tsx'
 import { countNodes, itemsInWords, total } from './count-nodes.ts'
 import { countItems, shownCounts } from './counted-items.ts'
+import { FormerAddresses, type FormerAddressesProps } from './former-addresses.tsx'
+import { maySeeUses } from './may-see-uses.ts'
 import { HandoverActions } from './handover-actions.tsx'
 import { splitCounts } from './handover-draft.ts'
 import { LeftCard } from './left-card.tsx'
@@ -26,10 +28,11 @@ export interface HandoverReportProps {
   handover: Handover
   /** More actions: CSV, print. */
   actions?: ComponentChildren
+  hrefOf?: FormerAddressesProps['hrefOf'] | undefined
 }
 
 /** What happened, or why it waits, with what can be done about it (HAND-16). The same in the app and in the panel. */
-export function HandoverReport({ replica, session, handover, actions }: HandoverReportProps) {
+export function HandoverReport({ replica, session, handover, actions, hrefOf }: HandoverReportProps) {
   const directory = replica.directory.value
   const { label, tone } = handoverState(handover)
   return (
@@ -53,6 +56,15 @@ export function HandoverReport({ replica, session, handover, actions }: Handover
         <Moved directory={directory} handover={handover} />
       ) : (
         <Kept replica={replica} session={session} handover={handover} />
+      )}
+      {handover.kind === 'switch' && handover.state === 'done' && maySeeUses(directory, handover) && (
+        <FormerAddresses
+          replica={replica}
+          session={session}
+          userId={handover.userId}
+          only={handover.oldEmail}
+          hrefOf={hrefOf}
+        />
       )}
       <WhatStays />
       {actions && <Inline justify="end">{actions}</Inline>}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { commandSchema } from '../domain/decide/command.ts'
+import type { UsedAddress } from '../domain/handover/address-uses.ts'
 import { emailSchema } from '../domain/model/email.ts'
 import type { ItemCount } from '../domain/model/handover.ts'
 import { idSchema } from '../domain/model/id.ts'
@@ -138,6 +139,31 @@ export interface PreviewAnswer {
   /** Devices of the people who hold them, and when each last synchronised (LIFE-10). ISO. */
   devices: { userId: string; kind: 'web' | 'extension'; label: string; lastSeenAt: string }[]
 }
+
+/** GET /api/address-uses: what still uses a person's former addresses (HAND-23). */
+export const addressUsesRequest = z.strictObject({
+  organizationId: idSchema('organization'),
+  userId: idSchema('user'),
+})
+export interface FormerAddress extends UsedAddress {
+  email: string
+  /** The folders of those records that the asker may see. */
+  folders: { workspaceId: string; folderId: string; count: number }[]
+  /** Another user whose address it is now. */
+  nowOf: string | null
+  quietDays: number
+  safeToDelete: boolean
+}
+export interface AddressUsesAnswer {
+  /** The latest first. */
+  addresses: FormerAddress[]
+}
+
+/** POST /api/address-uses/seen: a former address is among the people of a conversation in Gmail. Only that, and once a day. */
+export const addressSeenRequest = z.strictObject({
+  organizationId: idSchema('organization'),
+  email: z.string().max(254),
+})
 
 /** GET /api/history?organizationId&before&user&handover: newest first, 50 a page, of what the asker may see (AUD-1). */
 export interface HistoryEntry {

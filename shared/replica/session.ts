@@ -2,6 +2,8 @@ import type { z } from 'zod'
 import type { Refusal } from '../domain/decide/decision.ts'
 import type {
   acceptRequest,
+  AddressUsesAnswer,
+  addressUsesRequest,
   CodeAnswer,
   codeRequest,
   DevicesAnswer,
@@ -49,6 +51,8 @@ export interface Session {
   demo(): Promise<Reply<{ organizationId: string; userId: string }>>
   preview(body: z.input<typeof previewRequest>): Promise<Reply<PreviewAnswer>>
   history(query: HistoryQuery): Promise<Reply<HistoryAnswer>>
+  /** What still uses a person's former addresses (HAND-23). */
+  addressUses(query: z.input<typeof addressUsesRequest>): Promise<Reply<AddressUsesAnswer>>
   /** Any other POST of the API. */
   post<T>(path: string, body: unknown): Promise<Reply<T>>
 }
@@ -95,6 +99,7 @@ export function createSession(
     found: (body) => post('/api/organizations', body),
     demo: () => post('/api/demo', {}),
     preview: (body) => post('/api/handovers/preview', body),
+    addressUses: (query) => call('GET', `/api/address-uses?${new URLSearchParams(query)}`),
     history: (query) => call('GET', `/api/history?${new URLSearchParams(Object.entries(query))}`),
   }
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Refusal, refuse } from '../../shared/domain/decide/decision.ts'
+import { noteAddressUse } from '../address-uses/note-use.ts'
 import { type Clock, isoNow } from '../clock.ts'
 import { addMailJob } from '../jobs/add-job.ts'
 import type { Store } from '../store/store.ts'
@@ -46,6 +47,7 @@ export async function makeCode(
         tries: 0,
       })
       .execute()
+    await noteAddressUse(tx, { emailKey: emailKey(email), kind: 'code', at: now })
     // To the address as it counts, not as it was typed: a mail server may read the typed one in another way than we do.
     await addMailJob(tx, null, { mail: 'code', codeId, address: emailKey(email) }, now)
   })
@@ -80,6 +82,7 @@ export async function redeemCode(
       )
     if (now >= row.expires_at)
       return refuse('code-expired', `The code was good for ${CODE_MINUTES} minutes. Ask for a new one.`)
+    await noteAddressUse(tx, { emailKey: row.email_key, kind: 'sign-in', at: now })
     const right = sameText(secret.codeOf(row.code_id), given.code)
     const tries = row.tries + (right ? 0 : 1)
     await tx

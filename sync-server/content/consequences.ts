@@ -4,20 +4,24 @@ import type { ContentHistoryRow } from '../store/schema/content.ts'
 import type { Tx } from '../store/store.ts'
 import { CountChanges } from './counts.ts'
 import type { Changed } from './guard/apply-update.ts'
+import { ItemIndex } from './item-index.ts'
 import { type Cause, historyOf, writeHistory } from './history.ts'
 
-/** What follows from changed content, counts and history, written in the transaction of the changes themselves. */
+/** What follows from changed content, counts, index and history, written in the transaction of the changes themselves. */
 export class Consequences {
   readonly #counts = new CountChanges()
+  readonly #index = new ItemIndex()
   #history: ContentHistoryRow[] = []
 
   note(cause: Cause, folder: Folder, doc: Y.Doc, changed: Changed[]): void {
     this.#counts.note(cause.organizationId, folder, doc, changed)
+    this.#index.note(cause.organizationId, folder, doc, changed)
     this.#history.push(...historyOf(cause, doc, changed))
   }
 
   async write(tx: Tx): Promise<void> {
     await this.#counts.write(tx)
+    await this.#index.write(tx)
     await writeHistory(tx, this.#history.splice(0))
   }
 }

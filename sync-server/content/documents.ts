@@ -135,6 +135,12 @@ export class Documents {
     if (folder) await this.#folders.recount(tx, organizationId, folder)
   }
 
+  /** Reads a folder's records into the index anew (`item-index.ts`). */
+  async indexFolder(tx: Tx, organizationId: string, folderId: string): Promise<void> {
+    const folder = await this.#facts.folder(tx, organizationId, folderId)
+    if (folder) await this.#folders.index(tx, organizationId, folder)
+  }
+
   /** Resolves when the update is on the disk and was broadcast, or refused. Rejects when that is not known. */
   receive(arrival: Arrival): Promise<ArrivalResult> {
     return this.#queue.add(arrival)

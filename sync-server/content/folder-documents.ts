@@ -3,6 +3,7 @@ import { shardOf } from '../../shared/domain/documents/document-name.ts'
 import type { Folder } from '../../shared/domain/model/folder.ts'
 import type { Tx } from '../store/store.ts'
 import { recountFolder } from './counts.ts'
+import { indexFolder } from './item-index.ts'
 import type { DocumentLog } from './document-log.ts'
 
 /** A folder's shards. */
@@ -27,9 +28,17 @@ export class FolderDocuments {
   }
 
   async recount(tx: Tx, organizationId: string, folder: Folder): Promise<void> {
+    await recountFolder(tx, organizationId, folder, await this.#docs(tx, organizationId, folder))
+  }
+
+  async index(tx: Tx, organizationId: string, folder: Folder): Promise<void> {
+    await indexFolder(tx, organizationId, folder, await this.#docs(tx, organizationId, folder))
+  }
+
+  async #docs(tx: Tx, organizationId: string, folder: Folder): Promise<Y.Doc[]> {
     const docs: Y.Doc[] = []
     for (const shard of await this.shards(tx, organizationId, folder.id))
       docs.push((await this.#log.open(tx, organizationId, shardOf(folder.id, shard))).doc)
-    await recountFolder(tx, organizationId, folder, docs)
+    return docs
   }
 }

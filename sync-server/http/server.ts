@@ -6,6 +6,7 @@ import { answerErrors } from './errors.ts'
 import { guard } from './guard.ts'
 import { isUnder } from './is-under.ts'
 import { rateLimits } from './rate-limits.ts'
+import { addressUseRoutes } from './routes/address-uses.ts'
 import { codeRoutes } from './routes/codes.ts'
 import { commandRoutes } from './routes/commands.ts'
 import { demoRoutes } from './routes/demo.ts'
@@ -58,6 +59,7 @@ export async function buildServer(served: Served): Promise<FastifyInstance> {
   previewRoutes(app, served)
   historyRoutes(app, served)
   signInRoutes(app, served)
+  addressUseRoutes(app, served)
   outboxRoutes(app, served)
   await appFiles(app, served.appFolder)
   return app

@@ -1,3 +1,5 @@
+import { emailKey } from '../../shared/domain/model/email.ts'
+import { noteAddressUse, organizationsKnowing } from '../address-uses/note-use.ts'
 import type { Secret } from '../auth/secret.ts'
 import { type Clock, isoNow } from '../clock.ts'
 import type { Config } from '../config.ts'
@@ -20,9 +22,20 @@ interface Mailing {
 export const mailWork =
   ({ store, clock, secret, config, mailer }: Mailing): Work =>
   async (job) => {
-    const written = await writeMail(
-      { db: store.read, secret, publicUrl: config.publicUrl, now: isoNow(clock) },
-      JSON.parse(job.data) as MailJob,
-    )
-    if (written) await mailer.send({ id: job.job_id, to: written.to, ...layOut(written.words) })
+    const data = JSON.parse(job.data) as MailJob
+    const now = isoNow(clock)
+    const written = await writeMail({ db: store.read, secret, publicUrl: config.publicUrl, now }, data)
+    if (!written) return
+    await mailer.send({ id: job.job_id, to: written.to, ...layOut(written.words) })
+    await noteMail(store, data, emailKey(written.to), now)
   }
+
+/** A mail to an address that its person had before tells that somebody still relies on it (HAND-23). */
+async function noteMail(store: Store, job: MailJob, to: string, at: string): Promise<void> {
+  // A code is noted when it is asked for; and what tells the old address of its own change is no use of it.
+  if (job.mail === 'code' || job.mail === 'switch-started' || job.mail === 'switch-done') return
+  const { organizationId } = job
+  if ((await organizationsKnowing(store.read, to, organizationId)).length === 0) return
+  const kind = job.mail === 'invitation' || job.mail === 'switch-invitation' ? 'invitation' : 'mail'
+  await store.write((tx) => noteAddressUse(tx, { emailKey: to, kind, at, organizationId }))
+}

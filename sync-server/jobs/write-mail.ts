@@ -1,5 +1,7 @@
-import { UNDO_DAYS, type ItemCount } from '../../shared/domain/model/handover.ts'
+import { type ItemCount, type ItemHandover, UNDO_DAYS } from '../../shared/domain/model/handover.ts'
+import { emailKey } from '../../shared/domain/model/email.ts'
 import { isOpenInvitation } from '../../shared/domain/model/invitation.ts'
+import type { Organization } from '../../shared/domain/model/organization.ts'
 import { CODE_MINUTES } from '../auth/codes.ts'
 import { viewOf } from '../auth/invitations.ts'
 import type { Secret } from '../auth/secret.ts'
@@ -9,6 +11,7 @@ import { toInvitation } from '../store/rows/invitation.ts'
 import { organizationMapper } from '../store/rows/organization.ts'
 import { toUser } from '../store/rows/user.ts'
 import type { Db, Tx } from '../store/store.ts'
+import { dueThisWeek } from './due-this-week.ts'
 import type { MailJob } from './mail-job.ts'
 import { accessEndedMail } from './mails/access-ended.ts'
 import { codeMail } from './mails/code.ts'
@@ -16,7 +19,7 @@ import { handoverReceivedMail } from './mails/handover-received.ts'
 import { invitationMail } from './mails/invitation.ts'
 import type { MailWords } from './mails/mail.ts'
 import { switchAskedMail } from './mails/switch-asked.ts'
-import { switchDoneMail } from './mails/switch-done.ts'
+import { type SwitchKept, switchDoneMail } from './mails/switch-done.ts'
 import { switchInvitationMail } from './mails/switch-invitation.ts'
 import { switchStartedMail } from './mails/switch-started.ts'
 
@@ -101,8 +104,11 @@ async function writeDirectoryMail(
         starter: starter?.name || starter?.email || 'somebody',
       }
       if (job.mail === 'switch-started') return { to, words: switchStartedMail(facts) }
-      if (job.mail === 'switch-done')
-        return { to, words: switchDoneMail({ ...facts, current: user.email, days: UNDO_DAYS }) }
+      if (job.mail === 'switch-done') {
+        const isCurrent = emailKey(to) === user.emailKey
+        const kept = isCurrent ? await keptBy(db, organization, user.id, handover.kept, now) : null
+        return { to, words: switchDoneMail({ ...facts, current: user.email, days: UNDO_DAYS, kept }) }
+      }
       // To an Admin, about the one who switches.
       const asking = await userOf(db, organizationId, handover.userId)
       return { to, words: switchAskedMail({ ...facts, name: asking?.name || handover.oldEmail }) }
@@ -118,12 +124,45 @@ async function writeDirectoryMail(
           from: from ? from.name || from.email : null,
           starter: starter?.name || starter?.email || 'somebody',
           counts: await countsInWords(db, organizationId, handover.report?.moved ?? []),
+          due: await dueThisWeek(db, organization, await heldOf(db, organizationId, user.id, handover), now),
         }),
       }
     }
     case 'access-ended':
       return { to, words: accessEndedMail(base) }
   }
+}
+
+/** What somebody whose address changed looks after: as it was counted then, and what is due now. */
+async function keptBy(
+  db: Db,
+  organization: Organization,
+  userId: string,
+  kept: ItemCount[],
+  now: string,
+): Promise<SwitchKept> {
+  return {
+    counts: await countsInWords(db, organization.id, kept),
+    due: await dueThisWeek(db, organization, await heldOf(db, organization.id, userId), now),
+  }
+}
+
+/** Portfolios that somebody holds now; of a handover, those that it brought. */
+async function heldOf(
+  db: Db,
+  organizationId: string,
+  userId: string,
+  handover?: ItemHandover,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('portfolios')
+    .select('portfolio_id')
+    .where('organization_id', '=', organizationId)
+    .where('holder', '=', userId)
+    .execute()
+  const held = rows.map((row) => row.portfolio_id)
+  const moved = handover && new Set(handover.plan.moves.map((move) => move.portfolioId))
+  return moved ? held.filter((id) => moved.has(id)) : held
 }
 
 async function userOf(db: Db, organizationId: string, userId: string) {

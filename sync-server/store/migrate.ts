@@ -4,6 +4,8 @@ import * as content from './migrations/0002-content.ts'
 import * as addressKeys from './migrations/0003-address-keys.ts'
 import * as invitationMails from './migrations/0004-invitation-mails.ts'
 import * as billing from './migrations/0005-billing.ts'
+import * as addressUses from './migrations/0006-address-uses.ts'
+import * as contentIndex from './migrations/0007-content-index.ts'
 import type { Schema } from './schema/schema.ts'
 
 /** In order; a file that was released is never edited, a new one is added. */
@@ -13,6 +15,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0003-address-keys': addressKeys,
   '0004-invitation-mails': invitationMails,
   '0005-billing': billing,
+  '0006-address-uses': addressUses,
+  '0007-content-index': contentIndex,
 }
 
 /** Brings the tables to this version. Throws where a newer version of Handover has written here already. */

@@ -20,6 +20,9 @@ export function HandoverScreen({ account, replica, id }: InPanel & { id: string 
           replica={replica}
           session={sessionOf(account)}
           handover={handover}
+          hrefOf={(workspaceId, folderId, email) =>
+            `${account.server}/w/${workspaceId}/f/${folderId}?${new URLSearchParams({ q: email })}`
+          }
           actions={
             <LinkButton variant="quiet" size="s" href={`${account.server}/handovers/${handover.id}`} external>
               Open in Handover

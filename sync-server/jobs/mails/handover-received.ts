@@ -1,4 +1,4 @@
-import type { MailWords } from './mail.ts'
+import type { MailSection, MailWords } from './mail.ts'
 
 export interface ReceivedFacts {
   organization: string
@@ -8,10 +8,11 @@ export interface ReceivedFacts {
   starter: string
   /** "Sales, Deals: 120 (34 open)" */
   counts: string[]
+  due: MailSection | null
   url: string
 }
 
-/** HAND-25: one mail, what came. */
+/** HAND-25: one mail, what came and what of it is due this week. */
 export const handoverReceivedMail = (facts: ReceivedFacts): MailWords => ({
   subject: facts.from
     ? `You look after ${facts.from}’s items now`
@@ -23,6 +24,7 @@ export const handoverReceivedMail = (facts: ReceivedFacts): MailWords => ({
       : 'There was nothing in it yet; what still arrives comes to you.',
   ],
   list: facts.counts,
+  ...(facts.due && { sections: [facts.due] }),
   button: { label: 'Open Handover', url: facts.url },
   footer: `You get this because you look after items in ${facts.organization}.`,
 })

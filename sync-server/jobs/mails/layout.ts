@@ -1,5 +1,5 @@
 import { escapeHtml } from './escape-html.ts'
-import type { MailWords } from './mail.ts'
+import type { MailSection, MailWords } from './mail.ts'
 
 export interface WrittenMail {
   subject: string
@@ -18,11 +18,13 @@ export function layOut(words: MailWords): WrittenMail {
   return { subject, text: textOf(words), html: htmlOf(words, subject) }
 }
 
-function textOf({ code, paragraphs, list = [], button, footer }: MailWords): string {
+function textOf({ code, paragraphs, list = [], sections = [], button, footer }: MailWords): string {
+  const listed = (lines: string[]) => lines.map((line) => `- ${oneLine(line)}`).join('\n')
   const parts = [
     ...(code ? [code] : []),
     ...paragraphs.map(oneLine),
-    ...(list.length > 0 ? [list.map((line) => `- ${oneLine(line)}`).join('\n')] : []),
+    ...(list.length > 0 ? [listed(list)] : []),
+    ...sections.flatMap((section) => [oneLine(section.heading), listed(section.list)]),
     ...(button ? [`${button.label}:\n${button.url}`] : []),
     `-- \n${oneLine(footer)}`,
   ]
@@ -44,15 +46,24 @@ const STYLE = `
     .button { background: #7db4f5 !important; color: #10202f !important; }
   }`
 
-function htmlOf({ code, paragraphs, list = [], button, footer }: MailWords, subject: string): string {
+const paragraph = (text: string): string => `<p style="margin:0 0 16px">${escapeHtml(oneLine(text))}</p>`
+
+const listOf = (lines: string[]): string =>
+  lines.length > 0
+    ? `<ul style="margin:0 0 16px;padding-left:20px">${lines.map((line) => `<li>${escapeHtml(oneLine(line))}</li>`).join('')}</ul>`
+    : ''
+
+function htmlOf(
+  { code, paragraphs, list = [], sections = [], button, footer }: MailWords,
+  subject: string,
+): string {
   const parts = [
     code
       ? `<p class="code" style="margin:0 0 20px;padding:14px 18px;border-radius:8px;font-size:28px;font-weight:600;letter-spacing:4px;font-family:ui-monospace,Menlo,Consolas,monospace">${escapeHtml(code)}</p>`
       : '',
-    ...paragraphs.map((text) => `<p style="margin:0 0 16px">${escapeHtml(oneLine(text))}</p>`),
-    list.length > 0
-      ? `<ul style="margin:0 0 16px;padding-left:20px">${list.map((line) => `<li>${escapeHtml(oneLine(line))}</li>`).join('')}</ul>`
-      : '',
+    ...paragraphs.map(paragraph),
+    listOf(list),
+    ...sections.map(({ heading, list: lines }: MailSection) => `${paragraph(heading)}\n${listOf(lines)}`),
     button
       ? `<p style="margin:24px 0"><a class="button" href="${escapeHtml(button.url)}" style="display:inline-block;padding:11px 20px;border-radius:8px;text-decoration:none;font-weight:600">${escapeHtml(button.label)}</a></p>`
       : '',

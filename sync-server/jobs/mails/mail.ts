@@ -1,3 +1,9 @@
+/** A list with its heading. */
+export interface MailSection {
+  heading: string
+  list: string[]
+}
+
 /** A mail in words, before it is laid out. Texts hold names and addresses as people typed them; the layout escapes. */
 export interface MailWords {
   subject: string
@@ -6,6 +12,8 @@ export interface MailWords {
   paragraphs: string[]
   /** Lines of a list, after the paragraphs. */
   list?: string[]
+  /** Further lists, each with a heading. */
+  sections?: MailSection[]
   button?: { label: string; url: string }
   /** Small, at the end: why this came, and what if it was not meant for the reader. */
   footer: string

@@ -1,5 +1,7 @@
 import type { Role, User, UserState } from '../../../shared/domain/model/user.ts'
+import { emailKey } from '../../../shared/domain/model/email.ts'
 import type { UserRow } from '../schema/directory.ts'
+import type { Tx } from '../store.ts'
 import type { RowMapper } from './mapper.ts'
 
 export const toUser = (row: UserRow): User => ({
@@ -51,12 +53,50 @@ export const userMapper: RowMapper<'user'> = {
       .values({ organization_id: organizationId, user_id: user.id, ...values })
       .onConflict((conflict) => conflict.columns(['organization_id', 'user_id']).doUpdateSet(values))
       .execute()
+    await putFormerAddresses(tx, organizationId, user)
   },
   async remove(tx, organizationId, key) {
+    await tx
+      .deleteFrom('former_addresses')
+      .where('organization_id', '=', organizationId)
+      .where('user_id', '=', key)
+      .execute()
     await tx
       .deleteFrom('users')
       .where('organization_id', '=', organizationId)
       .where('user_id', '=', key)
       .execute()
   },
+}
+
+/** Keeps the derived rows; with an address that nobody had before any more go the uses that were counted for it. */
+async function putFormerAddresses(tx: Tx, organizationId: string, { id, formerly }: User): Promise<void> {
+  const rows = await tx
+    .selectFrom('former_addresses')
+    .select('email_key')
+    .where('organization_id', '=', organizationId)
+    .where('user_id', '=', id)
+    .execute()
+  const before = rows.map((row) => row.email_key)
+  const now = [...new Set(formerly.map(emailKey))]
+  const gone = before.filter((key) => !now.includes(key))
+  const added = now.filter((key) => !before.includes(key))
+  if (gone.length > 0) {
+    await tx
+      .deleteFrom('former_addresses')
+      .where('organization_id', '=', organizationId)
+      .where('user_id', '=', id)
+      .where('email_key', 'in', gone)
+      .execute()
+    await tx
+      .deleteFrom('address_uses')
+      .where('organization_id', '=', organizationId)
+      .where('email_key', 'in', gone)
+      .execute()
+  }
+  if (added.length > 0)
+    await tx
+      .insertInto('former_addresses')
+      .values(added.map((key) => ({ organization_id: organizationId, user_id: id, email_key: key })))
+      .execute()
 }

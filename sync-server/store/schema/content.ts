@@ -48,7 +48,35 @@ export interface NoticeRow {
   data: string
 }
 
+/** An address in an email field of a record that is not in the bin. */
+export interface EmailValueRow {
+  organization_id: string
+  folder_id: string
+  record_id: string
+  field: string
+  email_key: string
+}
+
+/** An open task with a day (YYYY-MM-DD). */
+export interface DueTaskRow {
+  organization_id: string
+  folder_id: string
+  record_id: string
+  portfolio_id: string
+  due: string
+  title: string
+}
+
+/** A folder that was written before the two tables above existed and is not in them yet. */
+export interface FolderToIndexRow {
+  organization_id: string
+  folder_id: string
+}
+
 export interface ContentTables {
+  email_values: EmailValueRow
+  due_tasks: DueTaskRow
+  folders_to_index: FolderToIndexRow
   documents: DocumentRow
   document_updates: DocumentUpdateRow
   item_counts: ItemCountRow

@@ -125,7 +125,25 @@ export interface SatBeforeRow {
   account_id: string | null
 }
 
+/** An address that somebody had before; derived from `formerly`, so that it can be asked for. */
+export interface FormerAddressRow {
+  organization_id: string
+  user_id: string
+  email_key: string
+}
+
+/** Uses of a former address of one kind (`AddressUseKind`): how many, and the last one (HAND-23). */
+export interface AddressUseRow {
+  organization_id: string
+  email_key: string
+  kind: string
+  uses: number
+  last_at: string
+}
+
 export interface DirectoryTables {
+  former_addresses: FormerAddressRow
+  address_uses: AddressUseRow
   sat_before: SatBeforeRow
   organizations: OrganizationRow
   users: UserRow
