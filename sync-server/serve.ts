@@ -21,6 +21,7 @@ import { mailWork } from './jobs/mail-work.ts'
 import { releaseLeases } from './jobs/release-leases.ts'
 import { Sockets, type SocketsOptions } from './socket/sockets.ts'
 import { standingOf } from './store/directory-reads.ts'
+import { Lineage } from './store/lineage.ts'
 import { openSqliteStore } from './store/sqlite-store.ts'
 import type { Store } from './store/store.ts'
 
@@ -54,12 +55,21 @@ export interface Running {
   close(): Promise<void>
 }
 
+/** Milliseconds: a backup that lacks more than this is known as one when it is restored. */
+const NOTE_EVERY = 60_000
+
 /** Wires the server together and listens. */
 export async function serve(config: Config, parts: Parts): Promise<Running> {
   const { logger, clock = systemClock } = parts
   const store = await openSqliteStore(config.dataDir)
   const secret = loadSecret(config.dataDir)
+  const lineage = await Lineage.open(store, config.dataDir)
+  const noteLineage = () =>
+    lineage.note().catch((problem: unknown) => logger.error({ err: problem }, 'noting the lineage failed'))
+  const noting = setInterval(() => void noteLineage(), NOTE_EVERY)
+  noting.unref()
   const documents = new Documents(store, {
+    lineage: lineage.id,
     clock: () => clock.now(),
     onFault: (problem, { organizationId, document }) =>
       logger.error({ err: problem, organizationId, document }, 'the guard predicted wrongly'),
@@ -112,6 +122,7 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
   try {
     await app.listen({ host: config.host, port: config.port })
   } catch (problem) {
+    clearInterval(noting)
     await sockets.close()
     await store.close()
     throw problem
@@ -138,6 +149,8 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
       await days.stop()
       mailer.close()
       await indexed
+      clearInterval(noting)
+      await noteLineage()
       await store.close()
     },
   }

@@ -10,6 +10,8 @@ export const AWARENESS = 1
 export const QUERY_AWARENESS = 3
 /** Device → server: one row of its log, `varuint row`, then a V1 update. */
 export const PIECE = 100
+/** The same for what was said before in a copy since thrown away: `varuint row`, what was said, then a V1 update. */
+export const PIECE_AGAIN = 102
 /** Server → device: the row is committed to disk (SYNC-4). `varuint row`. */
 export const SAVED = 101
 /** Server → device, in a `heads` room: content documents and the number of each one's last committed update. */
@@ -22,6 +24,43 @@ export function encodePiece(row: number, update: Uint8Array): Uint8Array<ArrayBu
   encoding.writeVarUint(encoder, row)
   encoding.writeVarUint8Array(encoder, update)
   return encoding.toUint8Array(encoder) as Uint8Array<ArrayBuffer>
+}
+
+/** What a client had said when its clock stood there. */
+export interface Said {
+  client: number
+  clock: number
+}
+/** A copy is thrown away only a few times before an edit is listed as refused. */
+const MOST_SAID = 32
+
+export function encodePieceAgain(row: number, before: Said[], update: Uint8Array): Uint8Array<ArrayBuffer> {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, PIECE_AGAIN)
+  encoding.writeVarUint(encoder, row)
+  const latest = before.slice(-MOST_SAID)
+  encoding.writeVarUint(encoder, latest.length)
+  for (const { client, clock } of latest) {
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarUint(encoder, clock)
+  }
+  encoding.writeVarUint8Array(encoder, update)
+  return encoding.toUint8Array(encoder) as Uint8Array<ArrayBuffer>
+}
+
+/** Reads what follows the message type PIECE_AGAIN. Throws on bad input. */
+export function readPieceAgain(decoder: decoding.Decoder): {
+  row: number
+  before: Said[]
+  update: Uint8Array
+} {
+  const row = decoding.readVarUint(decoder)
+  const count = decoding.readVarUint(decoder)
+  if (count > MOST_SAID) throw new Error('too many')
+  const before: Said[] = []
+  for (let i = 0; i < count; i++)
+    before.push({ client: decoding.readVarUint(decoder), clock: decoding.readVarUint(decoder) })
+  return { row, before, update: decoding.readVarUint8Array(decoder) }
 }
 
 /** Reads what follows the message type PIECE. Throws on bad input. */

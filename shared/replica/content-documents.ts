@@ -1,15 +1,20 @@
 import type { Table } from 'dexie'
 import { shardOf } from '../domain/documents/document-name.ts'
-import { type CreatedRecord, type FieldValue, type RecordNow } from '../domain/model/record.ts'
+import {
+  type CreatedRecord,
+  type FieldValue,
+  recordAsCreated,
+  type RecordNow,
+  withEdit,
+} from '../domain/model/record.ts'
 import { LIMITS } from '../protocol/limits.ts'
 import type { Bus } from './bus.ts'
 import type { Intent, ReplicaDatabase } from './database.ts'
 import type { Directory } from './directory.ts'
 import type { DocumentLog } from './document-log.ts'
 import { newId } from './ids.ts'
-import { applyIntents, namesIn } from './intent.ts'
-import type { LiveDocument } from './live-document.ts'
-import type { RecordsProjection } from './project-records.ts'
+import { applyIntents, namesIn, recordIdOf } from './intent.ts'
+import type { Place, RecordsProjection } from './project-records.ts'
 import type { RecordPages } from './record-pages.ts'
 import type { NewRecord, ReplicaContent } from './replica.ts'
 
@@ -36,7 +41,7 @@ type Writes = Pick<ReplicaContent, 'createRecord' | 'createMany' | 'edit' | 'ass
 
 /** This device's edits of content: each is on disk, with its intent and its rows, when the call resolves (DESIGN §5). */
 export function contentWrites(parts: ContentParts): Writes {
-  const { directory, pages, projection } = parts
+  const { directory, pages } = parts
 
   /** One edit of records that are in one shard; a record that is not there is left out. */
   async function editRecords(
@@ -49,8 +54,8 @@ export function contentWrites(parts: ContentParts): Writes {
     for (const [shard, all] of Map.groupBy(places.keys(), (id) => places.get(id) ?? 0))
       for (let i = 0; i < all.length; i += MOST_AT_ONCE) {
         const ids = all.slice(i, i + MOST_AT_ONCE)
-        await writeEdit(parts, shardOf(folderId, shard), folderId, (live) => {
-          const records = ids.map((id) => projection.recordNow(live, id)).filter((record) => record !== null)
+        await writeEdit(parts, { folderId, shard }, ids, (recordNow) => {
+          const records = ids.map(recordNow).filter((record) => record !== null)
           const intents = records.flatMap((record) => intentsFor(record, change(record)))
           const fields = intents.flatMap((intent) => ('edit' in intent ? [intent.field] : []))
           return { intents, words: words(records, [...new Set(fields)]) }
@@ -127,9 +132,10 @@ async function createMany(
   let created = 0
   let done = 0
   for (const piece of piecesOf(records.map((record) => asIntent(record, createdAt)))) {
-    await writeEdit(parts, await documentForMore(parts, folderId), folderId, (live) => {
+    const ids = piece.map(({ create }) => create)
+    await writeEdit(parts, await placeForMore(parts, folderId), ids, (recordNow) => {
       const fresh = piece.filter(({ create }) => {
-        const known = there.has(create) || parts.projection.recordNow(live, create) !== null
+        const known = there.has(create) || recordNow(create) !== null
         there.set(create, 0)
         return !known
       })
@@ -147,13 +153,13 @@ async function createMany(
 }
 
 /** Where new records go: the folder's last shard, or one after it when that is full. */
-async function documentForMore({ db, pages }: ContentParts, folderId: string): Promise<string> {
+async function placeForMore({ db, pages }: ContentParts, folderId: string): Promise<Place> {
   const counts = await pages.counts(folderId)
   const names = await db.documents.where('name').startsWith(shardOf(folderId, 0).slice(0, -1)).primaryKeys()
   const shards = names.map((name) => Number(name.slice(name.lastIndexOf('/') + 1)))
   const last = Math.max(0, ...shards, ...counts.map(({ shard }) => shard))
   const full = (counts.find(({ shard }) => shard === last)?.records ?? 0) >= SHARD_RECORDS
-  return shardOf(folderId, full ? last + 1 : last)
+  return { folderId, shard: full ? last + 1 : last }
 }
 
 type Creation = Extract<Intent, { create: string }>
@@ -181,18 +187,29 @@ function* piecesOf(creations: Creation[]): Generator<Creation[]> {
 
 const utf8 = new TextEncoder()
 
-/** Writes one edit: the update, what it meant, its number and the rows of the query table, in one transaction. */
+type RecordOf = (id: string) => RecordNow | null
+
+/**
+ * Writes one edit: the update, what it meant, its number and the rows of the query table, in one transaction. While the
+ * document is being fetched anew there is nothing to write an update into: then the edit waits as what it meant, and is
+ * said when the document has come (`rebuild`). `ids` are of the records that `plan` asks for.
+ */
 async function writeEdit(
-  { db, bus, log, settled }: ContentParts,
-  document: string,
-  folderId: string,
-  plan: (live: LiveDocument) => { intents: Intent[]; words: string },
+  { db, bus, log, projection, settled }: ContentParts,
+  place: Place,
+  ids: readonly string[],
+  plan: (recordNow: RecordOf) => { intents: Intent[]; words: string },
 ): Promise<void> {
+  const { folderId } = place
+  const document = shardOf(folderId, place.shard)
   const tables: Table[] = [db.edits, db.intents]
   const seq = await log.write(document, tables, async (live, record) => {
-    const { intents, words } = plan(live)
-    const update = intents.length > 0 ? live.edit(() => applyIntents(live.doc, intents)) : null
-    if (!update) return null
+    const isDropped = await log.isDropped(document)
+    const shown = isDropped ? await projection.shown(place, ids) : null
+    const recordNow: RecordOf = (id) => (shown ? (shown.get(id) ?? null) : projection.recordNow(live, id))
+    const { intents, words } = plan(recordNow)
+    const update = intents.length > 0 && !isDropped ? live.edit(() => applyIntents(live.doc, intents)) : null
+    if (!update && !(isDropped && intents.length > 0)) return null
     const number = await db.nextSeq()
     await db.edits.add({
       seq: number,
@@ -201,16 +218,30 @@ async function writeEdit(
       names: [folderId, ...namesIn(intents)],
       state: 'unsent',
       attempts: 0,
-      held: 0,
+      held: isDropped ? 1 : 0,
       since: new Date().toISOString(),
     })
     await db.intents.add({ seq: number, intents })
-    await record(update, number)
+    if (update) await record(update, number)
+    else await projection.show(place, afterIntents(recordNow, intents), number)
     return number
   })
   if (seq === null) return
   bus.post({ kind: 'edits', document, seqs: [seq] })
+  bus.post({ kind: 'records', ...place, ids: [...ids] })
   await settled()
+}
+
+/** The records as the intents leave them. */
+function afterIntents(recordNow: RecordOf, intents: readonly Intent[]): RecordNow[] {
+  const records = new Map<string, RecordNow>()
+  for (const intent of intents) {
+    const id = recordIdOf(intent)
+    const before = records.get(id) ?? recordNow(id)
+    if ('create' in intent) records.set(id, before ?? recordAsCreated(id, intent.record))
+    else if (before) records.set(id, withEdit(before, before, intent.field, intent.value))
+  }
+  return [...records.values()]
 }
 
 /** Only what is another value than now: an edit that says nothing would still beat somebody else's. */

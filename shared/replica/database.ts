@@ -2,6 +2,7 @@ import { Dexie, type Table, type Transaction } from 'dexie'
 import type { Command } from '../domain/decide/command.ts'
 import type { CreatedRecord, FieldValue, RecordNow } from '../domain/model/record.ts'
 import type { CommandAnswer } from '../protocol/http.ts'
+import type { Said } from '../protocol/room-message.ts'
 import { RecordPages } from './record-pages.ts'
 
 /** What is known of one Yjs document on this device. */
@@ -15,6 +16,8 @@ export interface DocumentRow {
   whole: boolean
   /** The server's number of the last update that this copy of a content document holds. Absent: not known. */
   head?: number
+  /** Of the copy (`protocol/room-name.ts`). Absent: the first. */
+  epoch?: string
 }
 export interface SnapshotRow {
   name: string
@@ -46,6 +49,8 @@ export interface EditRow {
   attempts: number
   /** The copy was dropped; its update must be made again when the document has been fetched. */
   held: 0 | 1
+  /** What was sent of it in copies that were dropped, so that the server knows it where it had arrived. */
+  said?: Said[]
   /** ISO. */
   since: string
 }

@@ -104,6 +104,12 @@ export class DocumentLog {
     })
   }
 
+  /** Was the copy thrown away, and has not been fetched anew yet? */
+  async isDropped(name: string): Promise<boolean> {
+    const row = await this.db.documents.get(name)
+    return row !== undefined && row.generation > 0 && !row.whole
+  }
+
   /**
    * All that came from the server up to now is in the log, and the document was whole: remember that. `head`: the server's
    * number of an update up to which it holds all.

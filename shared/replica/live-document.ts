@@ -19,6 +19,7 @@ export class LiveDocument {
   /** Every row of the log up to this number is in `doc`. */
   known = 0
   generation = 0
+  epoch = ''
   /** Rows of the log since the snapshot. */
   tail = 0
   /** Updates from the server that are not yet in the log. */
@@ -44,6 +45,7 @@ export class LiveDocument {
     const live = new LiveDocument(name)
     const row = await db.documents.get(name)
     live.generation = row?.generation ?? 0
+    live.epoch = row?.epoch ?? ''
     await live.#applyLog(db, row?.upTo ?? 0)
     live.takeChanged()
     return live

@@ -15,6 +15,12 @@ import type { Projection } from './document-log.ts'
 import type { ChangedKeys, LiveDocument } from './live-document.ts'
 import type { RecordPages, RecordToWrite } from './record-pages.ts'
 
+/** Which document records lie in. */
+export interface Place {
+  folderId: string
+  shard: number
+}
+
 /** Of more records than this, others are told that the shard changed. */
 const MOST_NAMED = 500
 
@@ -69,6 +75,19 @@ export class RecordsProjection implements Projection {
   /** The record as it is in the document, or null. */
   recordNow(live: LiveDocument, id: string): RecordNow | null {
     return recordIn(live, id, this.#editedFields(live).get(id))
+  }
+
+  /** These records as the query table has them. */
+  async shown({ folderId, shard }: Place, ids: readonly string[]): Promise<Map<string, RecordNow>> {
+    const entries = await this.#pages.read(folderId, shard, ids)
+    return new Map(entries.map((entry) => [entry.id, entry]))
+  }
+
+  /** Shows records as they will be when the document that is being fetched anew has come. `seq`: the edit's number. */
+  async show({ folderId, shard }: Place, records: readonly RecordNow[], seq: number): Promise<void> {
+    const folder = this.#folderOf(folderId)
+    const put = records.map((record) => entryOf(record, folderId, shard, folder, seq))
+    await this.#pages.write(folderId, shard, put, [])
   }
 
   /** A folder's stage changed: says anew which of its records are open (REC-1). */

@@ -1,4 +1,6 @@
+import * as Y from 'yjs'
 import { parseDocumentName } from '../domain/documents/document-name.ts'
+import type { Said } from '../protocol/room-message.ts'
 import type { BusMessage } from './bus.ts'
 import { type EditRow, type Intent, MAX_SEQ, type RefusedEditRow, type ReplicaDatabase } from './database.ts'
 import type { DocumentLog } from './document-log.ts'
@@ -69,31 +71,41 @@ export async function rebuild(
   return dropped
 }
 
+/** Why a copy is dropped: the server refused it as a whole (DESIGN §3), or has begun this epoch. */
+export type DropReason = 'refused' | { epoch: string }
+
 /**
- * The server refused this copy as a whole (DESIGN §3), or has another epoch: throws it away, to be fetched anew. What this
- * device wanted stays and is said again then (`rebuild`). `blame`: if the copy was refused before, the first edit that was
- * sent is the culprit, and is listed instead of said again.
+ * Throws a copy away, to be fetched anew. What this device wanted stays and is said again then (`rebuild`), with what was
+ * said before: an edit that had arrived, though this device never heard so, must not win over what came after it. If the
+ * copy was refused before, the first edit that was sent is the culprit, and is listed instead of said again.
  */
-export function dropCopy(log: DocumentLog, document: string, blame: boolean): Promise<boolean> {
+export function dropCopy(log: DocumentLog, document: string, reason: DropReason): Promise<boolean> {
   const { db } = log
+  const blame = reason === 'refused'
   return log.restructure(document, [db.refusedEdits], async () => {
     const edits = await editsOf(db, document).toArray()
+    const updates = await db.updates.bulkGet(edits.map(({ seq }) => seq))
+    const saidOf = (edit: EditRow, i: number) => {
+      const update = updates[i]?.update
+      return edit.state === 'sent' && update ? [...(edit.said ?? []), ...saidIn(update)] : edit.said
+    }
     const culprit = blame ? edits.find(({ state, attempts }) => state === 'sent' && attempts > 0) : undefined
     if (culprit) {
       const intents = (await db.intents.get(culprit.seq))?.intents ?? []
-      const reason = {
+      const unread = {
         code: 'refused-update',
         message: 'The server could not read this change. Make it again.',
       }
-      await db.refusedEdits.put(refusedRow(culprit, intents, reason))
+      await db.refusedEdits.put(refusedRow(culprit, intents, unread))
       await removeEdits(db, [culprit.seq])
     }
-    await clear(db, document)
-    await db.edits.bulkPut(
-      edits
-        .filter((edit) => edit !== culprit)
-        .map((edit) => ({ ...edit, held: 1, state: 'unsent', attempts: edit.attempts + (blame ? 1 : 0) })),
-    )
+    await clear(db, document, blame ? undefined : reason.epoch)
+    const kept = edits.map((edit, i): EditRow => {
+      const said = saidOf(edit, i)
+      const attempts = edit.attempts + (blame ? 1 : 0)
+      return { ...edit, held: 1, state: 'unsent', attempts, ...(said && { said }) }
+    })
+    await db.edits.bulkPut(kept.filter(({ seq }) => seq !== culprit?.seq))
     return told(
       document,
       edits.map(({ seq }) => seq),
@@ -142,12 +154,17 @@ async function removeEdits(db: ReplicaDatabase, seqs: number[]): Promise<void> {
   await db.intents.bulkDelete(seqs)
 }
 
+/** Up to which clock an update speaks for its client. */
+const saidIn = (update: Uint8Array): Said[] =>
+  [...Y.parseUpdateMeta(update).to].map(([client, clock]) => ({ client, clock }))
+
 /** Removes all of the copy's Yjs data; documents in memory become worthless. */
-async function clear(db: ReplicaDatabase, name: string): Promise<void> {
+async function clear(db: ReplicaDatabase, name: string, epoch?: string): Promise<void> {
   const row = await db.documents.get(name)
   await db.snapshots.delete(name)
   await db.updates.where('[document+seq]').between([name, 0], [name, MAX_SEQ]).delete()
-  await db.documents.put({ name, upTo: 0, generation: (row?.generation ?? 0) + 1, whole: false })
+  const generation = (row?.generation ?? 0) + 1
+  await db.documents.put({ name, upTo: 0, generation, epoch: epoch ?? row?.epoch ?? '', whole: false })
 }
 
 /** The document as the log has it now, in its next generation. */

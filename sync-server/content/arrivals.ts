@@ -1,4 +1,6 @@
-import type * as Y from 'yjs'
+import { randomUUID } from 'node:crypto'
+import * as Y from 'yjs'
+import type { Said } from '../../shared/protocol/room-message.ts'
 import { type DocumentName, meOf, parseDocumentName } from '../../shared/domain/documents/document-name.ts'
 import { mayRead } from '../../shared/domain/documents/readable.ts'
 import type { Folder } from '../../shared/domain/model/folder.ts'
@@ -20,13 +22,26 @@ export interface Arrival {
   organizationId: string
   userId: string
   document: string
+  /** Of the copy the update was made in. Absent: the first. */
+  epoch?: string
   update: Uint8Array
+  /**
+   * What the update says was said before under these client ids, up to these clocks, in a copy that was thrown away since.
+   * Where one of them had arrived the update changes nothing: it must not win over what came after it then.
+   */
+  before?: Said[]
   from: unknown
 }
 
-/** `refused`: hostile or broken input. `forbidden`: no right to the document any more, or no such document. */
+/**
+ * `refused`: hostile or broken input. `forbidden`: no right to the document any more, or no such document. `ended`: it was
+ * made in a copy of an earlier epoch.
+ */
 export type ArrivalResult =
-  { status: 'saved' } | { status: 'refused'; code: string } | { status: 'forbidden' }
+  | { status: 'saved' }
+  | { status: 'refused'; code: string }
+  | { status: 'forbidden' }
+  | { status: 'ended'; epoch: string }
 
 export interface ArrivalParts {
   log: DocumentLog
@@ -63,16 +78,20 @@ export class Arrivals {
     const folder = await facts.folder(tx, organizationId, name.folderId)
     if (!folder) return { status: 'forbidden' }
     const copy = await log.open(tx, organizationId, document)
+    const epoch = log.epochOf(copy)
+    if (epoch !== (arrival.epoch ?? '')) return { status: 'ended', epoch }
     const ownerOf = (client: number) => (client === SERVER_CLIENT ? null : copy.owners.get(client))
     const checked = check(copy.doc, update, userId, ownerOf)
     if (checked.status === 'refused') return checked
     const portfolios = await this.#portfolios(tx, organizationId, copy.doc, checked.checked)
+    const isRepeated = await this.#hasArrived(tx, arrival, copy)
     batch.touch(organizationId, document)
-    const applied = apply(copy.doc, update, checked.checked, { actor, folder, portfolios })
+    const applied = apply(copy.doc, update, checked.checked, { actor, folder, portfolios, isRepeated })
     if (applied.status === 'fault') {
       // What came before it in this batch is loaded again with the document.
       await batch.write(tx, false)
       log.drop(organizationId, document)
+      await quarantine(tx, arrival, applied.problem, clock().toISOString())
       onFault(applied.problem, arrival)
       return { status: 'refused', code: 'fault' }
     }
@@ -87,6 +106,24 @@ export class Arrivals {
     if (applied.setBack.length > 0)
       batch.add(await this.#tell(tx, organizationId, userId, folder, applied.setBack))
     return { status: 'saved' }
+  }
+
+  /** Did one of the earlier sayings of this update arrive, in this epoch or an ended one? */
+  async #hasArrived(tx: Tx, arrival: Arrival, copy: Copy): Promise<boolean> {
+    const { organizationId, document, userId, before = [] } = arrival
+    for (const { client, clock } of before) {
+      if (copy.owners.get(client) === userId && Y.getState(copy.doc.store, client) >= clock) return true
+      const ended = await tx
+        .selectFrom('ended_clients')
+        .select('clock')
+        .where('organization_id', '=', organizationId)
+        .where('document', '=', document)
+        .where('client_id', '=', client)
+        .where('user_id', '=', userId)
+        .executeTakeFirst()
+      if (ended && ended.clock >= clock) return true
+    }
+    return false
   }
 
   async mayRead(tx: Tx, organizationId: string, userId: string, name: DocumentName): Promise<boolean> {
@@ -170,6 +207,23 @@ class Batch {
     await this.#log.appendAll(tx, this.#appended.splice(0), maySnapshot)
     await this.consequences.write(tx)
   }
+}
+
+/** Keeps an update that proved the guard wrong, for whoever mends it. */
+async function quarantine(tx: Tx, arrival: Arrival, problem: unknown, at: string): Promise<void> {
+  const { organizationId, document, userId, update } = arrival
+  await tx
+    .insertInto('quarantined_updates')
+    .values({
+      organization_id: organizationId,
+      id: randomUUID(),
+      document,
+      user_id: userId,
+      at,
+      problem: String(problem),
+      data: update,
+    })
+    .execute()
 }
 
 async function own(

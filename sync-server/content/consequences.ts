@@ -14,9 +14,14 @@ export class Consequences {
   #history: ContentHistoryRow[] = []
 
   note(cause: Cause, folder: Folder, doc: Y.Doc, changed: Changed[]): void {
-    this.#counts.note(cause.organizationId, folder, doc, changed)
-    this.#index.note(cause.organizationId, folder, doc, changed)
+    this.noteQuietly(cause.organizationId, folder, doc, changed)
     this.#history.push(...historyOf(cause, doc, changed))
+  }
+
+  /** Without history: what is erased must not come to stand there. */
+  noteQuietly(organizationId: string, folder: Folder, doc: Y.Doc, changed: Changed[]): void {
+    this.#counts.note(organizationId, folder, doc, changed)
+    this.#index.note(organizationId, folder, doc, changed)
   }
 
   async write(tx: Tx): Promise<void> {

@@ -7,11 +7,19 @@ import { homePortfolio, type Portfolio } from '../../shared/domain/model/portfol
 import { putRow } from '../store/rows/rows.ts'
 import { openSqliteStore } from '../store/sqlite-store.ts'
 import type { Outcome, Store, Tx } from '../store/store.ts'
+import type { ContentChange } from './change-content.ts'
+import type { Listener } from './document-log.ts'
 import { Documents } from './documents.ts'
 import { FOLDER, HOMES, type Name, NOW, standing, USERS, WORKSPACE } from './guard/guard-world.ts'
 
 export const ORG = 'org_orbis00000000000'
 export const SHARD = shardOf(FOLDER.id, 0)
+
+/** Listens to what changes, for tests that expect nothing else. */
+export const hearing = (changed: Listener['changed']): Listener => ({
+  changed,
+  replaced: () => undefined,
+})
 
 /** A store whose commits wait, or fail, while the test wants it. */
 export class HeldStore implements Store {
@@ -153,13 +161,23 @@ export class ContentWorld {
   /** A device's whole copy of a document as the server has it on disk and in memory. */
   async copy(document = SHARD, client?: number): Promise<Y.Doc> {
     const doc = new Y.Doc()
-    Y.applyUpdate(doc, await this.documents.missingFrom(ORG, document, Y.encodeStateVector(doc)))
+    Y.applyUpdate(doc, (await this.documents.missingFrom(ORG, document, Y.encodeStateVector(doc))).missing)
     if (client !== undefined) doc.clientID = client
     return doc
   }
 
   async rows(document: string): Promise<Record<string, unknown>> {
     return (await this.copy(document)).getMap(ROWS_MAP).toJSON()
+  }
+
+  /** Begins the document's next epoch. */
+  async renew(change?: ContentChange, document = SHARD): Promise<void> {
+    await this.store.write(async (tx, outcome) => {
+      const published = await this.documents.renewContent(tx, ORG, document, change)
+      if (!published) throw new Error('no such document')
+      outcome.onCommit(published.publish)
+      outcome.onRollback(published.discard)
+    })
   }
 
   /** What a device of somebody has to send beyond the server's state. */

@@ -8,6 +8,8 @@ export interface Copy {
   doc: Y.Doc
   /** Number of the last update. */
   seq: number
+  /** How often the document was replaced by one with another past. */
+  epoch: number
   /** Who writes under which client id; filled for content documents only. */
   owners: Map<number, string>
   /** Size of the log since the last snapshot, and of that snapshot. */
@@ -78,6 +80,32 @@ export class DocumentCopies {
       if (isLong(copy)) await snapshot(tx, organizationId, name, copy)
   }
 
+  /**
+   * Puts a document with another past in the place of this one: its next epoch. Nothing of the old log stays, and who
+   * wrote under which id counts for the new one no more.
+   */
+  async replace(tx: Tx, organizationId: string, name: string, doc: Y.Doc, at: string): Promise<Copy> {
+    const old = await this.open(tx, organizationId, name)
+    const copy: Copy = {
+      doc,
+      seq: old.seq + 1,
+      epoch: old.epoch + 1,
+      owners: new Map(),
+      logged: { rows: 0, bytes: 0 },
+      snapshotBytes: 0,
+    }
+    await endClients(tx, organizationId, name, old, at)
+    await tx
+      .updateTable('documents')
+      .set({ epoch: copy.epoch })
+      .where('organization_id', '=', organizationId)
+      .where('name', '=', name)
+      .execute()
+    await snapshot(tx, organizationId, name, copy)
+    this.#copies.set(keyOf(organizationId, name), copy)
+    return copy
+  }
+
   /** Forgets the copy: what it holds may not be what the database holds. */
   drop(organizationId: string, name: string): void {
     this.#copies.delete(keyOf(organizationId, name))
@@ -112,7 +140,7 @@ const isLong = ({ logged, snapshotBytes }: Copy): boolean =>
 async function createDocument(tx: Tx, organizationId: string, name: string): Promise<void> {
   await tx
     .insertInto('documents')
-    .values({ organization_id: organizationId, name, snapshot: null, snapshot_seq: 0 })
+    .values({ organization_id: organizationId, name, snapshot: null, snapshot_seq: 0, epoch: 0 })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
@@ -122,7 +150,7 @@ const keyOf = (organizationId: string, name: string) => `${organizationId}\n${na
 async function load(tx: Tx, organizationId: string, name: string): Promise<Copy> {
   const stored = await tx
     .selectFrom('documents')
-    .select(['snapshot', 'snapshot_seq'])
+    .select(['snapshot', 'snapshot_seq', 'epoch'])
     .where('organization_id', '=', organizationId)
     .where('name', '=', name)
     .executeTakeFirst()
@@ -148,6 +176,7 @@ async function load(tx: Tx, organizationId: string, name: string): Promise<Copy>
   return {
     doc,
     seq: updates.at(-1)?.seq ?? stored?.snapshot_seq ?? 0,
+    epoch: stored?.epoch ?? 0,
     owners,
     logged: { rows: updates.length, bytes: updates.reduce((sum, { data }) => sum + data.length, 0) },
     snapshotBytes: stored?.snapshot?.length ?? 0,
@@ -162,6 +191,42 @@ async function loadOwners(tx: Tx, organizationId: string, document: string): Pro
     .where('document', '=', document)
     .execute()
   return new Map(rows.map((row) => [row.client_id, row.user_id]))
+}
+
+/** A device that did not hear that something was saved says it again in the next epoch; this is how it is known. */
+async function endClients(
+  tx: Tx,
+  organizationId: string,
+  document: string,
+  { doc, owners }: Copy,
+  at: string,
+): Promise<void> {
+  const rows = [...owners].map(([client, userId]) => ({
+    organization_id: organizationId,
+    document,
+    client_id: client,
+    user_id: userId,
+    clock: Y.getState(doc.store, client),
+    ended_at: at,
+  }))
+  for (let i = 0; i < rows.length; i += ROWS_AT_ONCE)
+    await tx
+      .insertInto('ended_clients')
+      .values(rows.slice(i, i + ROWS_AT_ONCE))
+      // An id drawn a second time: who had it first has long heard.
+      .onConflict((conflict) =>
+        conflict.columns(['organization_id', 'document', 'client_id']).doUpdateSet((set) => ({
+          user_id: set.ref('excluded.user_id'),
+          clock: set.ref('excluded.clock'),
+          ended_at: set.ref('excluded.ended_at'),
+        })),
+      )
+      .execute()
+  await tx
+    .deleteFrom('client_owners')
+    .where('organization_id', '=', organizationId)
+    .where('document', '=', document)
+    .execute()
 }
 
 async function snapshot(tx: Tx, organizationId: string, name: string, copy: Copy): Promise<void> {

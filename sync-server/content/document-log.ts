@@ -1,3 +1,4 @@
+import type * as Y from 'yjs'
 import type { Tx } from '../store/store.ts'
 import { type Appended, type Copy, DocumentCopies } from './document-copies.ts'
 
@@ -12,8 +13,13 @@ export const together = (all: Published[]): Published => ({
   discard: () => all.forEach((one) => one.discard()),
 })
 
-/** Hears what was committed. `from` is who sent it; `everybody` is false where the sender has all of it already. */
-export type Listener = (update: Uint8Array, from: unknown, everybody: boolean) => void
+/** Hears of a document what was committed. */
+export interface Listener {
+  /** `from` is who sent it; `everybody` is false where the sender has all of it already. */
+  changed(update: Uint8Array, from: unknown, everybody: boolean): void
+  /** Another document stands in its place from now on. */
+  replaced(epoch: string): void
+}
 
 /** Hears how far a content document is; after those who hear what it says. */
 export type HeadListener = (name: string, seq: number) => void
@@ -24,6 +30,17 @@ export class DocumentLog {
   readonly #listeners = new Map<string, Set<Listener>>()
   /** By organization and workspace. */
   readonly #headListeners = new Map<string, Set<HeadListener>>()
+  readonly #lineage: string
+
+  /** `lineage` is another one after a backup was restored, and empty before that ever happened. */
+  constructor(lineage = '') {
+    this.#lineage = lineage
+  }
+
+  /** As the names of rooms have it (`protocol/room-name.ts`). */
+  epochOf({ epoch }: Copy): string {
+    return [this.#lineage, epoch > 0 ? String(epoch) : ''].filter(Boolean).join('-')
+  }
 
   open(tx: Tx, organizationId: string, name: string): Promise<Copy> {
     return this.#copies.open(tx, organizationId, name)
@@ -63,10 +80,37 @@ export class DocumentLog {
   tell(appended: Appended, from: unknown, everybody: boolean): void {
     const { organizationId, name, update, workspaceId, seq } = appended
     for (const listener of this.#listeners.get(keyOf(organizationId, name)) ?? [])
-      listener(update, from, everybody)
-    if (workspaceId === undefined || seq === undefined) return
+      listener.changed(update, from, everybody)
+    if (workspaceId !== undefined && seq !== undefined) this.#tellHead(organizationId, workspaceId, name, seq)
+  }
+
+  #tellHead(organizationId: string, workspaceId: string, name: string, seq: number): void {
     for (const listener of this.#headListeners.get(keyOf(organizationId, workspaceId)) ?? [])
       listener(name, seq)
+  }
+
+  /** Begins the next epoch of a workspace's document with another one in its place (`DocumentCopies.replace`). */
+  async replace(
+    tx: Tx,
+    organizationId: string,
+    workspaceId: string,
+    name: string,
+    doc: Y.Doc,
+    at: string,
+  ): Promise<Published> {
+    const discard = () => this.drop(organizationId, name)
+    try {
+      const copy = await this.#copies.replace(tx, organizationId, name, doc, at)
+      const publish = () => {
+        for (const listener of this.#listeners.get(keyOf(organizationId, name)) ?? [])
+          listener.replaced(this.epochOf(copy))
+        this.#tellHead(organizationId, workspaceId, name, copy.seq)
+      }
+      return { publish, discard }
+    } catch (problem) {
+      discard()
+      throw problem
+    }
   }
 
   /** Hears of every committed change of a document, and keeps it in memory. Call what it returns once. */

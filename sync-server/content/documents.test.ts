@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { meOf, namesOf, ORGANIZATION, shardOf } from '../../shared/domain/documents/document-name.ts'
 import { noticeSchema } from '../../shared/domain/model/notice.ts'
-import { ContentWorld, ORG, SHARD } from './content-world.ts'
+import { ContentWorld, hearing, ORG, SHARD } from './content-world.ts'
 import { created, FOLDER, HOMES, NOW, record, USERS, valuesOf, WORKSPACE } from './guard/guard-world.ts'
 import { editsOf, recordsOf } from './guard/maps.ts'
 
@@ -44,7 +44,11 @@ describe('directory documents', () => {
 
   it('are heard of after the commit, once, and not where nothing differs', async () => {
     const heard: Uint8Array[] = []
-    world.documents.listen(ORG, ORGANIZATION, (update) => heard.push(update))
+    world.documents.listen(
+      ORG,
+      ORGANIZATION,
+      hearing((update) => heard.push(update)),
+    )
     await command([{ document: ORGANIZATION, key: 'user/a', value: { name: 'Anna' } }])
     await command([{ document: ORGANIZATION, key: 'user/a', value: { name: 'Anna' } }])
     expect(heard).toHaveLength(1)
@@ -64,7 +68,11 @@ describe('directory documents', () => {
 
   it('become a snapshot now and then, and lose nothing by it', async () => {
     const heard: Uint8Array[] = []
-    world.documents.listen(ORG, ORGANIZATION, (update) => heard.push(update))
+    world.documents.listen(
+      ORG,
+      ORGANIZATION,
+      hearing((update) => heard.push(update)),
+    )
     await Promise.all(
       Array.from({ length: 600 }, (_, i) =>
         command([{ document: ORGANIZATION, key: `user/${i % 40}`, value: `${i}${'x'.repeat(1_000)}` }]),
@@ -89,7 +97,11 @@ describe('directory documents', () => {
 describe('content', () => {
   it('[SYNC-4] is neither heard of nor acknowledged nor served before the commit', async () => {
     const log: string[] = []
-    world.documents.listen(ORG, SHARD, () => log.push('heard'))
+    world.documents.listen(
+      ORG,
+      SHARD,
+      hearing(() => log.push('heard')),
+    )
     const ben = await world.copy()
     editsOf(ben).set(`${ACME}/phone`, '2')
     const update = Y.encodeStateAsUpdate(ben, await world.documents.stateVector(ORG, SHARD))

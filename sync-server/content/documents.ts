@@ -14,12 +14,22 @@ import { DocumentLog, type HeadListener, type Listener, type Published } from '.
 import { FolderDocuments } from './folder-documents.ts'
 import { headsIn } from './heads.ts'
 import { leftSince } from './history.ts'
+import { SERVER_CLIENT } from './guard/apply-update.ts'
 import { fieldIn, now } from './item.ts'
+import { withoutPast } from './without-past.ts'
 
 export interface DocumentsOptions {
   clock?: () => Date
   /** A bug: the guard saw something else happen than it predicted. The document was loaded anew, the update refused. */
   onFault?: (problem: unknown, arrival: Arrival) => void
+  /** Which line of history the database belongs to (`store/lineage.ts`); a part of every epoch. */
+  lineage?: string
+}
+
+/** A document at the moment somebody enters it. */
+export interface Entered {
+  epoch: string
+  stateVector: Uint8Array
 }
 
 /** Of 10,000 records each. */
@@ -41,15 +51,18 @@ export class Documents {
   readonly #store: Store
   readonly #clock: () => Date
   readonly #facts = new DirectoryFacts()
-  readonly #log = new DocumentLog()
-  readonly #folders = new FolderDocuments(this.#log)
-  readonly #directory = new DirectoryDocuments(this.#log, this.#facts, this.#folders)
+  readonly #log: DocumentLog
+  readonly #folders: FolderDocuments
+  readonly #directory: DirectoryDocuments
   readonly #arrivals: Arrivals
   readonly #queue: ArrivalQueue
 
   constructor(store: Store, options: DocumentsOptions = {}) {
     this.#store = store
     this.#clock = options.clock ?? (() => new Date())
+    this.#log = new DocumentLog(options.lineage)
+    this.#folders = new FolderDocuments(this.#log)
+    this.#directory = new DirectoryDocuments(this.#log, this.#facts, this.#folders)
     this.#arrivals = new Arrivals({
       log: this.#log,
       facts: this.#facts,
@@ -95,6 +108,30 @@ export class Documents {
       this.#log.drop(organizationId, document)
       throw problem
     }
+  }
+
+  /**
+   * Begins a content document's next epoch: the same values, with `change` made to them, and nothing of its past (compaction,
+   * emptying the bin, erasing). Rooms of the old epoch close once it is published; devices fetch it anew and say again what
+   * they had not saved. Null: no such document.
+   */
+  async renewContent(
+    tx: Tx,
+    organizationId: string,
+    document: string,
+    change: ContentChange = () => undefined,
+  ): Promise<Published | null> {
+    const name = parseDocumentName(document)
+    const folder =
+      name?.kind === 'content' ? await this.#facts.folder(tx, organizationId, name.folderId) : null
+    const { doc, seq } = await this.#log.open(tx, organizationId, document)
+    if (!folder || seq === 0) return null
+    const fresh = withoutPast(doc, change)
+    const consequences = new Consequences()
+    consequences.noteQuietly(organizationId, folder, fresh.doc, fresh.changed)
+    await consequences.write(tx)
+    const at = this.#clock().toISOString()
+    return this.#log.replace(tx, organizationId, folder.workspaceId, document, fresh.doc, at)
   }
 
   /** Exact counts of what lies in these portfolios (HAND-6). */
@@ -146,11 +183,40 @@ export class Documents {
     return this.#queue.add(arrival)
   }
 
-  /** What a copy with this state vector lacks of the committed document, as a V1 update. Rejects a broken vector. */
-  missingFrom(organizationId: string, document: string, stateVector: Uint8Array): Promise<Uint8Array> {
+  /**
+   * Lets somebody into a document, if they may open it. `join` is called once what it is told is on the disk and before
+   * anything later is heard of, so that who listens from then on misses nothing. Null: forbidden or absent.
+   */
+  enter<T>(
+    organizationId: string,
+    userId: string,
+    document: string,
+    join: (entered: Entered) => T,
+  ): Promise<T | null> {
+    let joined: T | null = null
+    const entering = this.#store.write(async (tx, outcome) => {
+      if (!(await this.#mayOpen(tx, organizationId, userId, document))) return
+      const copy = await this.#log.open(tx, organizationId, document)
+      const entered = { epoch: this.#log.epochOf(copy), stateVector: Y.encodeStateVector(copy.doc) }
+      outcome.onCommit(() => (joined = join(entered)))
+    })
+    return entering.then(() => joined)
+  }
+
+  /**
+   * What a copy with this state vector lacks of the committed document, as a V1 update. `isAhead`: it has something of the
+   * server's that the server has not. Rejects a broken vector.
+   */
+  missingFrom(
+    organizationId: string,
+    document: string,
+    stateVector: Uint8Array,
+  ): Promise<{ missing: Uint8Array; isAhead: boolean }> {
     return this.#store.write(async (tx) => {
       const { doc } = await this.#log.open(tx, organizationId, document)
-      return Y.encodeStateAsUpdate(doc, stateVector)
+      const known = Y.decodeStateVector(stateVector).get(SERVER_CLIENT) ?? 0
+      const isAhead = known > Y.getState(doc.store, SERVER_CLIENT)
+      return { missing: Y.encodeStateAsUpdate(doc, stateVector), isAhead }
     })
   }
 

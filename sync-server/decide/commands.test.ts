@@ -303,8 +303,9 @@ describe('directory documents', () => {
 
   it('broadcast only what was committed', async () => {
     const heard: number[] = []
-    const stop = server.documents.listen(orbis.organizationId, 'organization', (update) => {
-      heard.push(update.byteLength)
+    const stop = server.documents.listen(orbis.organizationId, 'organization', {
+      changed: (update) => heard.push(update.byteLength),
+      replaced: () => undefined,
     })
     await orbis.send(orbis.admin, 'user.rename', { userId: newId('user'), name: 'X' })
     expect(heard).toEqual([])

@@ -1,8 +1,17 @@
 import * as decoding from 'lib0/decoding'
 import { CLOSE } from '../../shared/protocol/close-codes.ts'
 import { LIMITS } from '../../shared/protocol/limits.ts'
-import { AWARENESS, encodeSaved, PIECE, readPiece, SYNC } from '../../shared/protocol/room-message.ts'
-import type { Documents } from '../content/documents.ts'
+import {
+  AWARENESS,
+  encodeSaved,
+  PIECE,
+  PIECE_AGAIN,
+  readPiece,
+  readPieceAgain,
+  type Said,
+  SYNC,
+} from '../../shared/protocol/room-message.ts'
+import type { Documents, Entered } from '../content/documents.ts'
 import {
   awareness,
   isEmptyUpdate,
@@ -24,27 +33,30 @@ export class DocumentRoom implements Room {
   readonly #documents: Documents
   readonly #who: Who
   readonly #name: string
+  readonly #epoch: string
   readonly #port: Port
   readonly #stopListening: () => void
   /** Three bytes of SyncStep1 can cost a megabyte of answer. */
   readonly #answering = new LatestOnly(new TokenBucket(5, 0.5))
 
-  constructor(documents: Documents, who: Who, name: string, port: Port) {
+  /**
+   * Made in the moment of entering, so that nothing is missed between the state it knows and what it hears. Asks for what
+   * the client has more, before it hears what is new to it: what loses a tie in its own copy is gone from its answer, so the
+   * guard could no longer let arrival decide.
+   */
+  constructor(documents: Documents, who: Who, name: string, entered: Entered, port: Port) {
     this.#documents = documents
     this.#who = who
     this.#name = name
+    this.#epoch = entered.epoch
     this.#port = port
-    this.#stopListening = documents.listen(who.organizationId, name, (update, from, everybody) => {
-      if (everybody || from !== this) port.send(syncUpdate(update))
+    this.#stopListening = documents.listen(who.organizationId, name, {
+      changed: (update, from, everybody) => {
+        if (everybody || from !== this) port.send(syncUpdate(update))
+      },
+      replaced: (epoch) => port.close(CLOSE.staleEpoch, epoch),
     })
-  }
-
-  /**
-   * Asks for what the client has more, before it hears what is new to it: what loses a tie in its own copy is gone from
-   * its answer, so the guard could no longer let arrival decide.
-   */
-  async askFirst(): Promise<void> {
-    if (this.#isContent) this.#port.send(syncStep1(await this.#documents.stateVector(...this.#address)))
+    if (this.#isContent) port.send(syncStep1(entered.stateVector))
   }
 
   hear(message: Uint8Array): void {
@@ -56,6 +68,11 @@ export class DocumentRoom implements Room {
       case PIECE: {
         const { row, update } = readPiece(decoder)
         this.#receive(update, () => this.#port.send(encodeSaved(row)))
+        break
+      }
+      case PIECE_AGAIN: {
+        const { row, before, update } = readPieceAgain(decoder)
+        this.#receive(update, () => this.#port.send(encodeSaved(row)), before)
         break
       }
       case AWARENESS:
@@ -88,33 +105,39 @@ export class DocumentRoom implements Room {
 
   async #answer(stateVector: Uint8Array): Promise<void> {
     try {
-      this.#port.send(syncStep2(await this.#documents.missingFrom(...this.#address, stateVector)))
+      const { missing, isAhead } = await this.#documents.missingFrom(...this.#address, stateVector)
+      // It has what the server wrote once and has lost since, as after a restored backup: only a new copy helps.
+      if (isAhead) this.#port.close(CLOSE.staleEpoch, this.#epoch)
+      else this.#port.send(syncStep2(missing))
     } catch {
       // A vector that is none, or a database that could not be read; both end here.
       this.#port.close(CLOSE.refusedUpdate, 'malformed')
     }
   }
 
-  #receive(update: Uint8Array, saved: () => void = () => undefined): void {
+  #receive(update: Uint8Array, saved: () => void = () => undefined, before: Said[] = []): void {
     if (isEmptyUpdate(update)) return saved()
     if (!this.#isContent) return this.#port.closeSocket(CLOSE.forbidden, 'only the server writes here')
     if (update.length > LIMITS.update) return this.#port.close(CLOSE.refusedUpdate, 'too-large')
     const done = this.#port.busy(update.length)
-    void this.#take(update, saved).finally(done)
+    void this.#take(update, saved, before).finally(done)
   }
 
-  async #take(update: Uint8Array, saved: () => void): Promise<void> {
+  async #take(update: Uint8Array, saved: () => void, before: Said[]): Promise<void> {
     const { organizationId, userId } = this.#who
     try {
       const result = await this.#documents.receive({
         organizationId,
         userId,
         document: this.#name,
+        epoch: this.#epoch,
         update,
+        before,
         from: this,
       })
       if (result.status === 'saved') saved()
       else if (result.status === 'forbidden') this.#port.close(CLOSE.forbidden, 'forbidden')
+      else if (result.status === 'ended') this.#port.close(CLOSE.staleEpoch, result.epoch)
       else this.#port.close(CLOSE.refusedUpdate, result.code)
     } catch {
       // Whether it is on the disk is not known. The client asks again on its next connection.

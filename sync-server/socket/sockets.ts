@@ -5,6 +5,7 @@ import type { Standing } from '../../shared/domain/decide/actor.ts'
 import { parseDocumentName } from '../../shared/domain/documents/document-name.ts'
 import { CLOSE } from '../../shared/protocol/close-codes.ts'
 import { LIMITS } from '../../shared/protocol/limits.ts'
+import { parseRoomName } from '../../shared/protocol/room-name.ts'
 import { SUBPROTOCOL } from '../../shared/protocol/version.ts'
 import type { Documents } from '../content/documents.ts'
 import { Connection } from './connection.ts'
@@ -140,36 +141,43 @@ export class Sockets {
   }
 
   async #openRoom(who: Who, name: string, port: Port): Promise<Room | null> {
-    const { documents, standingOf } = this.#options
-    const open = await documents.openable(who.organizationId, who.userId, [name])
-    if (!open.has(name)) return null
-    const parsed = parseDocumentName(name)
-    if (parsed?.kind === 'presence') {
-      const standing = await standingOf(who.organizationId, who.userId)
-      if (!standing) return null
+    const { documents } = this.#options
+    const { document, epoch } = parseRoomName(name)
+    const parsed = parseDocumentName(document)
+    if (parsed?.kind === 'presence' || parsed?.kind === 'heads')
+      return epoch === '' ? this.#openUnstored(who, document, port) : null
+    return documents.enter(who.organizationId, who.userId, document, (entered): Room | null => {
+      if (entered.epoch !== epoch) {
+        port.close(CLOSE.staleEpoch, entered.epoch)
+        return null
+      }
       port.opened()
-      const user = { id: who.userId, name: standing.user.name }
-      return this.#presence.enter(who.organizationId, parsed.workspaceId, user, port)
-    }
+      return new DocumentRoom(documents, who, document, entered, port)
+    })
+  }
+
+  /** Rooms of a workspace that tell of what is elsewhere; they have no document, and no epoch. */
+  async #openUnstored(who: Who, document: string, port: Port): Promise<Room | null> {
+    const { documents, standingOf } = this.#options
+    const open = await documents.openable(who.organizationId, who.userId, [document])
+    const standing = open.has(document) ? await standingOf(who.organizationId, who.userId) : null
+    const parsed = parseDocumentName(document)
+    if (!standing || (parsed?.kind !== 'presence' && parsed?.kind !== 'heads')) return null
     port.opened()
-    if (parsed?.kind === 'heads') return HeadsRoom.open(documents, who, parsed.workspaceId, port)
-    const room = new DocumentRoom(documents, who, name, port)
-    try {
-      await room.askFirst()
-      return room
-    } catch (problem) {
-      room.leave()
-      throw problem
-    }
+    if (parsed.kind === 'heads') return HeadsRoom.open(documents, who, parsed.workspaceId, port)
+    const user = { id: who.userId, name: standing.user.name }
+    return this.#presence.enter(who.organizationId, parsed.workspaceId, user, port)
   }
 
   async #reconsider(connection: Connection): Promise<void> {
     const { organizationId, userId } = connection.who
     const standing = await this.#options.standingOf(organizationId, userId)
     if (standing?.user.state !== 'active') return connection.close(CLOSE.sessionEnded, 'ended')
-    const rooms = connection.rooms()
-    const open = await this.#options.documents.openable(organizationId, userId, rooms)
-    for (const name of rooms) if (!open.has(name)) connection.closeRoom(name, CLOSE.forbidden, 'forbidden')
+    const rooms = connection.rooms().map((name) => ({ name, ...parseRoomName(name) }))
+    const documents = rooms.map(({ document }) => document)
+    const open = await this.#options.documents.openable(organizationId, userId, documents)
+    for (const { name, document } of rooms)
+      if (!open.has(document)) connection.closeRoom(name, CLOSE.forbidden, 'forbidden')
   }
 
   #active(who: Who): void {

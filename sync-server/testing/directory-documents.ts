@@ -30,7 +30,7 @@ export async function storedDocuments(server: TestServer, organizationId: string
   for (const { name } of names) {
     const doc = new Y.Doc()
     const empty = Y.encodeStateVector(doc)
-    Y.applyUpdate(doc, await server.documents.missingFrom(organizationId, name, empty))
+    Y.applyUpdate(doc, (await server.documents.missingFrom(organizationId, name, empty)).missing)
     const rows = Object.entries(doc.getMap(ROWS_MAP).toJSON()).filter(([key]) => !key.startsWith('notice/'))
     if (rows.length > 0) all[name] = Object.fromEntries(rows.sort(([a], [b]) => (a < b ? -1 : 1)))
   }

@@ -1,10 +1,11 @@
 import 'fake-indexeddb/auto'
 import { effect, type ReadonlySignal } from '@preact/signals'
 import { sql } from 'kysely'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pino } from 'pino'
+import { shardOf } from '../../shared/domain/documents/document-name.ts'
 import { makeId } from '../../shared/domain/model/id.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
@@ -38,6 +39,8 @@ export class Network {
   opened = 0
   #cut = false
   #retry: () => void = () => undefined
+  /** While set, nothing the server says reaches the device. */
+  deaf = false
   readonly #sockets = new Set<WebSocket>()
   readonly #origin: string
 
@@ -69,6 +72,8 @@ export class Network {
     const socket = new WebSocket(this.#cut ? 'ws://127.0.0.1:9' : url, options)
     this.#sockets.add(socket)
     this.opened++
+    // Asked before the connection listens itself.
+    socket.addEventListener('message', (event) => this.deaf && event.stopImmediatePropagation())
     return socket
   }
 }
@@ -122,6 +127,24 @@ export class Office {
   }
   stop(): Promise<void> {
     return this.#running.close()
+  }
+
+  /** Puts a backup of the stopped server's database back, or makes one. */
+  backup(): void {
+    copyFileSync(path.join(this.#folder, 'handover.sqlite'), path.join(this.#folder, 'backup'))
+  }
+  restore(): void {
+    copyFileSync(path.join(this.#folder, 'backup'), path.join(this.#folder, 'handover.sqlite'))
+  }
+
+  /** Begins the next epoch of a folder's document. */
+  async renew(folderId: string): Promise<void> {
+    const { store, documents } = this.#running
+    await store.write(async (tx, outcome) => {
+      const published = await documents.renewContent(tx, this.organizationId, shardOf(folderId, 0))
+      if (!published) throw new Error('no such document')
+      outcome.onCommit(published.publish)
+    })
   }
 
   session(person: Person) {

@@ -2,6 +2,7 @@ import type { WebsocketProvider } from 'y-websocket'
 import { endBackground } from '../background.ts'
 import { parseDocumentName } from '../../domain/documents/document-name.ts'
 import { CLOSE } from '../../protocol/close-codes.ts'
+import { isEpoch, roomName } from '../../protocol/room-name.ts'
 import { readSaved, SAVED } from '../../protocol/room-message.ts'
 import { Backoff } from '../backoff.ts'
 import type { Bus } from '../bus.ts'
@@ -115,13 +116,13 @@ export class DocumentRoom {
     live.doc.on('destroy', () => {
       if (this.#live === live) this.renew()
     })
-    this.#provider = openRoom(connection, this.name, live, {
+    this.#provider = openRoom(connection, roomName(this.name, live.epoch), live, {
       onSynced: () => void this.#inTurn(() => this.#caughtUp(live)),
       onInterrupted: () => {
         this.#headAtOpening = undefined
         this.#interrupted()
       },
-      onRefused: (code) => void this.#inTurn(() => this.#refused(code)),
+      onRefused: (code, reason) => void this.#inTurn(() => this.#refused(code, reason)),
       handlers: { [SAVED]: (_encoder, decoder) => this.#pieces?.saved(readSaved(decoder)) },
     })
     log.receiveFrom(live, this.#provider)
@@ -159,16 +160,19 @@ export class DocumentRoom {
     this.#parts.onChange()
   }
 
-  async #refused(code: number): Promise<void> {
+  async #refused(code: number, reason: string): Promise<void> {
     const { log, onForbidden } = this.#parts
     this.#shut()
+    // What was saved before this one was refused must be off the list first, or it would be taken for the culprit.
+    await this.#pieces?.idle()
     if (code === CLOSE.forbidden) {
       this.#closed = true
       await deleteCopy(log, this.name)
       return onForbidden(this.name)
     }
     // Anything else that the server closes for good concerns what this copy says: fetch it anew.
-    await dropCopy(log, this.name, code === CLOSE.refusedUpdate)
+    const isOtherEpoch = code === CLOSE.staleEpoch && isEpoch(reason)
+    await dropCopy(log, this.name, isOtherEpoch ? { epoch: reason } : 'refused')
     this.#parts.onHead?.(this.name, undefined)
     this.#backoff.wait(() => void this.#inTurn(() => this.#open()))
   }

@@ -1,5 +1,5 @@
 import { endBackground } from '../background.ts'
-import { encodePiece } from '../../protocol/room-message.ts'
+import { encodePiece, encodePieceAgain } from '../../protocol/room-message.ts'
 import { type EditRow, MAX_SEQ, type ReplicaDatabase } from '../database.ts'
 
 /** Bytes of pieces that may be under way before the first is saved. */
@@ -125,7 +125,7 @@ export class PieceSender {
     for (const { edit, update } of chosen) {
       this.#sentUpTo = edit.seq
       this.#underWay.set(edit.seq, update.byteLength)
-      send(encodePiece(edit.seq, update))
+      send(edit.said ? encodePieceAgain(edit.seq, edit.said, update) : encodePiece(edit.seq, update))
     }
     onChange(chosen.map(({ edit }) => edit.seq))
     this.#again = true

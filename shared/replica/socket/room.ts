@@ -10,7 +10,7 @@ export interface RoomEvents {
   /** The connection is gone; the provider comes back by itself. */
   onInterrupted(): void
   /** The server closed the room for good (`protocol/close-codes.ts`). */
-  onRefused(code: number): void
+  onRefused(code: number, reason: string): void
   /** Another message than y-websocket's own; `handlers` of the protocol by type. */
   handlers?: Record<number, Handler>
 }
@@ -38,7 +38,9 @@ export function openRoom(
     if (synced) events.onSynced()
   })
   provider.on('connection-close', () => events.onInterrupted())
-  provider.on('closed', ({ code }: { code: number }) => events.onRefused(code))
+  provider.on('closed', ({ code, reason }: { code: number; reason: string }) =>
+    events.onRefused(code, reason),
+  )
   provider.connect()
   return provider
 }

@@ -73,7 +73,7 @@ export function applyUpdate(doc: Y.Doc, bytes: Uint8Array, checked: Checked, fac
   const settle = (touch: Touch) => {
     const was = before.get(touch)
     const wanted = touch.wants ? touch.wants.value : mapOf(doc, touch).get(touch.key)
-    if (equalityDeep(wanted, was)) return write(touch, was)
+    if (facts.isRepeated || equalityDeep(wanted, was)) return write(touch, was)
     const verdict = judge(doc, touch, was, wanted, homes, facts)
     const recordId = recordIdOf(touch.root, touch.key)
     const lost = 'keep' in verdict ? (verdict.without ?? []) : [{ field: fieldOf(touch), reason: verdict }]

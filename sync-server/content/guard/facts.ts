@@ -13,6 +13,8 @@ export interface Facts {
   folder: Folder
   /** By the id as given: what a merged command turned into something else is here under both (INV-8). */
   portfolios: ReadonlyMap<string, Portfolio>
+  /** The update says again what had arrived: it is merged, so that later ones can follow, and changes no value. */
+  isRepeated?: boolean
 }
 
 /** A record as created, or null. Only what the guard let in stands there, so its shape is known. */

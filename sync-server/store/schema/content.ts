@@ -3,6 +3,8 @@ export interface DocumentRow {
   name: string
   snapshot: Uint8Array | null
   snapshot_seq: number
+  /** Grows when the document is replaced by one with another past. */
+  epoch: number
 }
 
 export interface DocumentUpdateRow {
@@ -25,6 +27,34 @@ export interface ClientOwnerRow {
   document: string
   client_id: number
   user_id: string
+}
+
+/** What had arrived under a client id when its epoch ended, so that what is said again is known. */
+export interface EndedClientRow {
+  organization_id: string
+  document: string
+  client_id: number
+  user_id: string
+  /** The next clock then: all below it had arrived. */
+  clock: number
+  ended_at: string
+}
+
+/** An update that the guard let through and that then did something else than predicted: kept for whoever mends the guard. */
+export interface QuarantinedUpdateRow {
+  organization_id: string
+  id: string
+  document: string
+  user_id: string
+  at: string
+  problem: string
+  data: Uint8Array
+}
+
+/** One row: which line of history this database belongs to, and how far it had come when it was last noted elsewhere. */
+export interface LineageRow {
+  id: string
+  mark: number
 }
 
 export interface ContentHistoryRow {
@@ -81,6 +111,9 @@ export interface ContentTables {
   document_updates: DocumentUpdateRow
   item_counts: ItemCountRow
   client_owners: ClientOwnerRow
+  ended_clients: EndedClientRow
+  quarantined_updates: QuarantinedUpdateRow
+  lineage: LineageRow
   content_history: ContentHistoryRow
   notices: NoticeRow
 }
