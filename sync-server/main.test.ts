@@ -61,7 +61,7 @@ describe('the server as a program', () => {
     )
     expect(said.err).toBe('')
     // The log was emptied into the file.
-    expect(readdirSync(folder).sort()).toEqual(['handover.sqlite', 'in-use', 'secret'])
+    expect(readdirSync(folder).sort()).toEqual(['handover.sqlite', 'in-use', 'lineage.json', 'secret'])
   })
 
   it('keeps what it answered when it is killed', async () => {
