@@ -8,6 +8,7 @@ import {
   looksShared,
   typedDomain,
 } from '../domain/model/email.ts'
+import { OWNER_HOURS } from '../domain/model/handover.ts'
 import type { Replica } from '../replica/replica.ts'
 import type { Session } from '../replica/session.ts'
 import { Banner } from '../ui/banner.tsx'
@@ -70,6 +71,7 @@ export function ChangeAddress({
   const mismatch = newDomain && emailKey(again.value) !== emailKey(email.value)
   const mine = directory.real(userId) === replica.userId
   const standing = directory.standing(userId)
+  const ofOwner = !mine && standing?.isAccountOwner === true
   const needsYes = mine && standing !== null && directory.can('switch account', { user: standing }) !== null
 
   const start = async () => {
@@ -126,6 +128,12 @@ export function ChangeAddress({
       {(send.refused.value ?? refusal) && (
         <Banner tone="danger" title="This address cannot be used" announce>
           {(send.refused.value ?? refusal)?.message}
+        </Banner>
+      )}
+      {ofOwner && (
+        <Banner tone="warning" title={`${name} owns this account`}>
+          All Admins and {user.email} are told. The new address can accept only after {OWNER_HOURS} hours;
+          until then {name} and every Admin can call it off.
         </Banner>
       )}
       {needsYes && (

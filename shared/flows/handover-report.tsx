@@ -84,6 +84,9 @@ function facts(directory: Directory, handover: Handover): { label: string; value
       : []),
     { label: 'Started by', value: directory.nameOf(handover.startedBy) },
     { label: 'Started', value: when(handover.startedAt) },
+    ...(handover.kind === 'switch' && handover.notBefore && handover.state === 'waiting'
+      ? [{ label: 'Can be accepted from', value: new Date(handover.notBefore).toLocaleString() }]
+      : []),
     ...(handover.doneAt ? [{ label: 'Done', value: when(handover.doneAt) }] : []),
     ...(handover.endedBy
       ? [

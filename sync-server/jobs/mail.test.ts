@@ -183,6 +183,44 @@ describe('mails', () => {
     await server.jobsDone()
     expect(received).toHaveLength(1)
   })
+
+  it('[HAND-19] change an address from start to undo while the old mailbox takes nothing', async () => {
+    const office = await foundTestOrganization(server, 'anna@orbis.test', { signIn })
+    const ben = await office.join('ben@old.test')
+    // From here on that mailbox is gone: everything to it bounces, and nobody signs in with it.
+    refuseWith = (address) => (address === 'ben@old.test' ? 550 : null)
+    const change = async (by: typeof office.admin, userId: string, email: string) => {
+      const ids = { handoverId: newId('handover'), invitationId: newId('invitation') }
+      const args = { ...ids, userId, email, emailAgain: email }
+      expect(await office.send(by, 'switch.start', args)).toMatchObject({ status: 'accepted' })
+      await server.jobsDone()
+      expect(lastTo(email).text).toContain(`/invitation/${ids.invitationId}#`)
+      const client = await signIn(email)
+      const accepted = await client.post('/api/invitations/accept', {
+        id: ids.invitationId,
+        commandId: newId('command'),
+      })
+      expect(accepted.status).toBe(200)
+      await server.jobsDone()
+      expect(lastTo(email).subject).toContain(`is ${email} now`)
+      return { ...ids, client }
+    }
+    const { handoverId, client } = await change(office.admin, ben.userId, 'ben@new.test')
+    expect((await client.get('/api/me')).body.organizations).toMatchObject([{ userId: ben.userId }])
+    expect(received.some(({ to }) => to.includes('ben@old.test'))).toBe(true)
+    expect(received.filter(({ to }) => to.includes('ben@old.test')).at(-1)?.mail.subject).not.toContain(
+      'Your address',
+    )
+    expect(await office.send(office.admin, 'handover.undo', { handoverId })).toMatchObject({
+      status: 'accepted',
+    })
+    await change(office.admin, ben.userId, 'b.okafor@new.test')
+    // The only Admin, who is still signed in, changes their own the same way.
+    refuseWith = (address) => (address === 'anna@orbis.test' ? 550 : null)
+    const own = await change(office.admin, office.userId, 'anna@new.test')
+    expect((await own.client.get('/api/me')).body.organizations).toMatchObject([{ userId: office.userId }])
+    expect((await office.admin.get('/api/me')).body.organizations).toEqual([])
+  })
 })
 
 /** An organization of this name that invites ben@orbis.test; and the mail he gets. */

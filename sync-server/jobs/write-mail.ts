@@ -5,7 +5,7 @@ import type { Organization } from '../../shared/domain/model/organization.ts'
 import { CODE_MINUTES } from '../auth/codes.ts'
 import { viewOf } from '../auth/invitations.ts'
 import type { Secret } from '../auth/secret.ts'
-import { dayInWords } from '../moment-in-words.ts'
+import { dayInWords, momentInWords } from '../moment-in-words.ts'
 import { toHandover } from '../store/rows/handover.ts'
 import { toInvitation } from '../store/rows/invitation.ts'
 import { organizationMapper } from '../store/rows/organization.ts'
@@ -20,6 +20,8 @@ import { invitationMail } from './mails/invitation.ts'
 import type { MailWords } from './mails/mail.ts'
 import { switchAskedMail } from './mails/switch-asked.ts'
 import { type SwitchKept, switchDoneMail } from './mails/switch-done.ts'
+import { switchObjectedMail } from './mails/switch-objected.ts'
+import { switchOfOwnerMail } from './mails/switch-of-owner.ts'
 import { switchInvitationMail } from './mails/switch-invitation.ts'
 import { switchStartedMail } from './mails/switch-started.ts'
 
@@ -89,11 +91,17 @@ async function writeDirectoryMail(
           newEmail: invitation.email,
           starter: inviter,
           until,
+          notBefore:
+            handover?.kind === 'switch' && handover.notBefore
+              ? momentInWords(handover.notBefore, organization.timeZone)
+              : null,
         }),
       }
     }
     case 'switch-started':
     case 'switch-asked':
+    case 'switch-of-owner':
+    case 'switch-objected':
     case 'switch-done': {
       if (handover?.kind !== 'switch') return null
       const starter = await userOf(db, organizationId, handover.startedBy)
@@ -103,7 +111,8 @@ async function writeDirectoryMail(
         newEmail: handover.newEmail,
         starter: starter?.name || starter?.email || 'somebody',
       }
-      if (job.mail === 'switch-started') return { to, words: switchStartedMail(facts) }
+      const notBefore = handover.notBefore ? momentInWords(handover.notBefore, organization.timeZone) : null
+      if (job.mail === 'switch-started') return { to, words: switchStartedMail({ ...facts, notBefore }) }
       if (job.mail === 'switch-done') {
         const isCurrent = emailKey(to) === user.emailKey
         const kept = isCurrent ? await keptBy(db, organization, user.id, handover.kept, now) : null
@@ -111,7 +120,13 @@ async function writeDirectoryMail(
       }
       // To an Admin, about the one who switches.
       const asking = await userOf(db, organizationId, handover.userId)
-      return { to, words: switchAskedMail({ ...facts, name: asking?.name || handover.oldEmail }) }
+      const about = { ...facts, name: asking?.name || handover.oldEmail }
+      if (job.mail === 'switch-objected') return { to, words: switchObjectedMail(about) }
+      if (job.mail === 'switch-of-owner')
+        return handover.state === 'waiting' && notBefore
+          ? { to, words: switchOfOwnerMail({ ...about, notBefore }) }
+          : null
+      return { to, words: switchAskedMail(about) }
     }
     case 'handover-received': {
       if (handover?.kind !== 'handover') return null

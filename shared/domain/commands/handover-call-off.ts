@@ -24,6 +24,9 @@ export const handoverCallOff = defineCommand({
       const invitation = yield* ask('invitation', { id: handover.invitationId })
       if (invitation?.state === 'pending')
         changes.push(put('invitation', { ...invitation, state: 'revoked' }))
+      // Somebody else started it, so the objection should reach them (HAND-22).
+      if (handover.userId === actor.user.id && handover.startedBy !== actor.user.id)
+        changes.push({ effect: 'mail', mail: 'switch-objected', userId: handover.startedBy, handoverId })
     }
     return accept(changes, { cause: handoverId })
   },

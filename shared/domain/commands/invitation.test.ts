@@ -209,19 +209,6 @@ describe('roles and states', () => {
     expect(outcome(world.do('ada', 'membership.set', agent))).toBe('accepted')
   })
 
-  it('[ROLE-9] nobody else changes the account owner’s address', () => {
-    const world = office()
-    world.add('ada', 'eve', { role: 'admin' })
-    const args = {
-      handoverId: idOf('hov', 'x'),
-      invitationId: idOf('inv', 'x'),
-      userId: world.user('ada'),
-      email: 'evil@example.com',
-    }
-    expect(outcome(world.do('eve', 'switch.start', args))).toBe('account-owner')
-    expect(outcome(world.do('ada', 'switch.start', args))).toBe('accepted')
-  })
-
   it('[ROLE-5] the last Admin cannot be demoted, blocked or deactivated; pending and blocked ones do not count', () => {
     const world = office()
     world.add('ada', 'eve', { role: 'admin' })

@@ -4,10 +4,11 @@ import { type Change, create } from '../decide/change.ts'
 import { defineCommand } from '../decide/command.ts'
 import { accept, refuse } from '../decide/decision.ts'
 import { ask } from '../decide/question.ts'
-import { openSwitch, refusedAddress } from '../handover/switch.ts'
+import { openSwitch, refusedAddress, tellOfOwner } from '../handover/switch.ts'
 import { emailKey, emailSchema } from '../model/email.ts'
-import type { Switch } from '../model/handover.ts'
+import { OWNER_HOURS, type Switch } from '../model/handover.ts'
 import { idSchema } from '../model/id.ts'
+import { hoursAfter } from '../model/time.ts'
 import { can } from '../policy/can.ts'
 
 /**
@@ -33,11 +34,6 @@ export const switchStart = defineCommand({
       )
     const refusal = can(actor, 'switch account', { user })
     if (refusal && userId !== actor.user.id) return refusal
-    if (user.isAccountOwner && userId !== actor.user.id)
-      return refuse(
-        'account-owner',
-        'The account owner changes their own address. Otherwise whoever may change it would own the account.',
-      )
     const open = (yield* ask('openHandoversOf', { userId })).find((h) => h.kind === 'switch')
     if (open?.kind === 'switch') {
       if (emailKey(open.newEmail) === emailKey(email))
@@ -61,6 +57,8 @@ export const switchStart = defineCommand({
       invitationId: null,
       approvedBy: null,
       kept: [],
+      // Whoever changes the owner's address has the account: they and all Admins have time to object (ROLE-9).
+      ...(user.isAccountOwner && userId !== actor.user.id && { notBefore: hoursAfter(now, OWNER_HOURS) }),
     }
     if (refusal) {
       const admins = yield* ask('activeAdmins', {})
@@ -73,7 +71,8 @@ export const switchStart = defineCommand({
       return accept([create('handover', handover), ...mails], { cause: handoverId })
     }
     const [row, ...rest] = openSwitch(handover, actor, invitationId, now)
-    return accept([create('handover', row), ...rest], { cause: handoverId })
+    const told = handover.notBefore ? yield* tellOfOwner(handover, user, actor) : []
+    return accept([create('handover', row), ...rest, ...told], { cause: handoverId })
   },
   words: ({ userId, email }, nameOf) => `Change ${nameOf(userId)}’s address to ${email}`,
 })

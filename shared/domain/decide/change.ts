@@ -49,6 +49,8 @@ export type MailKind =
   | 'switch-started'
   | 'switch-done'
   | 'switch-asked'
+  | 'switch-of-owner'
+  | 'switch-objected'
   | 'handover-received'
   | 'access-ended'
 

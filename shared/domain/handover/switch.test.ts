@@ -85,9 +85,58 @@ describe('same person, new address', () => {
         mailTo('anna.new@example.com', 'switch-invitation'),
       ]),
     })
-    expect(outcome(world.do('anna', 'handover.call-off', { handoverId: HOV }))).toBe('accepted')
+    expect(world.do('anna', 'handover.call-off', { handoverId: HOV })).toMatchObject({
+      changes: expect.arrayContaining([
+        { effect: 'mail', mail: 'switch-objected', userId: world.user('ada'), handoverId: HOV },
+      ]),
+    })
     expect(outcome(world.accept('newanna', INV, 'anna.new@example.com'))).toBe('revoked')
     expect(world.standing('anna').user.email).toBe('anna@example.com')
+  })
+
+  it('[HAND-22] tells both addresses when it is done, and when it is undone', () => {
+    const world = office()
+    const told = (decision: ReturnType<World['do']>) =>
+      decision.status === 'accepted'
+        ? decision.changes.flatMap((c) =>
+            'effect' in c && c.effect === 'mail' ? [`${c.mail} ${c.address}`] : [],
+          )
+        : []
+    start(world, 'ada', 'anna', 'anna.new@example.com')
+    const both = ['switch-done anna@example.com', 'switch-done anna.new@example.com']
+    expect(told(world.accept('newanna', INV, 'anna.new@example.com'))).toEqual(both)
+    expect(told(world.do('ada', 'handover.undo', { handoverId: HOV }))).toEqual(both)
+  })
+
+  it('[HAND-19] [ROLE-9] the account owner’s address changes without them 72 hours after everybody was told', () => {
+    const world = office()
+    world.add('ada', 'eve', { role: 'admin' })
+    world.add('ada', 'bill', { role: 'admin' })
+    const mail = (name: string, userId: string, more: object = {}) =>
+      expect.objectContaining({ effect: 'mail', mail: name, userId, handoverId: HOV, ...more })
+    expect(outcome(start(world, 'una', 'ada', 'mine@example.com'))).toBe('not-allowed')
+    expect(start(world, 'eve', 'ada', 'ada.new@example.com')).toMatchObject({
+      changes: expect.arrayContaining([
+        mail('switch-started', world.user('ada'), { address: 'ada@example.com' }),
+        mail('switch-of-owner', world.user('bill')),
+      ]),
+    })
+    expect(outcome(world.accept('newada', INV, 'ada.new@example.com'))).toBe('owner-may-object')
+    world.later(2)
+    expect(outcome(world.accept('newada', INV, 'ada.new@example.com'))).toBe('owner-may-object')
+    world.later(1)
+    expect(outcome(world.accept('newada', INV, 'ada.new@example.com'))).toBe('accepted')
+    expect(world.standing('ada')).toMatchObject({
+      user: { email: 'ada.new@example.com', formerly: ['ada@example.com'] },
+      isAccountOwner: true,
+    })
+
+    const other = office()
+    other.add('ada', 'eve', { role: 'admin' })
+    start(other, 'eve', 'ada', 'ada.new@example.com')
+    expect(outcome(other.do('ada', 'handover.call-off', { handoverId: HOV }))).toBe('accepted')
+    other.later(3)
+    expect(outcome(other.accept('newada', INV, 'ada.new@example.com'))).toBe('revoked')
   })
 
   it('[HAND-22] an Admin reverses it within 30 days: address and account are the old ones', () => {
@@ -96,9 +145,30 @@ describe('same person, new address', () => {
     world.accept('newanna', INV, 'anna.new@example.com')
     expect(outcome(world.do('anna', 'handover.undo', { handoverId: HOV }))).toBe('not-allowed')
     world.later(29)
+    expect(outcome(world.do('max', 'handover.undo', { handoverId: HOV }))).toBe('not-allowed')
     expect(outcome(world.do('ada', 'handover.undo', { handoverId: HOV }))).toBe('accepted')
     expect(world.standing('anna').user).toMatchObject({ email: 'anna@example.com', formerly: [] })
     expect(world.directory.accounts.get(world.user('anna'))).toBe(idOf('acc', 'anna'))
+  })
+
+  it('[HAND-22] and not after 30 days, nor under a later change, nor to an address that is taken by now', () => {
+    const late = office()
+    start(late, 'ada', 'anna', 'anna.new@example.com')
+    late.accept('newanna', INV, 'anna.new@example.com')
+    late.must('ada', 'user.invite', { ...late.inviteArgs('other'), email: 'Anna@example.com' })
+    expect(outcome(late.do('ada', 'handover.undo', { handoverId: HOV }))).toBe('address-taken')
+    late.must('ada', 'invitation.revoke', { userId: late.user('other') })
+    const second = { handoverId: idOf('hov', 'two'), invitationId: idOf('inv', 'two') }
+    late.must('ada', 'switch.start', {
+      ...second,
+      userId: late.user('anna'),
+      email: 'anna.third@example.com',
+    })
+    late.accept('third', second.invitationId, 'anna.third@example.com')
+    expect(outcome(late.do('ada', 'handover.undo', { handoverId: HOV }))).toBe('undo-later-first')
+    late.later(30)
+    expect(outcome(late.do('ada', 'handover.undo', second))).toBe('bad-arguments')
+    expect(outcome(late.do('ada', 'handover.undo', { handoverId: second.handoverId }))).toBe('undo-ended')
   })
 
   it('[HAND-2] refuses an address that belongs to somebody else, and one that is the same', () => {

@@ -69,6 +69,27 @@ export function openSwitch(
   ]
 }
 
+/** All other Admins, and the addresses the owner had before, are told of a change that another Admin started (ROLE-9). */
+export function* tellOfOwner(handover: Switch, owner: Standing, starter: Standing): Asking<Change[]> {
+  const admins = yield* ask('activeAdmins', {})
+  const about = { handoverId: handover.id }
+  return [
+    ...admins
+      .filter((id) => id !== owner.user.id && id !== starter.user.id)
+      .map((userId): Change => ({ effect: 'mail', mail: 'switch-of-owner', userId, ...about })),
+    ...owner.user.formerly.map((address): Change => ({
+      effect: 'mail',
+      mail: 'switch-started',
+      userId: owner.user.id,
+      address,
+      ...about,
+    })),
+  ]
+}
+
+const momentInWords = (iso: string): string =>
+  `${new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(iso))} UTC`
+
 /** The new address accepts: the account in the user is replaced, and nothing else changes (HAND-2). */
 export function* finishSwitch(
   invitation: Invitation,
@@ -81,6 +102,16 @@ export function* finishSwitch(
     return refuse('revoked', 'This change of address was called off.')
   if (user.user.state !== 'active' && user.user.state !== 'blocked')
     return refuse('revoked', 'The person this address was meant for has left. Ask an Admin.')
+  if (handover.notBefore && now < handover.notBefore)
+    return refuse(
+      'owner-may-object',
+      `This is the address of the account owner, who may object until ${momentInWords(handover.notBefore)}. Accept it after that, with the same link.`,
+    )
+  if (user.isAccountOwner && handover.startedBy !== user.user.id && !handover.notBefore)
+    return refuse(
+      'account-owner',
+      'This person owns the account since. Ask an Admin to start it again, so that all Admins are told.',
+    )
   const approver = handover.approvedBy ? yield* standingOf(handover.approvedBy) : null
   const refusal = approver ? can(approver, 'switch account', { user }) : refuse('not-active', '')
   if (refusal)
@@ -138,5 +169,6 @@ export function* undoSwitch(handover: Switch, actor: Standing, now: string): Ask
     { effect: 'sit-again', userId, handoverId: handover.id },
     { effect: 'close-sockets', userId, why: 'switched' },
     { effect: 'mail', mail: 'switch-done', userId, address: handover.oldEmail, handoverId: handover.id },
+    { effect: 'mail', mail: 'switch-done', userId, address: handover.newEmail, handoverId: handover.id },
   ]
 }

@@ -5,6 +5,9 @@ import { levelSchema } from './membership.ts'
 /** HAND-12, HAND-22: undone within 30 days. */
 export const UNDO_DAYS = 30
 
+/** ROLE-9: how long the account owner may object to what another Admin does about them. */
+export const OWNER_HOURS = 72
+
 /** How many items of one folder a portfolio holds. `open` are those whose stage is neither won nor lost (REC-1). */
 export const itemCountSchema = z.strictObject({
   workspaceId: idSchema('workspace'),
@@ -109,6 +112,8 @@ export const switchSchema = z.strictObject({
   invitationId: idSchema('invitation').nullable(),
   /** Who said yes to a switch that somebody asked for themself (HAND-18). */
   approvedBy: idSchema('user').nullable(),
+  /** Before this moment it can't be accepted: the account owner may object until then (HAND-19). Absent: at once. */
+  notBefore: z.iso.datetime().optional(),
   /** Everything that stays with the person, counted when it was done. */
   kept: z.array(itemCountSchema),
 })

@@ -8,6 +8,8 @@ export interface SwitchInvitationFacts {
   starter: string
   url: string
   until: string
+  /** It can be confirmed only after this. */
+  notBefore: string | null
 }
 
 /** HAND-2: to the new address. */
@@ -16,6 +18,11 @@ export const switchInvitationMail = (facts: SwitchInvitationFacts): MailWords =>
   paragraphs: [
     `Hello ${facts.name}, ${facts.starter} is changing your address in ${facts.organization} on Handover from ${facts.oldEmail} to ${facts.newEmail}.`,
     `To confirm, open the link and sign in as ${facts.newEmail}. Everything stays as it is: what you look after, your role and your workspaces. The old address works until then.`,
+    ...(facts.notBefore
+      ? [
+          `${facts.name} owns the account of ${facts.organization}: the link can be used only after ${facts.notBefore}.`,
+        ]
+      : []),
     `The link is good until ${facts.until}. Your mail, calendar, Drive and contacts in Gmail do not move.`,
   ],
   button: { label: 'Confirm the new address', url: facts.url },
