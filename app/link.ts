@@ -18,6 +18,9 @@ export const link = {
   newHandover: (query: { from?: string; to?: string; kind?: string; afterwards?: string } = {}) =>
     withQuery('/handovers/new', query),
   history: (query: { user?: string; handover?: string } = {}) => withQuery('/history', query),
+  billing: '/billing',
+  invoice: (invoiceId: string) => `/billing/${invoiceId}`,
+  organization: '/organization',
   waiting: '/waiting',
   preferences: '/preferences',
 } as const

@@ -4,7 +4,8 @@ import { matchPath, type Params } from './router.ts'
 import type { ScreenProps } from './screen-props.ts'
 
 /** The entry of the navigation that a screen belongs to. */
-export type Section = 'home' | 'tasks' | 'users' | 'handovers' | 'history' | 'waiting' | 'none'
+export type Section =
+  'home' | 'tasks' | 'users' | 'handovers' | 'history' | 'waiting' | 'billing' | 'organization' | 'none'
 
 export interface ScreenRoute {
   pattern: string
@@ -79,6 +80,13 @@ export const SCREENS: readonly ScreenRoute[] = [
     async () => (await import('./handover/handover-screen.tsx')).HandoverScreen,
   ),
   screen('/history', 'history', async () => (await import('./history/history-screen.tsx')).HistoryScreen),
+  screen('/billing', 'billing', async () => (await import('./billing/billing-screen.tsx')).BillingScreen),
+  screen('/billing/:id', 'billing', async () => (await import('./billing/invoice-screen.tsx')).InvoiceScreen),
+  screen(
+    '/organization',
+    'organization',
+    async () => (await import('./organization/organization-screen.tsx')).OrganizationScreen,
+  ),
   screen('/waiting', 'waiting', async () => (await import('./waiting/waiting-screen.tsx')).WaitingScreen),
   screen(
     '/preferences',

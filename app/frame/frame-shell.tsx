@@ -1,4 +1,13 @@
-import { Clock, House, ListChecks, ArrowLeftRight, ScrollText, Users } from 'lucide-preact'
+import {
+  Building2,
+  Clock,
+  House,
+  ListChecks,
+  ArrowLeftRight,
+  ReceiptText,
+  ScrollText,
+  Users,
+} from 'lucide-preact'
 import { useEffect } from 'preact/hooks'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { AppShell, type NavItem } from '../../shared/ui/app-shell.tsx'
@@ -56,12 +65,18 @@ export function FrameShell({ replica }: { replica: Replica }) {
       icon: <Clock />,
       count: replica.pending.value.length + troubles,
     },
+    ...(directory.can('see billing')
+      ? []
+      : [{ id: 'billing', label: 'Billing', href: link.billing, icon: <ReceiptText /> }]),
+    ...(directory.can('see organization settings')
+      ? []
+      : [{ id: 'organization', label: 'Organization', href: link.organization, icon: <Building2 /> }]),
   ]
   return (
     <AppShell
       brand={
-        <a class="frame-brand" href={link.home} title={directory.organization?.name}>
-          <BrandMark name={directory.organization?.name ?? 'Handover'} />
+        <a class="frame-brand" href={link.home} title={directory.about?.name}>
+          <BrandMark name={directory.about?.name ?? 'Handover'} />
         </a>
       }
       nav={nav}

@@ -17,7 +17,14 @@ export function whereInWords(where: unknown, directory: Directory): { words: str
     return known ? { words: `in ${known.name}`, href: path } : null
   }
   const [, first] = path.split('/')
-  const words = { '': 'at Home', users: 'in Users', handovers: 'in Handovers', history: 'in History' }
+  const words = {
+    '': 'at Home',
+    users: 'in Users',
+    handovers: 'in Handovers',
+    history: 'in History',
+    billing: 'in Billing',
+    organization: 'in Organization',
+  }
   if (first === 'w') return { words: 'in Workspaces', href: path }
   return Object.hasOwn(words, first ?? '') ? { words: words[first as keyof typeof words], href: path } : null
 }

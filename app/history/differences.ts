@@ -1,3 +1,4 @@
+import { money } from '../../shared/flows/billing/money.ts'
 import type { Directory } from '../../shared/replica/directory.ts'
 import { LEVEL_NAMES, RESTRICTION_NAMES, roleName } from '../../shared/flows/people/words.ts'
 
@@ -19,9 +20,22 @@ const holder: Show = (value, directory) => {
   return last?.holder ? directory.nameOf(last.holder) : 'nobody'
 }
 
+const price: Show = (value, _directory, row) =>
+  typeof value === 'number' && typeof row.currency === 'string' ? money(value, row.currency) : 'nothing'
+
 /** What of a row is worth reading, and how it is said. Everything else in it is for machines. */
 const FIELDS: Record<string, Record<string, [label: string, show: Show]>> = {
-  organization: { name: ['Name', text], timeZone: ['Time zone', text], currency: ['Currency', text] },
+  organization: {
+    name: ['Name', text],
+    address: ['Address', text],
+    timeZone: ['Time zone', text],
+    currency: ['Currency', text],
+    ownersAddSeats: ['Owners add people', (value) => (value ? 'yes' : 'no')],
+    seatPrice: ['Price of a seat', price],
+    seatLimit: ['Seats at most', (value) => (typeof value === 'number' ? `${value}` : 'no limit')],
+    billingName: ['Invoices go to', text],
+    billingEmail: ['Their address', text],
+  },
   user: {
     name: ['Name', text],
     email: ['Address', text],

@@ -135,7 +135,7 @@ function Count({
 }
 
 function columnsOf(directory: Directory, fields: readonly Field[]): Column<RecordToCreate>[] {
-  const context = { currency: directory.organization?.currency ?? null, nameOf: directory.nameOf }
+  const context = { currency: directory.about?.currency ?? null, nameOf: directory.nameOf }
   return [
     { id: 'title', header: 'Name', primary: true, cell: (row) => <bdi>{row.title}</bdi> },
     { id: 'owner', header: 'Looked after by', cell: (row) => choiceWords(directory, row.owner) },

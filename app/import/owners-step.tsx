@@ -1,4 +1,5 @@
 import { ownerKey, type OwnerChoice, type OwnerMatch } from '../../shared/domain/import/owners.ts'
+import { seatLine } from '../../shared/flows/billing/seat-words.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { FileDrop } from '../../shared/ui/file-drop.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
@@ -14,7 +15,6 @@ export function OwnersStep({ replica, workspaceId, state, actions }: StepProps) 
   const column = mapping.ownerColumn === null ? null : (table.header[mapping.ownerColumn] ?? '')
   const unnamed = table.rowCount - owners.reduce((sum, owner) => sum + owner.count, 0)
   const isOpen = owners.some(({ match }) => match.kind !== 'user')
-  const price = directory.organization?.seatPrice ?? 0
   const invites = [...choices.values(), otherwise].some((choice) => choice.kind === 'invite')
   const input = { directory, workspaceId }
   const choose = (key: string, choice: OwnerChoice) =>
@@ -100,10 +100,7 @@ export function OwnersStep({ replica, workspaceId, state, actions }: StepProps) 
       )}
       {invites && (
         <Banner tone="info">
-          Who is invited takes a seat
-          {price > 0 &&
-            ` (${(price / 100).toLocaleString('en', { style: 'currency', currency: directory.organization?.currency ?? 'EUR' })} a month)`}{' '}
-          from the day they accept. Their items wait for them.
+          {seatLine(directory.about, 'When those who are invited accept,')} Their items wait for them.
         </Banner>
       )}
       <StepButtons

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'preact/hooks'
 import { type Role, ROLES } from '../../shared/domain/model/user.ts'
+import { seatLine, seatRoom } from '../../shared/flows/billing/seat-words.ts'
 import { type AddressEntry, canBeInvited, checkAddresses } from '../../shared/flows/people/check-addresses.ts'
 import { whyNotInvite } from '../../shared/flows/people/may.ts'
 import { type ChosenPlace, placeArgs, PlacesInput } from '../../shared/flows/people/places-input.tsx'
-import { seatLine } from '../../shared/flows/people/seat-price.ts'
 import { ROLE_MEANINGS, roleName } from '../../shared/flows/people/words.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
@@ -53,6 +53,7 @@ export function InviteDialog({ replica, open, email: given = '', onClose, onSent
   const good = entries.filter((entry) => canBeInvited(entry, alone !== undefined))
   const mayNot = good.length > 0 ? whyNotInvite(directory, role, [...places]) : undefined
   const reason = mayNot ?? whyNotSend(entries, alone)
+  const room = seatRoom(directory, Math.max(1, good.length))
   const offline = replica.connection.value !== 'online'
 
   const invite = ({ email, name: listed }: AddressEntry) => ({
@@ -87,7 +88,7 @@ export function InviteDialog({ replica, open, email: given = '', onClose, onSent
       open={open}
       onClose={onClose}
       title="Invite people"
-      subtitle={seatLine(directory.organization, 'When they accept,')}
+      subtitle={seatLine(directory.about, 'When they accept,')}
       onSubmit={() => void submit()}
       footer={
         <>
@@ -145,6 +146,7 @@ export function InviteDialog({ replica, open, email: given = '', onClose, onSent
           email={good[0]?.email ?? ''}
           workspaceIds={places.map(({ workspaceId }) => workspaceId)}
         />
+        {room && <Banner tone={room.tone}>{room.words}</Banner>}
         {offline && (
           <Banner>
             You are offline. The invitation is kept on this device and sent when you are online.

@@ -21,7 +21,7 @@ export function mainFields(folder: Folder): Field[] {
 /** The columns of a folder's list. */
 export function folderColumns(directory: Directory, folder: Folder, offline: boolean): Column<RecordRow>[] {
   const context: ValueContext = {
-    currency: directory.organization?.currency ?? null,
+    currency: directory.about?.currency ?? null,
     nameOf: directory.nameOf,
   }
   return [

@@ -59,6 +59,6 @@ export function inputKind({ type }: Field): {
 
 /** "Freight (EUR)" */
 export function fieldLabel(field: Field, directory: Directory): string {
-  const currency = directory.organization?.currency
+  const currency = directory.about?.currency
   return field.type === 'money' && currency ? `${field.name} (${currency})` : field.name
 }

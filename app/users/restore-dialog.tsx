@@ -1,11 +1,12 @@
 import type { Person } from '../../shared/replica/directory.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
+import { Banner } from '../../shared/ui/banner.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
+import { seatLine, seatRoom } from '../../shared/flows/billing/seat-words.ts'
 import { personName } from '../../shared/flows/people/person-name.ts'
 import { restoring } from '../../shared/flows/people/restoring.ts'
-import { seatLine } from '../../shared/flows/people/seat-price.ts'
 import { useDispatch } from '../use-dispatch.ts'
 
 /** Brings a deactivated person back, with the price said first (LIFE-4). */
@@ -14,6 +15,7 @@ export function RestoreDialog(props: { replica: Replica; person: Person; onClose
   const directory = replica.directory.value
   const dispatch = useDispatch(replica)
   const name = personName(person)
+  const room = seatRoom(directory, 1)
   const submit = async () => {
     onClose()
     const args = restoring(directory, person.id, replica.newId)
@@ -40,7 +42,8 @@ export function RestoreDialog(props: { replica: Replica; person: Person; onClose
           {name} signs in with {person.email ?? 'the same address'} as before, with the same role and
           workspaces. They get back what nobody else was given meanwhile.
         </p>
-        <p>{seatLine(directory.organization, 'From now on')}</p>
+        <p>{seatLine(directory.about, 'From now on')}</p>
+        {room && <Banner tone={room.tone}>{room.words}</Banner>}
       </Stack>
     </Dialog>
   )

@@ -1,4 +1,4 @@
-import { seatLine } from '../../shared/flows/people/seat-price.ts'
+import { seatLine } from '../../shared/flows/billing/seat-words.ts'
 import type { Directory, Person } from '../../shared/replica/directory.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
@@ -34,7 +34,7 @@ export function RestoreManyDialog(props: {
           They sign in as before, with the same roles and workspaces, and get back what nobody else was given
           meanwhile.
         </p>
-        <p>{seatLine(directory.organization, 'Each of them counts from today:')}</p>
+        <p>{seatLine(directory.about, 'Each of them counts from today:')}</p>
       </Stack>
     </Dialog>
   )

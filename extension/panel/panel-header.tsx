@@ -69,9 +69,9 @@ export function PanelHeader({ account, replica }: InPanel) {
   )
 }
 
-/** The device may not know its organization yet, and who has few rights never sees its settings. */
+/** The device may not know its organization yet. */
 const organizationName = ({ me }: InPanel['account'], replica: InPanel['replica']): string =>
-  replica.directory.value.organization?.name ??
+  replica.directory.value.about?.name ??
   me.organizations.find((one) => one.organizationId === replica.organizationId)?.name ??
   'Handover'
 

@@ -114,7 +114,7 @@ export function ChangeAddress({
             <CountTree label="What stays" nodes={countNodes(directory, counts)} openLevels={1} />
           )}
           <ul class="ho-notes">
-            <li>No item is moved, and no seat is added.</li>
+            <li>No item is moved, and no seat is added or reserved: it costs nothing.</li>
             <li>
               {user.email} is told at once and can object, and loses access to this organization when the new
               address accepts.

@@ -8,6 +8,7 @@ import { CountTree } from '../ui/count-tree.tsx'
 import { Stack } from '../ui/layout.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
+import { seatNotes } from './billing/seat-words.ts'
 import { countNodes, itemsInWords, total } from './count-nodes.ts'
 import { type CountedItems, shownCounts } from './counted-items.ts'
 import {
@@ -102,13 +103,13 @@ function notesOf({
     notes.push(
       `It comprises what is ${origins.slice(0, 6).join(', ')}${origins.length > 6 ? ` and ${origins.length - 6} more` : ''}.`,
     )
-    return notes
+    return [...notes, ...seatNotes(directory, null, receiver, 'stay')]
   }
   const from = directory.nameOf(source.userId)
   if (afterwards === 'stay') notes.push(`${from} keeps their access and starts with nothing to look after.`)
-  if (afterwards === 'block') notes.push(`${from} is signed out at once and cannot sign in. The seat stays.`)
-  if (afterwards === 'deactivate')
-    notes.push(`${from} is signed out at once, on every device. One seat is freed.`)
+  if (afterwards === 'block') notes.push(`${from} is signed out at once and cannot sign in.`)
+  if (afterwards === 'deactivate') notes.push(`${from} is signed out at once, on every device.`)
+  notes.push(...seatNotes(directory, directory.user(source.userId), receiver, afterwards))
   notes.push(`What ${from} still adds from a device that is offline now reaches ${name}, too.`)
   if (counted.state === 'exact')
     for (const device of counted.devices.filter((d) => d.userId === source.userId))

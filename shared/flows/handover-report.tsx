@@ -164,7 +164,10 @@ function Kept({ replica, session, handover }: { replica: Replica; session: Sessi
   const counts = done ? handover.kept : shownCounts(counted)
   const label = 'What stays with them'
   return (
-    <Card title={label} subtitle="Everything, with role, workspaces and levels. No seat is added.">
+    <Card
+      title={label}
+      subtitle="Everything, with role, workspaces and levels. No seat is added or reserved."
+    >
       {counts && total(counts) > 0 && (
         <CountTree label={label} nodes={countNodes(directory, counts)} openLevels={1} />
       )}

@@ -8,12 +8,12 @@ import { EmailInput } from '../ui/email-input.tsx'
 import { Inline, Stack } from '../ui/layout.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextInput } from '../ui/text-input.tsx'
+import { seatLine, seatRoom } from './billing/seat-words.ts'
 import { ConfirmButton } from './confirm-button.tsx'
 import { type AddressCheck, checkAddress } from './people/check-address.ts'
 import { whyNotInvite } from './people/may.ts'
 import { personName } from './people/person-name.ts'
 import { type ChosenPlace, placeArgs, PlacesInput } from './people/places-input.tsx'
-import { seatLine } from './people/seat-price.ts'
 import { ROLE_MEANINGS, roleName } from './people/words.ts'
 import { useSend } from './use-send.ts'
 
@@ -39,6 +39,7 @@ export function InviteForm(props: InviteFormProps) {
   const check = checkAddress(directory, email)
   const reason = whyNot(check) ?? whyNotInvite(directory, role, [...places])
 
+  const room = seatRoom(directory, 1)
   const submit = async () => {
     if (reason) return
     const sent = await send('user.invite', {
@@ -83,7 +84,8 @@ export function InviteForm(props: InviteFormProps) {
           }))}
         />
         <PlacesInput directory={directory} places={places} onChange={setPlaces} />
-        <p class="people__price">{seatLine(directory.organization, 'When they accept,')}</p>
+        <p class="people__price">{seatLine(directory.about, 'When they accept,')}</p>
+        {room && <Banner tone={room.tone}>{room.words}</Banner>}
         {replica.connection.value !== 'online' && (
           <Banner>
             You are offline. The invitation is kept on this device and sent when you are online.

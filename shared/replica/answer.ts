@@ -1,4 +1,3 @@
-import { seatCounts } from '../domain/billing/seat.ts'
 import type { Question } from '../domain/decide/question.ts'
 import { UNKNOWN } from '../domain/decide/question.ts'
 import { meOf, ORGANIZATION, staffOf } from '../domain/documents/document-name.ts'
@@ -47,7 +46,7 @@ export function answerFrom(directory: Directory, question: Question, now: string
       return user && !isAdmin(user) ? false : UNKNOWN
     }
     case 'seatsTaken':
-      return all && clouded.size === 0 ? seatCounts(tables.user.values()).taken : UNKNOWN
+      return all && clouded.size === 0 ? (directory.seats?.taken ?? UNKNOWN) : UNKNOWN
     case 'activeAdmins':
       return all ? [...tables.user.values().filter(countsAsAdmin)].map((user) => user.id) : UNKNOWN
     case 'memberships': {

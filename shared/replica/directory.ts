@@ -1,3 +1,4 @@
+import { type SeatCounts, seatCounts } from '../domain/billing/seat.ts'
 import type { Standing } from '../domain/decide/actor.ts'
 import type { Rows, Table } from '../domain/decide/change.ts'
 import { type Refusal, refuse } from '../domain/decide/decision.ts'
@@ -69,6 +70,11 @@ export class Directory {
   /** For everybody: its name, time zone and currency; the price of a seat for those who may add one. */
   get about(): AboutOrganization | null {
     return this.organization ?? this.data.about
+  }
+  /** How many seats are taken and reserved; null where this device does not see everybody. */
+  get seats(): SeatCounts | null {
+    if (!this.data.held.has(ORGANIZATION)) return null
+    return this.#index('seats', () => seatCounts(this.data.tables.user.values()))
   }
   /** Months of seats, oldest first, and invoices, newest first; for those who see billing. */
   get seatMonths(): readonly SeatMonth[] {

@@ -62,6 +62,7 @@ async function commandEntries(
       .where('subject_id', 'in', subjects)
   for (const subject of filter.subjects) query = query.where('seq', 'in', about([subject]))
   if (reach.kind === 'workspaces') query = query.where('seq', 'in', about(reach.workspaceIds))
+  if (reach.kind === 'billing') query = query.where('seq', 'in', about([organizationId]))
   if (reach.kind === 'users')
     query = query.where(
       'seq',
@@ -113,6 +114,7 @@ async function commandEntries(
 
 /** Rows of other workspaces in the same entry are not for a workspace's Owner. */
 function isWithin(value: HistoryValueRow, reach: HistoryReach): boolean {
+  if (reach.kind === 'billing') return value.table_name === 'organization'
   if (reach.kind !== 'workspaces') return true
   if (value.table_name === 'user' || value.table_name === 'invitation' || value.table_name === 'handover')
     return true

@@ -6,6 +6,8 @@ export type HistoryReach =
   | { kind: 'all' }
   /** What concerns people: who they are, where they belong, what was handed over. */
   | { kind: 'users' }
+  /** What the organization is called, where it is, and what a seat costs. */
+  | { kind: 'billing' }
   | { kind: 'workspaces'; workspaceIds: string[] }
   | { kind: 'nothing' }
 
@@ -15,5 +17,6 @@ export function historyReach(standing: Standing): HistoryReach {
   const workspaceIds = standing.memberships
     .map((membership) => membership.workspaceId)
     .filter((workspaceId) => can(standing, 'see all history', { workspaceId }) === null)
-  return workspaceIds.length > 0 ? { kind: 'workspaces', workspaceIds } : { kind: 'nothing' }
+  if (workspaceIds.length > 0) return { kind: 'workspaces', workspaceIds }
+  return can(standing, 'see history of billing') === null ? { kind: 'billing' } : { kind: 'nothing' }
 }

@@ -80,6 +80,22 @@ describe('[AUD-1] the history', () => {
     expect(JSON.stringify(seen)).not.toContain('seatPrice')
   })
 
+  it('[ROLE-7] shows a Billing Admin what concerns billing and the organization, and nothing of people', async () => {
+    const bill = await orbis.join('bill@orbis.test', { role: 'billing-admin', level: 'agent' })
+    await orbis.join('carla@orbis.test')
+    await orbis.send(bill.client, 'billing.edit', { seatPrice: 900 })
+    const seen = (await history(bill.client)).body.entries
+    expect(seen.map((entry: { action: string }) => entry.action)).toEqual([
+      'billing.edit',
+      'organization.found',
+    ])
+    expect(JSON.stringify(seen)).toContain('"seatPrice":900')
+    expect(seen.flatMap((entry: { after: object }) => Object.keys(entry.after))).toEqual([
+      `organization/${orbis.organizationId}`,
+      `organization/${orbis.organizationId}`,
+    ])
+  })
+
   it('is refused to Agents and to strangers', async () => {
     const ben = await orbis.join('ben@orbis.test')
     const agent = await history(ben.client)

@@ -15,6 +15,8 @@ const PATHS = [
   '/handovers',
   '/handovers/new',
   '/history',
+  '/billing',
+  '/organization',
   '/waiting',
   '/preferences',
   '/start',
@@ -77,6 +79,8 @@ async function linkedPaths(page: Page): Promise<string[]> {
   const tasks = await hrefOf('main a[href$="/tasks"]')
   await page.goto(world.server.url + folder)
   const record = await hrefOf('main a[href*="/r/"]')
+  await page.goto(`${world.server.url}/billing`)
+  const invoice = await hrefOf('main a[href^="/billing/"]')
   await page.goto(`${world.server.url}/users`)
   const user = await hrefOf('main a[href^="/users/usr_"]')
   await page.goto(`${world.server.url}/handovers`)

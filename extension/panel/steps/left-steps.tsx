@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { ConfirmButton } from '../../../shared/flows/confirm-button.tsx'
 import { whyNot } from '../../../shared/flows/people/may.ts'
 import { restoring } from '../../../shared/flows/people/restoring.ts'
-import { seatLine } from '../../../shared/flows/people/seat-price.ts'
+import { seatLine } from '../../../shared/flows/billing/seat-words.ts'
 import { Banner } from '../../../shared/ui/banner.tsx'
 import { Button } from '../../../shared/ui/button.tsx'
 import { type AboutUser, UserSteps } from './user-steps.tsx'
@@ -51,7 +51,7 @@ export function LeftSteps(props: AboutUser) {
       }
     >
       They sign in as before, with the same role and workspaces, and get back what nobody else was given.{' '}
-      {seatLine(directory.organization, 'From now on')}
+      {seatLine(directory.about, 'From now on')}
     </Banner>
   )
 }

@@ -15,8 +15,9 @@ import type { Directory } from '../../replica/directory.ts'
 function reasonOf(directory: Directory, asking: Asking<Refusal | null>): string | undefined {
   const refusal = runWithWhatIsKnown(asking, (question) => {
     const known = directory.answer(question)
-    // Who sees no settings does not know whether Owners may add people.
-    return known === UNKNOWN && question.kind === 'organization' ? { ownersAddSeats: true } : known
+    if (known !== UNKNOWN || question.kind !== 'organization') return known
+    // Who sees no settings may know whether Owners may add people; until then it is taken at its best.
+    return { ownersAddSeats: directory.about?.ownersAddSeats ?? true }
   })
   return refusal === UNKNOWN ? undefined : refusal?.message
 }

@@ -1,5 +1,6 @@
 import { Building2, CheckCheck, Folder, ListTodo, Workflow } from 'lucide-preact'
 import { useState } from 'preact/hooks'
+import { BarChart } from '../bar-chart.tsx'
 import { Button } from '../button.tsx'
 import { Card } from '../card.tsx'
 import { CountTree } from '../count-tree.tsx'
@@ -40,6 +41,19 @@ export function Structure() {
               <Button variant="primary">Hand over</Button>
             </>
           }
+        />
+      </Sample>
+      <Sample name="BarChart" wide>
+        <BarChart
+          label="Seats by day in May"
+          bars={[14, 14, 15, 15, 13, 16, 17, 17].map((value, index) => ({
+            id: `${index}`,
+            value,
+            tick: `${index + 1}`,
+            words: `${index + 1} May: ${value} seats`,
+            ...(index === 7 && { open: true }),
+          }))}
+          line={{ value: 20, label: 'limit 20' }}
         />
       </Sample>
       <Sample name="Tabs" wide>

@@ -1,0 +1,48 @@
+import { useState } from 'preact/hooks'
+import { money } from '../../shared/flows/billing/money.ts'
+import { whyNot } from '../../shared/flows/people/may.ts'
+import type { Directory } from '../../shared/replica/directory.ts'
+import type { Replica } from '../../shared/replica/replica.ts'
+import { Button } from '../../shared/ui/button.tsx'
+import { Card } from '../../shared/ui/card.tsx'
+import { KeyValue } from '../../shared/ui/key-value.tsx'
+import { Stack } from '../../shared/ui/layout.tsx'
+import type { BillingData } from './billing-data.ts'
+import { BillingDialog } from './billing-dialog.tsx'
+
+/** The price of a seat, and who gets the invoices. */
+export function BillingSettings(props: { replica: Replica; directory: Directory; data: BillingData }) {
+  const { replica, directory, data } = props
+  const { organization } = data
+  const [edits, setEdits] = useState(false)
+  const contact = [organization.billingName, organization.billingEmail].filter(Boolean).join(', ')
+  return (
+    <Card
+      title="Price and contact"
+      actions={
+        <Button size="s" reason={whyNot(directory, 'manage billing')} onClick={() => setEdits(true)}>
+          Change
+        </Button>
+      }
+    >
+      <Stack gap={4}>
+        <KeyValue
+          items={[
+            {
+              label: 'A seat',
+              value: `${money(organization.seatPrice, organization.currency)} a month, counted by day`,
+            },
+            { label: 'Invoices go to', value: contact ? <bdi>{contact}</bdi> : '' },
+          ]}
+        />
+        <p class="billing-note">
+          Handover counts and writes invoices. It takes no payments: pay as you have agreed with whoever runs
+          this server.
+        </p>
+      </Stack>
+      {edits && (
+        <BillingDialog replica={replica} organization={organization} onClose={() => setEdits(false)} />
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { seriousFindings } from '../harness/accessibility.ts'
+import { launchBrowser, type TestBrowser } from '../harness/browser.ts'
+import { Company } from '../harness/company.ts'
+import { type HandoverServer, startHandover } from '../harness/server.ts'
+import { openAs } from '../harness/story.ts'
+
+let server: HandoverServer
+let browser: TestBrowser
+let company: Company
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([startHandover(), launchBrowser()])
+  company = await Company.found(server, ['Sales'])
+  await company.add('bill', 'Bill Bauer', { role: 'billing-admin' })
+  await company.add('anna', 'Anna Berg', { levels: { Sales: 'agent' } })
+})
+afterAll(async () => {
+  await browser.close()
+  await server.close()
+})
+
+it('[ROLE-7] [BILL-2] [BILL-3] [ROLE-13] a Billing Admin steps through the seats, sets the price, and may do no more', async () => {
+  const bill = await openAs({ server, browser, company }, 'bill', '/billing')
+  const chart = bill.getByRole('slider', { name: /Seats by day/ })
+  await chart.waitFor()
+  expect(await chart.getAttribute('aria-valuetext')).toMatch(/^Today, .*: 3 seats so far$/)
+  await chart.focus()
+  await bill.keyboard.press('Home')
+  expect(await chart.getAttribute('aria-valuenow')).toBe('1')
+  expect(await seriousFindings(bill)).toEqual([])
+
+  await bill.getByRole('button', { name: 'Change', exact: true }).click()
+  const dialog = bill.getByRole('dialog')
+  await dialog.getByLabel(/Price of a seat and month/).fill('9,5')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await bill.getByText('€9.50 a seat and month').waitFor()
+  expect(await bill.getByRole('button', { name: 'Set a limit' }).getAttribute('aria-disabled')).toBe('true')
+
+  await bill.getByRole('navigation').getByRole('link', { name: 'Organization' }).first().click()
+  await bill.getByText('Europe/Berlin').waitFor()
+  expect(await bill.getByRole('main').innerText()).toContain('An Admin may.')
+  expect(await bill.getByRole('textbox').count()).toBe(0)
+
+  // What an Admin changes others see at once.
+  const ada = await openAs({ server, browser, company }, 'ada', '/organization')
+  await ada.getByLabel('Address', { exact: true }).fill('Main Street 1\nSpringfield')
+  await ada.getByRole('button', { name: 'Save' }).click()
+  await bill.getByText('Springfield').waitFor()
+  expect(await seriousFindings(ada)).toEqual([])
+
+  // An Agent sees the organization’s name on every page, and no price.
+  const anna = await openAs({ server, browser, company }, 'anna', '/billing')
+  await anna.getByText('Billing is not yours to see').waitFor()
+  await anna.getByText('Acme', { exact: true }).first().waitFor()
+})
