@@ -12,7 +12,7 @@ import { downloadText } from '../records/download-text.ts'
 import type { ScreenProps } from '../screen-props.ts'
 import { useTitle } from '../use-title.ts'
 import { invoiceCsv } from './billing-csv.ts'
-import { issuedInWords, monthInWords } from './billing-data.ts'
+import { dayInWords, issuedInWords, monthInWords } from './billing-data.ts'
 import { LinesTable } from './lines-table.tsx'
 import './billing.css'
 

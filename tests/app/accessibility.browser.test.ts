@@ -87,6 +87,7 @@ async function linkedPaths(page: Page): Promise<string[]> {
   const handover = await hrefOf('main a[href^="/handovers/hov_"]')
   const workspace = folder.slice(0, folder.indexOf('/f/'))
   return [
+    invoice,
     workspace,
     folder,
     record,

@@ -7,7 +7,7 @@ describe('amounts of money', () => {
     expect([money(1200, 'EUR'), money(1200, 'JPY'), money(1_234_567, 'KWD')]).toEqual([
       '€12.00',
       '¥1,200',
-      'KWD 1,234.567',
+      'KWD\u00a01,234.567',
     ])
     expect(money(9_007_199_254_740_991, 'EUR')).toBe('€90,071,992,547,409.91')
   })
