@@ -4,6 +4,9 @@ import { z } from 'zod'
 /** Fixed by the manifest's key (extension/manifest.config.ts), wherever the extension is loaded from. */
 const EXTENSION_ID = 'binbonddnooccindljcofabobmfapbif'
 
+/** Google's issuer, as its discovery document spells it. */
+export const GOOGLE = 'https://accounts.google.com'
+
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]', '::1'])
 
 const environmentSchema = z.object({
@@ -27,7 +30,23 @@ const environmentSchema = z.object({
     .union([z.literal('off'), z.coerce.number().positive()], { error: 'must be off or a factor such as 2' })
     .default(1),
   TRUST_PROXY: z.enum(['yes', 'no']).default('no'),
+  OPENID_ISSUER: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://accounts.google.com' })
+    .default(GOOGLE),
+  OPENID_CLIENT_ID: z.string().optional(),
+  OPENID_CLIENT_SECRET: z.string().optional(),
+  OPENID_NAME: z.string().max(40).default('Google'),
 })
+
+/** Whose word is taken for who somebody is, beside mailed codes. */
+export interface OpenIdConfig {
+  /** As the provider calls itself, without a slash at the end. */
+  issuer: string
+  clientId: string
+  clientSecret: string
+  /** On the button: "Continue with Google". */
+  name: string
+}
 
 export interface Config {
   port: number
@@ -45,6 +64,8 @@ export interface Config {
   rateLimits: number | null
   /** Believe X-Forwarded-For: only behind a proxy that sets it. */
   trustProxy: boolean
+  /** Null: people sign in by mailed codes alone. */
+  openId: OpenIdConfig | null
   secure: boolean
 }
 
@@ -67,6 +88,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
           'Set SMTP_URL and MAIL_FROM; or, to try Handover on this machine alone, leave HOST and PUBLIC_URL unset.',
       ],
     }
+  const openId = openIdOf(env)
+  if (openId && 'problem' in openId) return { problems: [openId.problem] }
   const extensionOrigin = `chrome-extension://${env.EXTENSION_ID}`
   return {
     port: env.PORT,
@@ -80,6 +103,20 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     logLevel: env.LOG_LEVEL,
     rateLimits: env.RATE_LIMITS === 'off' ? null : env.RATE_LIMITS,
     trustProxy: env.TRUST_PROXY === 'yes',
+    openId,
     secure: url.protocol === 'https:',
   }
+}
+
+function openIdOf(env: z.infer<typeof environmentSchema>): OpenIdConfig | { problem: string } | null {
+  const { OPENID_CLIENT_ID: clientId, OPENID_CLIENT_SECRET: clientSecret } = env
+  if (clientId === undefined && clientSecret === undefined) return null
+  if (clientId === undefined || clientSecret === undefined)
+    return {
+      problem: `OPENID_CLIENT_ID and OPENID_CLIENT_SECRET belong together; ${clientId === undefined ? 'the ID' : 'the secret'} is missing.`,
+    }
+  const issuer = new URL(env.OPENID_ISSUER)
+  if (issuer.protocol !== 'https:' && !LOOPBACK.has(issuer.hostname))
+    return { problem: 'OPENID_ISSUER must begin with https://: whoever listens in could sign in as anybody.' }
+  return { issuer: issuer.href.replace(/\/$/, ''), clientId, clientSecret, name: env.OPENID_NAME }
 }

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type http from 'node:http'
 import path from 'node:path'
 import { CLOSE } from '../shared/protocol/close-codes.ts'
+import { openIdProvider } from './auth/openid/provider.ts'
 import { loadSecret } from './auth/secret.ts'
 import { takeTicket } from './auth/tickets.ts'
 import { DayCloser } from './billing/day-closer.ts'
@@ -104,12 +105,22 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
     invitationLimits: config.rateLimits,
     wakeJobs: () => jobs.wake(),
   }
+  const openId = config.openId
+    ? openIdProvider({
+        config: config.openId,
+        publicUrl: config.publicUrl,
+        clock,
+        onFault: (problem) => logger.warn({ err: problem }, 'signing in at the OpenID provider failed'),
+      })
+    : null
   const app = await buildServer({
     config,
     store,
     clock,
     secret,
     deciding,
+    openId,
+    extensionRedirect: `https://${new URL(config.extensionOrigin).host}.chromiumapp.org/`,
     closeSession: (sessionId) => sockets.closeSession(sessionId, CLOSE.sessionEnded),
     foundDemo: (accountId) => foundDemo(deciding, accountId),
     logger,

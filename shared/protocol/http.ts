@@ -8,6 +8,16 @@ import { organizationSchema } from '../domain/model/organization.ts'
 
 /** Bodies of the HTTP API, one schema a request; answers are the types beside them. Every write is POST with JSON. */
 
+/** GET /api/health: open to all. */
+export interface HealthAnswer {
+  status: 'ok'
+  version: number
+  /** There is no mail server: mails are on the server's outbox page. */
+  outbox: boolean
+  /** Name of the OpenID provider people may sign in at ("Google"); null: by mailed codes alone. */
+  openId: string | null
+}
+
 /** POST /api/codes: mails an 8-digit code. Answer: `{ codeId }`, and for the web a cookie that binds it to the browser. */
 export const codeRequest = z.strictObject({ email: emailSchema, device: z.boolean().optional() })
 export interface CodeAnswer {

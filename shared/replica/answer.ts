@@ -90,6 +90,16 @@ export function answerFrom(directory: Directory, question: Question, now: string
       const own = id === me && directory.holds(meOf(me))
       return known(id, all || own, () => directory.handovers.filter((h) => isUnderWay(h) && concerns(h, id)))
     }
+    case 'signIn': {
+      const id = directory.real(question.userId)
+      const own = id === me && directory.holds(meOf(me))
+      return known(id, all || own, () => directory.signIn(id))
+    }
+    case 'claimsAt':
+      return all
+        ? [...tables.signIn.values()].filter((s) => s.claim && emailDomain(s.claim.email) === question.domain)
+        : UNKNOWN
+    case 'userOfClaim':
     case 'itemCounts':
     case 'reassignedSince':
     case 'userOfAccount':

@@ -14,6 +14,7 @@ import type { Notice } from '../domain/model/notice.ts'
 import type { Organization, OrganizationName } from '../domain/model/organization.ts'
 import { holderOf, type Portfolio } from '../domain/model/portfolio.ts'
 import type { SeatMonth } from '../domain/model/seat-month.ts'
+import type { SignIn } from '../domain/model/sign-in.ts'
 import type { User } from '../domain/model/user.ts'
 import type { Workspace } from '../domain/model/workspace.ts'
 import { can } from '../domain/policy/can.ts'
@@ -195,6 +196,10 @@ export class Directory {
   }
   handover(id: string): Handover | null {
     return this.data.tables.handover.get(this.real(id)) ?? null
+  }
+  /** What is decided or asked about how this user signs in; null: nothing, or not for these eyes. */
+  signIn(userId: string): SignIn | null {
+    return this.data.tables.signIn.get(this.real(userId)) ?? null
   }
   get notices(): readonly Notice[] {
     return this.data.notices

@@ -17,6 +17,7 @@ const emptyTables = (): MutableTables => ({
   handover: new Map(),
   seatMonth: new Map(),
   invoice: new Map(),
+  signIn: new Map(),
 })
 
 /**

@@ -6,8 +6,10 @@ import { emailKey } from '../../shared/domain/model/email.ts'
 export interface Account {
   id: string
   name: string
-  /** Verified addresses as typed, the first one first. Never empty. */
+  /** Verified addresses as typed, the first one first. Empty where another account has proven the last one since. */
   emails: string[]
+  /** What it is called by: the first verified address, or the last one its identity had. */
+  email: string
 }
 
 /** An account, or null. */
@@ -25,7 +27,19 @@ export async function accountOf(db: Db, accountId: string): Promise<Account | nu
     .orderBy('verified_at')
     .orderBy('email_key')
     .execute()
-  return { id: account.account_id, name: account.name, emails: emails.map((row) => row.email) }
+  const [first] = emails
+  const email = first?.email ?? (await lastAddressOf(db, accountId))
+  return { id: account.account_id, name: account.name, emails: emails.map((row) => row.email), email }
+}
+
+async function lastAddressOf(db: Db, accountId: string): Promise<string> {
+  const identity = await db
+    .selectFrom('identities')
+    .select('email')
+    .where('account_id', '=', accountId)
+    .orderBy('last_seen_at', 'desc')
+    .executeTakeFirst()
+  return identity?.email ?? ''
 }
 
 /** The account that has verified this address; made now if nobody has. Call only after the address was proven. */
@@ -47,10 +61,10 @@ export async function accountWithAddress(tx: Tx, email: string, now: string): Pr
 }
 
 /** The account as the one who acts where nobody is a user yet. */
-export const accountActor = ({ id, emails, name }: Account): Actor & { kind: 'account' } => ({
+export const accountActor = ({ id, emails, email, name }: Account): Actor & { kind: 'account' } => ({
   kind: 'account',
   accountId: id,
-  email: emails[0] ?? '',
+  email,
   emailKeys: emails.map(emailKey),
   name,
 })

@@ -11,6 +11,11 @@ export interface Secret {
   codeOf(codeId: string): string
   /** The token in an invitation's link: 32 bytes (INV-4). */
   invitationToken(invitationId: string, nonce: string): string
+  /** PKCE's verifier of a sign-in at the OpenID provider (RFC 7636), and the nonce its ID token must carry. */
+  openIdVerifier(attemptId: string): string
+  openIdNonce(attemptId: string): string
+  /** Tells a browser that has signed in with this address before: strangers can't use up its share of a limit. */
+  knownBrowser(emailKey: string): string
 }
 
 /** Reads the server's secret from its data folder, or makes one. Whoever backs up the folder has it too. */
@@ -37,6 +42,9 @@ export function secretFrom(key: Uint8Array): Secret {
       return number.toString().padStart(8, '0')
     },
     invitationToken: (invitationId, nonce) => derive('invitation', invitationId, nonce).toString('base64url'),
+    openIdVerifier: (attemptId) => derive('openid verifier', attemptId).toString('base64url'),
+    openIdNonce: (attemptId) => derive('openid nonce', attemptId).toString('base64url'),
+    knownBrowser: (emailKey) => derive('known browser', emailKey).toString('base64url'),
   }
 }
 

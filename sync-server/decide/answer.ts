@@ -1,4 +1,5 @@
 import type { AnswerTo, Question, QuestionKind, Questions } from '../../shared/domain/decide/question.ts'
+import { emailDomain } from '../../shared/domain/model/email.ts'
 import { countsAsAdmin, isOwnerLevel } from '../../shared/domain/policy/column.ts'
 import { folderOf, portfolioOf, seatsTaken } from '../store/directory-reads.ts'
 import { toHandover } from '../store/rows/handover.ts'
@@ -6,6 +7,7 @@ import { toInvitation } from '../store/rows/invitation.ts'
 import { toMembership } from '../store/rows/membership.ts'
 import { toPortfolio } from '../store/rows/portfolio.ts'
 import { readRow } from '../store/rows/rows.ts'
+import { toSignIn } from '../store/rows/sign-in.ts'
 import { toUser } from '../store/rows/user.ts'
 import type { Tx } from '../store/store.ts'
 import type { DirectoryDocuments } from './ports.ts'
@@ -116,6 +118,32 @@ export function answerFrom(
       documents.reassignedSince(tx, organizationId, portfolioIds, since),
     async userOfAccount({ accountId }) {
       const found = await users().where('account_id', '=', accountId).executeTakeFirst()
+      return found ? toUser(found) : null
+    },
+    signIn: ({ userId }) => row('signIn', userId),
+    async claimsAt({ domain }) {
+      const open = await tx
+        .selectFrom('sign_ins')
+        .selectAll()
+        .where('organization_id', '=', organizationId)
+        .where('claim', 'is not', null)
+        .execute()
+      return open.map(toSignIn).filter(({ claim }) => claim !== null && emailDomain(claim.email) === domain)
+    },
+    async userOfClaim({ claimId }) {
+      const found = await tx
+        .selectFrom('users')
+        .innerJoin('identities', 'identities.account_id', 'users.account_id')
+        .innerJoin('identity_claims', (join) =>
+          join
+            .onRef('identity_claims.issuer', '=', 'identities.issuer')
+            .onRef('identity_claims.subject', '=', 'identities.subject'),
+        )
+        .where('users.organization_id', '=', organizationId)
+        .where('identity_claims.organization_id', '=', organizationId)
+        .where('identity_claims.claim_id', '=', claimId)
+        .selectAll('users')
+        .executeTakeFirst()
       return found ? toUser(found) : null
     },
     async accountOfUser({ userId }) {

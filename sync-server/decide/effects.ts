@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Effect } from '../../shared/domain/decide/change.ts'
 import { CLOSE } from '../../shared/protocol/close-codes.ts'
+import { carryOutClaim, dismissClaim } from '../auth/claim-outcome.ts'
 import { addMailJob } from '../jobs/add-job.ts'
 import type { Tx } from '../store/store.ts'
 import type { RightsWatch } from './ports.ts'
@@ -28,6 +29,12 @@ export async function carryOut(
         )
         break
       }
+      case 'recognise':
+        await carryOutClaim(tx, organizationId, effect, now)
+        break
+      case 'dismiss-claim':
+        await dismissClaim(tx, organizationId, effect.claimId, now)
+        break
       case 'sit':
         await sit(tx, organizationId, effect)
         break

@@ -9,6 +9,9 @@ import type { Served } from './served.ts'
 const sessionCookie = (config: Config) => (config.secure ? '__Host-handover' : 'handover')
 const codeCookie = (config: Config) => (config.secure ? '__Host-handover-code' : 'handover-code')
 
+const knownCookie = (config: Config) => (config.secure ? '__Host-handover-known' : 'handover-known')
+const openIdCookie = (config: Config) => (config.secure ? '__Host-handover-openid' : 'handover-openid')
+
 /** The bearer token of an extension or a program, or null. */
 export function bearerOf(request: FastifyRequest): string | null {
   const [scheme, token] = (request.headers.authorization ?? '').split(' ')
@@ -60,6 +63,23 @@ export const setCodeCookie = (reply: FastifyReply, config: Config, binding: stri
 
 export const codeBindingOf = (request: FastifyRequest, config: Config): string | undefined =>
   request.cookies[codeCookie(config)]
+
+/** Tells that this browser has signed in with an address before, for the limit on codes to it. */
+export const setKnownBrowserCookie = (reply: FastifyReply, config: Config, known: string) =>
+  reply.setCookie(knownCookie(config), known, cookie(config, 365 * 86_400))
+
+export const knownBrowserOf = (request: FastifyRequest, config: Config): string | undefined =>
+  request.cookies[knownCookie(config)]
+
+/** Binds a sign-in at the OpenID provider to the browser that began it. */
+export const setOpenIdCookie = (reply: FastifyReply, config: Config, binding: string) =>
+  reply.setCookie(openIdCookie(config), binding, cookie(config, 15 * 60))
+
+export const openIdBindingOf = (request: FastifyRequest, config: Config): string | undefined =>
+  request.cookies[openIdCookie(config)]
+
+export const clearOpenIdCookie = (reply: FastifyReply, config: Config) =>
+  reply.clearCookie(openIdCookie(config), cookie(config, 0))
 
 export const clearCodeCookie = (reply: FastifyReply, config: Config) =>
   reply.clearCookie(codeCookie(config), cookie(config, 0))

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { TestClient } from '../testing/test-client.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
 
 let server: TestServer
@@ -22,6 +23,26 @@ describe('limits', () => {
     expect(refused.body).toMatchObject({ status: 'refused', code: 'too-many-requests' })
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
     expect((await server.browser().post('/api/codes', { email: 'ben@orbis.test' })).status).toBe(200)
+  })
+
+  it('[USR-6] of a stranger take nobody’s code away: not in another network, nor in a browser known to the address', async () => {
+    const behind = await startTestServer({ RATE_LIMITS: '1', TRUST_PROXY: 'yes' })
+    try {
+      const ask = (browser: TestClient, ip: string) =>
+        browser.post('/api/codes', { email: 'anna@orbis.test' }, { 'x-forwarded-for': ip })
+      const known = await behind.signIn('anna@orbis.test')
+      // Strangers of many networks, until none of them may any more.
+      const seen = await statuses(61, (i) => ask(behind.browser(), `198.51.100.${Math.floor(i / 6)}`))
+      expect(seen.slice(0, 60).every((status) => status === 200)).toBe(true)
+      expect(seen[60]).toBe(429)
+      expect((await ask(behind.browser(), '203.0.113.9')).status).toBe(429)
+      expect((await ask(known, '198.51.100.0')).status).toBe(200)
+      const asked = (await ask(known, '198.51.100.0')).body
+      const code = await behind.codeFor('anna@orbis.test')
+      expect((await known.post('/api/sessions', { codeId: asked.codeId, code })).status).toBe(200)
+    } finally {
+      await behind.close()
+    }
   })
 
   it('count by what the proxy says, not by what the client says before it', async () => {

@@ -10,9 +10,13 @@ export type Limit = (request: FastifyRequest, reply: FastifyReply, key?: string)
 
 export interface Limits {
   codes: Limit
-  /** Of codes to one address, whoever asks: nobody's mailbox is flooded. */
+  /** Of codes to one address from one network, or from one browser that has signed in with it before. */
   codesToAddress: Limit
+  /** Of codes to one address from browsers that never signed in with it, wherever they are: no mailbox is flooded. */
+  codesFromStrangers: Limit
   sessions: Limit
+  /** Steps of signing in at the OpenID provider. */
+  openId: Limit
   invitations: Limit
   demos: Limit
 }
@@ -25,7 +29,15 @@ export async function rateLimits(app: FastifyInstance, config: Config): Promise<
   const factor = config.rateLimits
   if (factor === null) {
     const none: Limit = () => Promise.resolve(false)
-    return { codes: none, codesToAddress: none, sessions: none, invitations: none, demos: none }
+    return {
+      codes: none,
+      codesToAddress: none,
+      codesFromStrangers: none,
+      sessions: none,
+      openId: none,
+      invitations: none,
+      demos: none,
+    }
   }
   await app.register(rateLimit, {
     max: Math.ceil(ALL * factor),
@@ -51,7 +63,9 @@ export async function rateLimits(app: FastifyInstance, config: Config): Promise<
   return {
     codes: limit('codes', 30, 10),
     codesToAddress: limit('codes-to', 6, 10),
+    codesFromStrangers: limit('codes-of-strangers', 60, 10),
     sessions: limit('sessions', 60, 10),
+    openId: limit('openid', 120, 10),
     invitations: limit('invitations', 120, 10),
     demos: limit('demos', 10, 60),
   }

@@ -14,6 +14,7 @@ import { healthRoutes } from './routes/health.ts'
 import { historyRoutes } from './routes/history.ts'
 import { invitationRoutes } from './routes/invitations.ts'
 import { meRoutes } from './routes/me.ts'
+import { openIdRoutes } from './routes/openid.ts'
 import { organizationRoutes } from './routes/organizations.ts'
 import { outboxRoutes } from './routes/outbox.ts'
 import { previewRoutes } from './routes/preview.ts'
@@ -49,6 +50,7 @@ export async function buildServer(served: Served): Promise<FastifyInstance> {
   healthRoutes(app, served)
   codeRoutes(app, served, limits)
   sessionRoutes(app, served, limits)
+  openIdRoutes(app, served, limits)
   meRoutes(app, served)
   organizationRoutes(app, served)
   demoRoutes(app, served, limits)

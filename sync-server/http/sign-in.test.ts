@@ -119,15 +119,13 @@ describe('signing in by code', () => {
     expect((await browser.post('/api/sessions', { codeId, code })).status).toBe(200)
   })
 
-  it('kills the old code when a new one is asked for', async () => {
+  it('[USR-6] keeps a code good where it was asked for, however many others ask for one to the address', async () => {
     const browser = server.browser()
     const first = (await browser.post('/api/codes', { email: EMAIL })).body
     const oldCode = await server.codeFor(EMAIL)
-    const oldCookies = new Map(browser.cookies)
-    await browser.post('/api/codes', { email: EMAIL })
-    for (const [name, value] of oldCookies) browser.cookies.set(name, value)
+    for (let i = 0; i < 6; i++) await server.browser().post('/api/codes', { email: EMAIL })
     const answer = await browser.post('/api/sessions', { codeId: first.codeId, code: oldCode })
-    expect([answer.status, answer.body.code]).toEqual([403, 'code-ended'])
+    expect(answer.status).toBe(200)
   })
 
   it('consumes nothing by GET', async () => {

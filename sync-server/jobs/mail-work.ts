@@ -14,7 +14,7 @@ interface Mailing {
   store: Store
   clock: Clock
   secret: Secret
-  config: Pick<Config, 'publicUrl'>
+  config: Pick<Config, 'publicUrl' | 'openId'>
   mailer: Mailer
 }
 
@@ -24,16 +24,19 @@ export const mailWork =
   async (job) => {
     const data = JSON.parse(job.data) as MailJob
     const now = isoNow(clock)
-    const written = await writeMail({ db: store.read, secret, publicUrl: config.publicUrl, now }, data)
+    const { publicUrl, openId } = config
+    const written = await writeMail({ db: store.read, secret, publicUrl, openId, now }, data)
     if (!written) return
     await mailer.send({ id: job.job_id, to: written.to, ...layOut(written.words) })
     await noteMail(store, data, emailKey(written.to), now)
   }
 
+/** What tells the old address of its own change is no use of it; a code is noted when it is asked for. */
+const NO_USE = new Set<MailJob['mail']>(['switch-started', 'switch-done', 'address-followed'])
+
 /** A mail to an address that its person had before tells that somebody still relies on it (HAND-23). */
 async function noteMail(store: Store, job: MailJob, to: string, at: string): Promise<void> {
-  // A code is noted when it is asked for; and what tells the old address of its own change is no use of it.
-  if (job.mail === 'code' || job.mail === 'switch-started' || job.mail === 'switch-done') return
+  if (job.mail === 'code' || NO_USE.has(job.mail)) return
   const { organizationId } = job
   if ((await organizationsKnowing(store.read, to, organizationId)).length === 0) return
   const kind = job.mail === 'invitation' || job.mail === 'switch-invitation' ? 'invitation' : 'mail'

@@ -3,6 +3,7 @@ import { emailKey } from '../../shared/domain/model/email.ts'
 import { isOpenInvitation } from '../../shared/domain/model/invitation.ts'
 import type { Organization } from '../../shared/domain/model/organization.ts'
 import { CODE_MINUTES } from '../auth/codes.ts'
+import { holderOfAddress, needsProvider } from '../auth/identities.ts'
 import { viewOf } from '../auth/invitations.ts'
 import type { Secret } from '../auth/secret.ts'
 import { dayInWords, momentInWords } from '../moment-in-words.ts'
@@ -14,8 +15,11 @@ import type { Db, Tx } from '../store/store.ts'
 import { dueThisWeek } from './due-this-week.ts'
 import type { MailJob } from './mail-job.ts'
 import { accessEndedMail } from './mails/access-ended.ts'
+import { addressFollowedAdminMail, addressFollowedMail } from './mails/address-followed.ts'
 import { codeMail } from './mails/code.ts'
 import { handoverReceivedMail } from './mails/handover-received.ts'
+import { identityAskedMail } from './mails/identity-asked.ts'
+import { identityRecognisedMail } from './mails/identity-recognised.ts'
 import { invitationMail } from './mails/invitation.ts'
 import type { MailWords } from './mails/mail.ts'
 import { switchAskedMail } from './mails/switch-asked.ts'
@@ -24,12 +28,15 @@ import { switchObjectedMail } from './mails/switch-objected.ts'
 import { switchOfOwnerMail } from './mails/switch-of-owner.ts'
 import { switchInvitationMail } from './mails/switch-invitation.ts'
 import { switchStartedMail } from './mails/switch-started.ts'
+import { useOpenIdMail } from './mails/use-openid.ts'
 
 interface Writing {
   db: Db
   secret: Secret
   publicUrl: string
   now: string
+  /** The provider some people have to sign in at. */
+  openId: { issuer: string; name: string } | null
 }
 
 /** To whom a mail goes and what it says; null when it has become pointless (an invitation that was taken back). */
@@ -37,12 +44,19 @@ export async function writeMail(
   writing: Writing,
   job: MailJob,
 ): Promise<{ to: string; words: MailWords } | null> {
-  if (job.mail === 'code')
-    return {
-      to: job.address,
-      words: codeMail({ code: writing.secret.codeOf(job.codeId), minutes: CODE_MINUTES }),
-    }
+  if (job.mail === 'code') return { to: job.address, words: await codeWords(writing, job) }
   return writeDirectoryMail(writing, job)
+}
+
+/** Where a code would not let them in, the mail says what does. */
+async function codeWords(
+  { db, secret, publicUrl, openId }: Writing,
+  { codeId, address }: Extract<MailJob, { mail: 'code' }>,
+): Promise<MailWords> {
+  const holder = await holderOfAddress(db, address)
+  if (openId && holder !== null && (await needsProvider(db, holder, openId.issuer)))
+    return useOpenIdMail({ email: address, provider: openId.name, url: publicUrl })
+  return codeMail({ code: secret.codeOf(codeId), minutes: CODE_MINUTES })
 }
 
 async function writeDirectoryMail(
@@ -142,6 +156,26 @@ async function writeDirectoryMail(
           due: await dueThisWeek(db, organization, await heldOf(db, organizationId, user.id, handover), now),
         }),
       }
+    }
+    case 'identity-asked': {
+      const about = job.aboutUserId ? await userOf(db, organizationId, job.aboutUserId) : null
+      if (!about) return null
+      const url = `${publicUrl}/users/${about.id}`
+      return {
+        to,
+        words: identityAskedMail({ ...base, name: about.name || about.email, email: about.email, url }),
+      }
+    }
+    case 'identity-recognised':
+      return { to, words: identityRecognisedMail({ ...base, email: user.email }) }
+    case 'address-followed': {
+      const about = job.aboutUserId ? await userOf(db, organizationId, job.aboutUserId) : null
+      const oldEmail = about?.formerly.at(-1)
+      if (!about || oldEmail === undefined) return null
+      const facts = { ...base, name: about.name || about.email, oldEmail, newEmail: about.email }
+      return about.id === user.id
+        ? { to, words: addressFollowedMail(facts) }
+        : { to, words: addressFollowedAdminMail({ ...facts, url: `${publicUrl}/users/${about.id}` }) }
     }
     case 'access-ended':
       return { to, words: accessEndedMail(base) }

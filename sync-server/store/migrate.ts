@@ -7,6 +7,7 @@ import * as billing from './migrations/0005-billing.ts'
 import * as addressUses from './migrations/0006-address-uses.ts'
 import * as contentIndex from './migrations/0007-content-index.ts'
 import * as epochs from './migrations/0008-epochs.ts'
+import * as signIn from './migrations/0009-sign-in.ts'
 import type { Schema } from './schema/schema.ts'
 
 /** In order; a file that was released is never edited, a new one is added. */
@@ -19,6 +20,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0006-address-uses': addressUses,
   '0007-content-index': contentIndex,
   '0008-epochs': epochs,
+  '0009-sign-in': signIn,
 }
 
 /** Brings the tables to this version. Throws where a newer version of Handover has written here already. */

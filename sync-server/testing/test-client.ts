@@ -62,6 +62,7 @@ export class TestClient {
     const response = await fetch(`${this.#url}${path}`, {
       method,
       headers: all,
+      redirect: 'manual',
       ...(body !== undefined && { body }),
     })
     for (const line of response.headers.getSetCookie()) {

@@ -21,6 +21,7 @@ export class MemoryDirectory {
     handover: new Map(),
     seatMonth: new Map(),
     invoice: new Map(),
+    signIn: new Map(),
   }
   /** Which account sits in which user. */
   readonly accounts = new Map<string, string>()
@@ -46,6 +47,8 @@ export class MemoryDirectory {
         const before = this.accounts.get(change.userId)
         if (change.handoverId && before) this.accountsBefore.set(change.handoverId, before)
         this.accounts.set(change.userId, change.accountId)
+      } else if (change.effect === 'recognise') {
+        this.accounts.set(change.userId, change.claimId)
       } else if (change.effect === 'sit-again') {
         const before = this.accountsBefore.get(change.handoverId)
         if (before) this.accounts.set(change.userId, before)
@@ -97,6 +100,10 @@ export class MemoryDirectory {
       const userId = [...this.accounts].find(([, account]) => account === accountId)?.[0]
       return (userId && this.tables.user.get(userId)) || null
     },
+    signIn: ({ userId }) => this.tables.signIn.get(userId) ?? null,
+    claimsAt: ({ domain }) =>
+      this.all('signIn').filter(({ claim }) => claim !== null && emailDomain(claim.email) === domain),
+    userOfClaim: () => null,
     accountOfUser: ({ userId }) => this.accounts.get(userId) ?? null,
   }
 

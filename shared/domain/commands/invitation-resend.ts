@@ -7,6 +7,7 @@ import { ask } from '../decide/question.ts'
 import { idSchema } from '../model/id.ts'
 import { takenByAnother } from '../handover/switch.ts'
 import { can } from '../policy/can.ts'
+import { needsConfirmedAddress } from '../policy/confirmed-address.ts'
 import { mayInvite } from '../policy/inviting.ts'
 import { newInvitation } from '../model/invitation.ts'
 
@@ -22,7 +23,8 @@ export const invitationResend = defineCommand({
       old.purpose === 'switch'
         ? can(actor, 'switch account', { user: target })
         : yield* mayInvite(actor, target.user.role, target.memberships)
-    if (refusal) return refusal
+    const stopped = refusal ?? (yield* needsConfirmedAddress(actor))
+    if (stopped) return stopped
     const { purpose, handoverId, email } = old
     if (purpose === 'switch') {
       const taken = yield* takenByAnother(

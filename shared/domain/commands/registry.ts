@@ -6,6 +6,9 @@ import { handoverCallOff } from './handover-call-off.ts'
 import { handoverResume } from './handover-resume.ts'
 import { handoverStart } from './handover-start.ts'
 import { handoverUndo } from './handover-undo.ts'
+import { identityConfirm } from './identity-confirm.ts'
+import { identityConfirmDomain } from './identity-confirm-domain.ts'
+import { identityDismiss } from './identity-dismiss.ts'
 import { invitationResend } from './invitation-resend.ts'
 import { invitationRevoke } from './invitation-revoke.ts'
 import { membershipRemove } from './membership-remove.ts'
@@ -16,6 +19,7 @@ import { portfolioCreate } from './portfolio-create.ts'
 import { portfolioOpenHome } from './portfolio-open-home.ts'
 import { switchApprove } from './switch-approve.ts'
 import { switchStart } from './switch-start.ts'
+import { userAllowCodes } from './user-allow-codes.ts'
 import { userBlock, userUnblock } from './user-block.ts'
 import { userDeactivate } from './user-deactivate.ts'
 import { userInvite } from './user-invite.ts'
@@ -34,6 +38,9 @@ export const commands: Record<string, CommandDefinition<never>> = Object.fromEnt
     handoverResume,
     handoverStart,
     handoverUndo,
+    identityConfirm,
+    identityConfirmDomain,
+    identityDismiss,
     invitationResend,
     invitationRevoke,
     membershipRemove,
@@ -44,6 +51,7 @@ export const commands: Record<string, CommandDefinition<never>> = Object.fromEnt
     portfolioOpenHome,
     switchApprove,
     switchStart,
+    userAllowCodes,
     userBlock,
     userUnblock,
     userDeactivate,

@@ -10,6 +10,7 @@ import { OWNER_HOURS, type Switch } from '../model/handover.ts'
 import { idSchema } from '../model/id.ts'
 import { hoursAfter } from '../model/time.ts'
 import { can } from '../policy/can.ts'
+import { needsConfirmedAddress } from '../policy/confirmed-address.ts'
 
 /**
  * Same person, new address (HAND-2): invites the new address into the user. Anybody may start their own (HAND-18); who may
@@ -34,6 +35,8 @@ export const switchStart = defineCommand({
       )
     const refusal = can(actor, 'switch account', { user })
     if (refusal && userId !== actor.user.id) return refusal
+    const unconfirmed = yield* needsConfirmedAddress(actor)
+    if (unconfirmed) return unconfirmed
     const open = (yield* ask('openHandoversOf', { userId })).find((h) => h.kind === 'switch')
     if (open?.kind === 'switch') {
       if (emailKey(open.newEmail) === emailKey(email))

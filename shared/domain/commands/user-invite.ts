@@ -10,6 +10,7 @@ import { type Invitation, isOpenInvitation, newInvitation } from '../model/invit
 import { homePortfolio } from '../model/portfolio.ts'
 import { roleSchema, type User } from '../model/user.ts'
 import { can } from '../policy/can.ts'
+import { needsConfirmedAddress } from '../policy/confirmed-address.ts'
 import { mayInvite } from '../policy/inviting.ts'
 import { membershipAt, type Place, placeSchema } from './place.ts'
 
@@ -31,7 +32,7 @@ export const userInvite = defineCommand({
   *decide({ userId, invitationId, email, name, role, workspaces }, { actor, now }) {
     if (new Set(workspaces.map((p) => p.workspaceId)).size < workspaces.length)
       return refuse('bad-arguments', 'Not understood: workspaces: the same workspace twice')
-    const refusal = yield* mayInvite(actor, role, workspaces)
+    const refusal = (yield* mayInvite(actor, role, workspaces)) ?? (yield* needsConfirmedAddress(actor))
     if (refusal) return refusal
     for (const { workspaceId } of workspaces) {
       const workspace = yield* ask('workspace', { id: workspaceId })

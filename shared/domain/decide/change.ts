@@ -6,6 +6,7 @@ import type { Membership } from '../model/membership.ts'
 import type { Organization } from '../model/organization.ts'
 import type { Portfolio } from '../model/portfolio.ts'
 import type { SeatMonth } from '../model/seat-month.ts'
+import type { SignIn } from '../model/sign-in.ts'
 import type { User } from '../model/user.ts'
 import type { Workspace } from '../model/workspace.ts'
 
@@ -22,6 +23,7 @@ export interface Rows {
   /** Written by the server alone, when days are over; no command asks for them. */
   seatMonth: SeatMonth
   invoice: Invoice
+  signIn: SignIn
 }
 export type Table = keyof Rows
 
@@ -53,6 +55,9 @@ export type MailKind =
   | 'switch-objected'
   | 'handover-received'
   | 'access-ended'
+  | 'identity-asked'
+  | 'identity-recognised'
+  | 'address-followed'
 
 /** What the server does beside writing rows; devices ignore it. All of it is written in the same transaction as a job. */
 export type Effect =
@@ -63,11 +68,17 @@ export type Effect =
       address?: string
       invitationId?: string
       handoverId?: string
+      /** The user the mail is about, where it goes to somebody else. */
+      aboutUserId?: string
     }
   /** The account sits in the user from now on; who sat there before is kept under the handover, for undo. */
   | { effect: 'sit'; userId: string; accountId: string; handoverId?: string }
   /** Undo of a switch: the account that sat there before `handoverId` sits there again. */
   | { effect: 'sit-again'; userId: string; handoverId: string }
+  /** The Google account of a claim sits in the user from now on, and the address is its (INV-11). */
+  | { effect: 'recognise'; userId: string; claimId: string }
+  /** The claim is somebody else's: it is not asked again. */
+  | { effect: 'dismiss-claim'; claimId: string }
   /** Sessions' rights in this organization end; open sockets of the user close. */
   | { effect: 'close-sockets'; userId: string; why: 'blocked' | 'deactivated' | 'switched' | 'removed' }
 

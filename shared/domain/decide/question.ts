@@ -4,6 +4,7 @@ import type { Invitation } from '../model/invitation.ts'
 import type { Membership } from '../model/membership.ts'
 import type { Organization } from '../model/organization.ts'
 import type { Portfolio } from '../model/portfolio.ts'
+import type { SignIn } from '../model/sign-in.ts'
 import type { User } from '../model/user.ts'
 import type { Workspace } from '../model/workspace.ts'
 
@@ -52,6 +53,12 @@ export interface Questions {
   }
   /** The user in this organization in whom this account sits, whatever their state. The server's knowledge alone. */
   userOfAccount: { asks: { accountId: string }; answer: User | null }
+  /** What is decided or asked about how this user signs in; null: nothing. */
+  signIn: { asks: { userId: string }; answer: SignIn | null }
+  /** Open claims of new Google accounts whose address is at this domain (INV-11). */
+  claimsAt: { asks: { domain: string }; answer: SignIn[] }
+  /** The user in whom the Google account of this claim sits here already. The server's knowledge alone. */
+  userOfClaim: { asks: { claimId: string }; answer: User | null }
   /** The account that sits in this user now. The server's knowledge alone. */
   accountOfUser: { asks: { userId: string }; answer: string | null }
 }

@@ -81,6 +81,8 @@ export function entriesOf<T extends Table>(table: T, row: Rows[T], around: Surro
       const { userId } = row as Rows['invitation']
       return [...places, ...around.membershipsOf(userId).map((m) => inDocument(staffOf(m.workspaceId)))]
     }
+    case 'signIn':
+      return [...places, inDocument(meOf((row as Rows['signIn']).id))]
     case 'handover':
       return [...places, ...handoverPlaces(row as Handover, around).map((document) => inDocument(document))]
   }

@@ -18,6 +18,7 @@ const PREFIXES = {
   history: 'his',
   notice: 'not',
   device: 'dev',
+  claim: 'clm',
 } as const
 
 export type IdKind = keyof typeof PREFIXES

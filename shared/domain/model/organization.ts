@@ -24,6 +24,8 @@ export const organizationSchema = z.strictObject({
   billingName: z.string().trim().max(120),
   billingEmail: z.union([z.literal(''), emailSchema]),
   createdAt: z.iso.datetime(),
+  /** Domains whose people got new Google accounts: an Admin said that they are the same persons (INV-11), until then (ISO). */
+  recognisedDomains: z.array(z.strictObject({ domain: z.string(), until: z.iso.datetime() })).optional(),
 })
 export type Organization = z.infer<typeof organizationSchema>
 

@@ -53,6 +53,7 @@ const PHRASES: Partial<Record<Action, string>> = {
   'hand over': 'hand over these items',
   'undo a handover': 'undo this handover',
   'switch account': 'change this person’s address',
+  'confirm an identity': 'say how this person signs in',
   'edit items': 'change items here',
   'assign one item': 'give this item to somebody',
   'delete items': 'delete items here',

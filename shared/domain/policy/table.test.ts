@@ -147,6 +147,9 @@ const LINES: [Action, string, Make, string][] = [
   ['switch account', 'a Member who is Manager somewhere', () => ({ user: who('manager') }), 'ynnnnn'],
   ['switch account', 'an Admin', () => ({ user: who('admin') }), 'ynnnnn'],
   ['switch account', 'their own', (actor) => ({ user: who(actor) }), 'ynnnnn'],
+  ['confirm an identity', 'a Member who is Agent everywhere', () => ({ user: who('agent') }), 'ynynnn'],
+  ['confirm an identity', 'a Member who is Owner somewhere', () => ({ user: who('owner') }), 'ynnnnn'],
+  ['confirm an identity', 'their own', (actor) => ({ user: who(actor) }), 'ynnnnn'],
   [
     'hand over',
     'from an Agent to another',

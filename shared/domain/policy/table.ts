@@ -30,6 +30,7 @@ export const TABLE = {
   'edit a profile':              ['yes', 'no', 'members', 'no', 'no', 'no'],
   'edit own name':               ['self', 'self', 'self', 'self', 'self', 'self'],
   'switch account':              ['yes', 'no', 'members whose levels are all agent', 'no', 'no', 'no'],
+  'confirm an identity':         ['yes', 'no', 'members whose levels are all agent', 'no', 'no', 'no'],
   'hand over':                   ['yes', 'no', 'from members, never to self', 'own workspace', 'from agents', 'own items, unless own-items-only'],
   'undo a handover':             ['yes', 'no', 'started by them', 'own workspace', 'started by them, own workspace', 'no'],
   'count items':                 ['yes', 'yes', 'yes', 'own workspace', 'own workspace', 'own workspace'],

@@ -25,7 +25,7 @@ export function meRoutes(app: FastifyInstance, served: Served): void {
     return {
       account: {
         id: account.id,
-        email: account.emails[0] ?? '',
+        email: account.email,
         emails: account.emails,
         name: account.name,
       },

@@ -1,17 +1,18 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { type SessionAnswer, sessionRequest } from '../../../shared/protocol/http.ts'
+import { sessionRequest } from '../../../shared/protocol/http.ts'
+import { emailKey } from '../../../shared/domain/model/email.ts'
 import { redeemCode } from '../../auth/codes.ts'
-import { deviceLabel } from '../../auth/device-label.ts'
-import { beginSession, endSessions, sessionsOf } from '../../auth/sessions.ts'
+import { sessionsOf } from '../../auth/sessions.ts'
 import {
   clearCodeCookie,
   clearSessionCookie,
   codeBindingOf,
   sessionOfRequest,
-  setSessionCookie,
+  setKnownBrowserCookie,
   signedIn,
 } from '../credentials.ts'
+import { closeSessions, openSession } from '../open-session.ts'
 import type { Limits } from '../rate-limits.ts'
 import { refused, understood } from '../refusal.ts'
 import type { Served } from '../served.ts'
@@ -37,19 +38,12 @@ export function sessionRoutes(app: FastifyInstance, served: Served, limits: Limi
       binding: binding ?? '',
     })
     if (redeemed.status === 'refused') return refused(reply, 403, redeemed)
-    const { accountId } = redeemed
-    // Whoever was signed in here is not any more: a browser has one session.
-    const former = kind === 'web' ? await sessionOfRequest(served, request) : null
-    if (former) await end(former.accountId, { sessionId: former.id })
-    const { token } = await beginSession(served, {
-      accountId,
-      kind,
-      label: deviceLabel(request.headers['user-agent'], kind),
-    })
-    if (kind === 'extension') return { accountId, token } satisfies SessionAnswer
-    clearCodeCookie(reply, config)
-    setSessionCookie(reply, config, token)
-    return { accountId } satisfies SessionAnswer
+    const { accountId, email } = redeemed
+    if (kind === 'web') {
+      clearCodeCookie(reply, config)
+      setKnownBrowserCookie(reply, config, served.secret.knownBrowser(emailKey(email)))
+    }
+    return openSession(served, request, reply, { accountId, kind })
   })
 
   app.get('/api/sessions', async (request, reply) => {
@@ -70,7 +64,7 @@ export function sessionRoutes(app: FastifyInstance, served: Served, limits: Limi
 
   app.delete('/api/sessions/current', async (request, reply) => {
     const session = await sessionOfRequest(served, request)
-    if (session) await end(session.accountId, { sessionId: session.id })
+    if (session) await closeSessions(served, session.accountId, { sessionId: session.id })
     clearSessionCookie(reply, config)
     return { status: 'accepted' }
   })
@@ -78,7 +72,7 @@ export function sessionRoutes(app: FastifyInstance, served: Served, limits: Limi
   app.delete('/api/sessions/all', async (request, reply) => {
     const session = await signedIn(served, request, reply)
     if (!session) return reply
-    await end(session.accountId, 'all')
+    await closeSessions(served, session.accountId, 'all')
     clearSessionCookie(reply, config)
     return { status: 'accepted' }
   })
@@ -88,12 +82,8 @@ export function sessionRoutes(app: FastifyInstance, served: Served, limits: Limi
     if (!body) return reply
     const session = await sessionOfRequest(served, request)
     const ended = body.sessionId ?? session?.id
-    if (session && ended) await end(session.accountId, { sessionId: ended })
+    if (session && ended) await closeSessions(served, session.accountId, { sessionId: ended })
     if (ended === session?.id) clearSessionCookie(reply, config)
     return { status: 'accepted' }
   })
-
-  async function end(accountId: string, which: 'all' | { sessionId: string }): Promise<void> {
-    for (const sessionId of await endSessions(served, accountId, which)) served.closeSession(sessionId)
-  }
 }

@@ -16,6 +16,9 @@ export const toOrganization = (row: Selectable<OrganizationRow>): Organization =
   billingName: row.billing_name,
   billingEmail: row.billing_email,
   createdAt: row.created_at,
+  ...(row.recognised_domains !== null && {
+    recognisedDomains: JSON.parse(row.recognised_domains) as NonNullable<Organization['recognisedDomains']>,
+  }),
 })
 
 export const organizationMapper: RowMapper<'organization'> = {
@@ -40,6 +43,9 @@ export const organizationMapper: RowMapper<'organization'> = {
       billing_name: organization.billingName,
       billing_email: organization.billingEmail,
       created_at: organization.createdAt,
+      recognised_domains: organization.recognisedDomains
+        ? JSON.stringify(organization.recognisedDomains)
+        : null,
     }
     await tx
       .insertInto('organizations')

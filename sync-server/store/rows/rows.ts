@@ -9,6 +9,7 @@ import { membershipMapper } from './membership.ts'
 import { organizationMapper } from './organization.ts'
 import { portfolioMapper } from './portfolio.ts'
 import { seatMonthMapper } from './seat-month.ts'
+import { signInMapper } from './sign-in.ts'
 import { userMapper } from './user.ts'
 import { workspaceMapper } from './workspace.ts'
 
@@ -23,6 +24,7 @@ const MAPPERS: { [T in Table]: RowMapper<T> } = {
   handover: handoverMapper,
   seatMonth: seatMonthMapper,
   invoice: invoiceMapper,
+  signIn: signInMapper,
 }
 
 /** Order of writing: a row comes after those it refers to. Removing goes the other way. */

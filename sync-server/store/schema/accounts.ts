@@ -43,7 +43,33 @@ export interface TicketRow {
   expires_at: string
 }
 
+/** Who an account is at an OpenID provider. The address is the one it answered for last; it is no key (INV-2). */
+export interface IdentityRow {
+  issuer: string
+  subject: string
+  account_id: string
+  email: string
+  email_key: string
+  created_at: string
+  last_seen_at: string
+}
+
+/** A sign-in at the provider, on its way there and back (auth/openid/attempts.ts). */
+export interface OpenIdAttemptRow {
+  attempt_id: string
+  kind: 'web' | 'extension'
+  binding_hash: string | null
+  challenge: string | null
+  return_to: string | null
+  state: 'begun' | 'taken' | 'granted'
+  grant_hash: string | null
+  account_id: string | null
+  expires_at: string
+}
+
 export interface AccountTables {
+  identities: IdentityRow
+  openid_attempts: OpenIdAttemptRow
   accounts: AccountRow
   account_emails: AccountEmailRow
   codes: CodeRow

@@ -13,6 +13,8 @@ export interface OrganizationRow {
   billing_name: Generated<string>
   billing_email: Generated<string>
   created_at: string
+  /** JSON; null: none. */
+  recognised_domains: string | null
 }
 
 export interface UserRow {
@@ -141,7 +143,32 @@ export interface AddressUseRow {
   last_at: string
 }
 
+/** What an Admin decided, or has to decide, about how somebody signs in. */
+export interface SignInRow {
+  organization_id: string
+  user_id: string
+  codes_allowed: number
+  /** JSON of the open claim, or null. */
+  claim: string | null
+}
+
+/** Whose claim it is; in no document and no domain row (INV-11). */
+export interface IdentityClaimRow {
+  organization_id: string
+  claim_id: string
+  user_id: string
+  issuer: string
+  subject: string
+  email: string
+  name: string
+  created_at: string
+  /** Somebody else, an Admin said. */
+  dismissed_at: string | null
+}
+
 export interface DirectoryTables {
+  sign_ins: SignInRow
+  identity_claims: IdentityClaimRow
   former_addresses: FormerAddressRow
   address_uses: AddressUseRow
   sat_before: SatBeforeRow
