@@ -6,7 +6,7 @@ import { useApp } from './app-context.ts'
 import { PublicPage } from './public-page.tsx'
 import { useToasts } from './toasts.tsx'
 import { useTitle } from './use-title.ts'
-import type { Ended } from './why-ended.ts'
+import type { Ended } from '../shared/flows/why-ended.ts'
 
 /** Stands in place of everything when the session or the access is over: nothing of the organization stays visible (SYNC-7). */
 export function LockedScreen({ ended }: { ended: Ended }) {

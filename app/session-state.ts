@@ -3,7 +3,8 @@ import type { MeAnswer } from '../shared/protocol/http.ts'
 import type { Session } from '../shared/replica/session.ts'
 import type { DeviceCopies } from './device-copies.ts'
 import type { Stored } from './stored.ts'
-import { type Ended, SIGNED_OUT, whyEnded } from './why-ended.ts'
+import { type Ended, SIGNED_OUT } from '../shared/flows/why-ended.ts'
+import { endedBetween } from './ended-between.ts'
 
 /** Who uses this browser. `confirmed` is false while it is only remembered from before (SYNC-1). */
 export type Signed =
@@ -59,7 +60,7 @@ export function createSessionState({ session, stored, copies }: Needs): SessionS
     if (next.status === 'signed-in') stored.write('me', next.me)
     else stored.remove('me')
     batch(() => {
-      if (!leaving) locked.value ??= whyEnded(before, next, organizationId.value)
+      if (!leaving) locked.value ??= endedBetween(before, next, organizationId.value)
       signed.value = next
     })
     // A device that may no longer hold a copy deletes it at the first contact (SYNC-7, LIFE-10).

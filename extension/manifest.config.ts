@@ -19,7 +19,8 @@ export default defineManifest({
   options_page: 'options/options.html',
   side_panel: { default_path: 'panel/panel.html' },
   // unlimitedStorage keeps the copy on the device from being evicted while edits wait in it.
-  permissions: ['sidePanel', 'unlimitedStorage'],
+  // identity: Chrome's window for signing in at Google (launchWebAuthFlow). It is not asked for tokens or for who the browser's user is.
+  permissions: ['sidePanel', 'unlimitedStorage', 'identity'],
   // The server on this machine. Any other is asked for on the options page when it is entered. WebSockets need no entry.
   host_permissions: ['http://localhost:4820/*'],
   optional_host_permissions: ['https://*/*', 'http://*/*'],

@@ -13,7 +13,7 @@ import { PublicPage } from '../public-page.tsx'
 import { useRouter } from '../router-context.ts'
 import { SignInForm } from '../sign-in/sign-in-form.tsx'
 import { useTitle } from '../use-title.ts'
-import { AcceptInvitation } from './accept-invitation.tsx'
+import { AcceptInvitation } from '../../shared/flows/accept-invitation.tsx'
 import { InvitationFacts } from '../../shared/flows/invitation-facts.tsx'
 import { dropToken, takeToken } from './link-token.ts'
 import { WrongAccount } from './wrong-account.tsx'
@@ -78,12 +78,14 @@ export function InvitationScreen({ id }: { id: string }) {
         {signed.status !== 'signed-in' ? (
           <Stack gap={3}>
             <p>
-              To accept, sign in with <strong>{invitation.email}</strong>. We mail a code to it.
+              To accept, sign in with <strong>{invitation.email}</strong>.
             </p>
             <SignInForm key={invitation.email} fixedEmail={invitation.email} />
           </Stack>
         ) : mine ? (
           <AcceptInvitation
+            session={session}
+            accountName={signed.me.account.name}
             invitation={invitation}
             onAccepted={accepted}
             onRefused={(code, message) => setLooked({ status: 'refused', code, message })}

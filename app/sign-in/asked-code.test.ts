@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createStored } from '../stored.ts'
-import { rememberedCode, secondsToResend } from './asked-code.ts'
+import { secondsToResend } from '../../shared/flows/sign-in/asked-code.ts'
+import { rememberedCode } from './asked-code.ts'
 
 const asked = { codeId: 'code_1', email: 'anna@a.test', at: 1_000_000 }
 

@@ -3,7 +3,7 @@ import { PublicPage } from '../public-page.tsx'
 import { useTitle } from '../use-title.ts'
 import { SignInForm } from './sign-in-form.tsx'
 
-/** Signing in by a mailed code; a new address gets an account by it. */
+/** Signing in with Google or by a mailed code; who is new gets an account by it. */
 export function SignInScreen() {
   useTitle('Sign in')
   return (
@@ -12,7 +12,7 @@ export function SignInScreen() {
         <Stack gap={2}>
           <h1>Sign in</h1>
           <p class="public__muted">
-            We mail you a code: there is no password. New here? Sign in the same way, and create an
+            There is no password to remember. New here? Sign in the same way, and create an
             organization or accept an invitation.
           </p>
         </Stack>

@@ -5,6 +5,7 @@ import { Button } from '../../shared/ui/button.tsx'
 import { Inline, Stack } from '../../shared/ui/layout.tsx'
 import { useApp } from '../app-context.ts'
 import { link } from '../link.ts'
+import { OrLine } from '../../shared/ui/or-line.tsx'
 import { PublicPage } from '../public-page.tsx'
 import { useRouter } from '../router-context.ts'
 import { useTitle } from '../use-title.ts'
@@ -63,7 +64,9 @@ export function StartScreen({ me }: { me: MeAnswer }) {
             {problem}
           </Banner>
         )}
-        {me.invitations.length > 0 && <InvitationsHere invitations={me.invitations} onAccepted={enter} />}
+        {me.invitations.length > 0 && (
+          <InvitationsHere invitations={me.invitations} accountName={me.account.name} onAccepted={enter} />
+        )}
         {me.organizations.length > 0 && <OrganizationList organizations={me.organizations} onOpen={open} />}
         {somewhere ? (
           <Inline>
@@ -77,7 +80,7 @@ export function StartScreen({ me }: { me: MeAnswer }) {
             <Button variant="primary" wide onClick={() => setFounding(true)}>
               Create an organization
             </Button>
-            <div class="public__or">or</div>
+            <OrLine>or</OrLine>
             <Button wide busy={busy} onClick={() => void demo()}>
               Try a demo organization
             </Button>

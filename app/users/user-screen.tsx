@@ -12,6 +12,7 @@ import { useTitle } from '../use-title.ts'
 import { LooksAfterCard } from './looks-after-card.tsx'
 import { NextSteps } from './next-steps.tsx'
 import { ProfileCard } from './profile-card.tsx'
+import { SignInCard } from './sign-in-card.tsx'
 import { UnderWay } from './under-way.tsx'
 import { WorkspacesCard } from './workspaces-card.tsx'
 import './users.css'
@@ -24,6 +25,8 @@ export function UserScreen({ replica, session, id }: ScreenProps & { id: string 
   if (!person) return <NotFoundScreen what="person" />
   const isMe = person.id === replica.userId
   const whole = directory.wholeUser(id)
+  // What waits for an answer comes first.
+  const asked = directory.signIn(id)?.claim != null
   return (
     <>
       <PageHeader
@@ -42,7 +45,9 @@ export function UserScreen({ replica, session, id }: ScreenProps & { id: string 
       <div class="user-page">
         <Stack gap={5}>
           <UnderWay directory={directory} userId={person.id} />
+          {asked && <SignInCard replica={replica} session={session} person={person} />}
           <ProfileCard replica={replica} person={person} />
+          {!asked && <SignInCard replica={replica} session={session} person={person} />}
           {whole && <WorkspacesCard replica={replica} user={whole} />}
           {whole && whole.formerly.length > 0 && maySeeUses(directory, { userId: whole.id }) && (
             <FormerAddresses

@@ -15,6 +15,7 @@ import { useRouter } from '../router-context.ts'
 import type { ScreenProps } from '../screen-props.ts'
 import { useTitle } from '../use-title.ts'
 import { ChosenUsers } from './chosen-users.tsx'
+import { ClaimsNote } from './claims-note.tsx'
 import { OnlyAdminNote } from './only-admin-note.tsx'
 import { UsersTable } from './users-table.tsx'
 import { useSignIns } from './use-sign-ins.ts'
@@ -83,6 +84,7 @@ export function UsersScreen({ replica, session, query }: ScreenProps) {
         }
       />
       <OnlyAdminNote directory={directory} />
+      <ClaimsNote directory={directory} />
       <Tabs
         label="Users by state"
         selected={tab}

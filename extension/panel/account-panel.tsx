@@ -4,7 +4,7 @@ import { LockedPage } from './locked-page.tsx'
 import { OrganizationChoice } from './organization-choice.tsx'
 import { OrganizationPanel } from './organization-panel.tsx'
 import { usePanel } from './panel-state.ts'
-import { type Membership, SIGNED_OUT, whyEnded } from './why-ended.ts'
+import { type OpenOrganization, SIGNED_OUT, whyEnded } from '../../shared/flows/why-ended.ts'
 
 /** One signed-in account: the organization that is open, or which one to open. */
 export function AccountPanel({ account }: { account: SignedAccount }) {
@@ -21,8 +21,10 @@ export function AccountPanel({ account }: { account: SignedAccount }) {
     active.find((one) => one.organizationId === account.organizationId) ??
     (active.length === 1 ? active[0] : undefined)
   // Remembered when it is gone from the server's answer, so that the panel says why instead of just showing something else.
-  const [entered, setEntered] = useState<Membership | null>(null)
-  const ended = account.ended ? SIGNED_OUT : entered && whyEnded(account, entered)
+  const [entered, setEntered] = useState<OpenOrganization | null>(null)
+  const ended = account.ended
+    ? SIGNED_OUT
+    : entered && whyEnded(entered, account.me, 'open the Gmail of the new one')
   useEffect(() => {
     if (!ended) setEntered(wanted ?? null)
   }, [wanted?.organizationId, ended === null])

@@ -1,20 +1,9 @@
+import { type AskedCode, isStillGood } from '../../shared/flows/sign-in/asked-code.ts'
 import type { Stored } from '../stored.ts'
-
-/** A code's lifetime as the server counts it. */
-export const CODE_MINUTES = 10
-
-/** A code on its way by mail, remembered so that a panel that is closed meanwhile loses nothing. */
-export interface AskedCode {
-  codeId: string
-  /** Proves to the server that the code is typed where it was asked for. */
-  binding: string
-  email: string
-  /** Milliseconds since 1970. */
-  at: number
-}
 
 const keyOf = (server: string, email: string) => `code ${server} ${email.toLowerCase()}`
 
+/** The code that was asked for from this extension, while it is good. */
 export async function readAskedCode(
   stored: Stored,
   server: string,
@@ -22,7 +11,7 @@ export async function readAskedCode(
   now: number,
 ): Promise<AskedCode | null> {
   const asked = await stored.read<AskedCode>(keyOf(server, email))
-  return asked && now - asked.at < CODE_MINUTES * 60_000 ? asked : null
+  return asked && isStillGood(asked, now) ? asked : null
 }
 
 export const writeAskedCode = (stored: Stored, server: string, asked: AskedCode): Promise<void> =>

@@ -8,6 +8,7 @@ import type {
   codeRequest,
   DevicesAnswer,
   foundRequest,
+  HealthAnswer,
   HistoryAnswer,
   InvitationView,
   lookRequest,
@@ -38,6 +39,8 @@ export interface HistoryQuery {
 
 /** The HTTP API for one server. Refusals and network failures are values; nothing here throws. */
 export interface Session {
+  /** What the server is and how one signs in there; open to all. */
+  health(): Promise<Reply<HealthAnswer>>
   requestCode(body: z.input<typeof codeRequest>): Promise<Reply<CodeAnswer>>
   signIn(body: z.input<typeof sessionRequest>): Promise<Reply<SessionAnswer>>
   signOut(): Promise<Reply<unknown>>
@@ -89,6 +92,7 @@ export function createSession(
   const post = <T>(path: string, body: unknown) => call<T>('POST', path, body)
   return {
     post,
+    health: () => call('GET', '/api/health'),
     requestCode: (body) => post('/api/codes', body),
     signIn: (body) => post('/api/sessions', body),
     signOut: () => post('/api/sessions/end', {}),

@@ -34,7 +34,7 @@ export interface HandoverServer {
 export async function startHandover(environment: Record<string, string> = {}): Promise<HandoverServer> {
   const smtp = await startSmtp()
   const dataDir = await mkdtemp(path.join(tmpdir(), 'handover-data-'))
-  const port = await freePort()
+  const port = Number(environment.PORT ?? (await freePort()))
   const url = `http://localhost:${port}`
   let child: ChildProcess | null = null
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MeAnswer } from '../shared/protocol/http.ts'
-import { SIGNED_OUT, whyEnded } from './why-ended.ts'
+import { SIGNED_OUT } from '../shared/flows/why-ended.ts'
+import { endedBetween } from './ended-between.ts'
 
 type State = MeAnswer['organizations'][number]['state']
 
@@ -13,23 +14,25 @@ const signedIn = (state: State | null) => ({ status: 'signed-in', me: me(state),
 
 describe('[SYNC-7] why the open organization is locked', () => {
   it('is said with the address that lost it, and leads to signing in with the new one', () => {
-    const ended = whyEnded(me('active'), signedIn(null), 'org_1')
+    const ended = endedBetween(me('active'), signedIn(null), 'org_1')
     expect(ended?.title).toBe('anna@old.test no longer belongs to Northwind')
     expect(ended?.next).toBe('sign-in')
   })
 
   it('tells blocked from deactivated from signed out', () => {
-    expect(whyEnded(me('active'), signedIn('blocked'), 'org_1')?.title).toBe('You are blocked in Northwind')
-    expect(whyEnded(me('active'), signedIn('deactivated'), 'org_1')?.title).toBe(
+    expect(endedBetween(me('active'), signedIn('blocked'), 'org_1')?.title).toBe(
+      'You are blocked in Northwind',
+    )
+    expect(endedBetween(me('active'), signedIn('deactivated'), 'org_1')?.title).toBe(
       'Your access to Northwind has ended',
     )
-    expect(whyEnded(me('active'), { status: 'signed-out' }, 'org_1')).toBe(SIGNED_OUT)
+    expect(endedBetween(me('active'), { status: 'signed-out' }, 'org_1')).toBe(SIGNED_OUT)
   })
 
   it('is not asked where nothing was open, or nothing changed', () => {
-    expect(whyEnded(me('active'), signedIn('active'), 'org_1')).toBeNull()
-    expect(whyEnded(me('active'), signedIn(null), null)).toBeNull()
-    expect(whyEnded(me('blocked'), { status: 'signed-out' }, 'org_1')).toBeNull()
-    expect(whyEnded(null, { status: 'signed-out' }, 'org_1')).toBeNull()
+    expect(endedBetween(me('active'), signedIn('active'), 'org_1')).toBeNull()
+    expect(endedBetween(me('active'), signedIn(null), null)).toBeNull()
+    expect(endedBetween(me('blocked'), { status: 'signed-out' }, 'org_1')).toBeNull()
+    expect(endedBetween(null, { status: 'signed-out' }, 'org_1')).toBeNull()
   })
 })

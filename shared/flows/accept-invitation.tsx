@@ -1,24 +1,29 @@
 import { useState } from 'preact/hooks'
-import type { InvitationView } from '../../shared/protocol/http.ts'
-import { newId } from '../../shared/replica/ids.ts'
-import { Banner } from '../../shared/ui/banner.tsx'
-import { Button } from '../../shared/ui/button.tsx'
-import { Stack } from '../../shared/ui/layout.tsx'
-import { TextInput } from '../../shared/ui/text-input.tsx'
-import { useApp } from '../app-context.ts'
+import type { InvitationView } from '../protocol/http.ts'
+import { newId } from '../replica/ids.ts'
+import type { Session } from '../replica/session.ts'
+import { Banner } from '../ui/banner.tsx'
+import { Stack } from '../ui/layout.tsx'
+import { TextInput } from '../ui/text-input.tsx'
+import { ConfirmButton } from './confirm-button.tsx'
 
 export interface AcceptInvitationProps {
+  session: Session
   invitation: InvitationView
+  /** What the account is called so far. */
+  accountName: string
   onAccepted: (organizationId: string) => Promise<void>
   /** A refusal, for a page that has more to say about it. */
   onRefused?: (code: string, message: string) => void
 }
 
+export const invitationTitle = ({ purpose, organizationName }: InvitationView): string =>
+  purpose === 'switch' ? `Your new address at ${organizationName}` : `Invitation to ${organizationName}`
+
 /** The button, and for who is new their name. Accepted by POST, never by following a link (INV-4). */
-export function AcceptInvitation({ invitation, onAccepted, onRefused }: AcceptInvitationProps) {
-  const { session, state } = useApp()
-  const signed = state.signed.value
-  const [name, setName] = useState(signed.status === 'signed-in' ? signed.me.account.name : '')
+export function AcceptInvitation(props: AcceptInvitationProps) {
+  const { session, invitation, accountName, onAccepted, onRefused } = props
+  const [name, setName] = useState(accountName)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string>()
   const [commandId] = useState(() => newId('command'))
@@ -59,9 +64,9 @@ export function AcceptInvitation({ invitation, onAccepted, onRefused }: AcceptIn
             {problem}
           </Banner>
         )}
-        <Button type="submit" variant="primary" wide busy={busy}>
+        <ConfirmButton type="submit" variant="primary" wide busy={busy}>
           {joins ? `Join ${invitation.organizationName}` : `Use ${invitation.email} from now on`}
-        </Button>
+        </ConfirmButton>
       </Stack>
     </form>
   )

@@ -1,0 +1,42 @@
+import type { MeAnswer } from '../protocol/http.ts'
+
+/** Why a page is locked, in words, and where its button leads. */
+export interface Ended {
+  title: string
+  text: string
+  next: 'sign-in' | 'start'
+}
+
+export type OpenOrganization = MeAnswer['organizations'][number]
+
+export const SIGNED_OUT: Ended = {
+  title: 'You were signed out',
+  text: 'Your session on this device has ended. What was not sent yet is kept here until you sign in again.',
+  next: 'sign-in',
+}
+
+/**
+ * Why the organization that was open is closed to this account now, as the server says; null while it is not (SYNC-7).
+ * `newAddress` is how one gets on with another address: "sign in with the new one".
+ */
+export function whyEnded(was: OpenOrganization, me: MeAnswer, newAddress: string): Ended | null {
+  const now = me.organizations.find((one) => one.organizationId === was.organizationId)
+  if (now?.state === 'active') return null
+  if (now?.state === 'blocked')
+    return {
+      title: `You are blocked in ${was.name}`,
+      text: 'An Admin has blocked your access. What you look after stays as it is. Ask an Admin to unblock you.',
+      next: 'start',
+    }
+  if (now)
+    return {
+      title: `Your access to ${was.name} has ended`,
+      text: 'An Admin has ended your access. What you looked after stays there, and the copy on this device is deleted. If this is a mistake, ask an Admin to restore you.',
+      next: 'start',
+    }
+  return {
+    title: `${me.account.email} no longer belongs to ${was.name}`,
+    text: `Your address or your Google account there was changed, or your access has ended. The copy on this device is deleted. If your address was changed, ${newAddress}: everything is there.`,
+    next: 'sign-in',
+  }
+}
