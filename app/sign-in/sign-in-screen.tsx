@@ -12,8 +12,8 @@ export function SignInScreen() {
         <Stack gap={2}>
           <h1>Sign in</h1>
           <p class="public__muted">
-            There is no password to remember. New here? Sign in the same way, and create an
-            organization or accept an invitation.
+            There is no password to remember. New here? Sign in the same way, and create an organization or
+            accept an invitation.
           </p>
         </Stack>
         <SignInForm />

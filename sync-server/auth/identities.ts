@@ -90,12 +90,12 @@ export async function giveAddress(tx: Tx, email: string, accountId: string, now:
 export async function moveToAddress(
   tx: Tx,
   { issuer, subject, email }: AddressedIdentity,
-  { accountId, emailKey }: { accountId: string; emailKey: string },
+  { accountId, formerKey }: { accountId: string; formerKey: string },
   now: string,
 ): Promise<void> {
   await tx
     .deleteFrom('account_emails')
-    .where('email_key', '=', emailKey)
+    .where('email_key', '=', formerKey)
     .where('account_id', '=', accountId)
     .execute()
   await giveAddress(tx, email, accountId, now)

@@ -109,6 +109,6 @@ async function followIdentity(
       },
     )
   await deciding.store.write((tx) =>
-    moveToAddress(tx, identity, { accountId, emailKey: formerKey }, isoNow(deciding.clock)),
+    moveToAddress(tx, identity, { accountId, formerKey }, isoNow(deciding.clock)),
   )
 }

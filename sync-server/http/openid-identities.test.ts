@@ -200,6 +200,35 @@ describe('a known address with another Google account', () => {
     expect(domains).toMatchObject([{ domain }])
   })
 
+  it('[INV-11] [ROLE-9] of the account owner is confirmed by another Admin after 72 hours, a whole domain or not', async () => {
+    await orbis.send(orbis.admin, 'user.set-role', { userId: ben.userId, role: 'admin' })
+    person('anna', `anna@${domain}`)
+    await atProvider('anna')
+    await orbis.send(ben.client, 'identity.confirm-domain', { domain })
+    person('anna2', `anna@${domain}`)
+    expect((await atProvider('anna2')).page).toBe('/?sign-in=other-google-account')
+    await orbis.send(ben.client, 'identity.confirm-domain', { domain })
+    const claim = await claimOf(orbis.userId)
+    const confirm = () =>
+      orbis.send(ben.client, 'identity.confirm', { userId: orbis.userId, claimId: claim?.id })
+    expect(await confirm()).toMatchObject({ status: 'refused', code: 'owner-waits' })
+    // Waiting would move the clock away from the provider's: so long ago is it asked instead.
+    await server.store.write(async (tx) => {
+      const { claim: row } = await tx
+        .selectFrom('sign_ins')
+        .select('claim')
+        .where('user_id', '=', orbis.userId)
+        .executeTakeFirstOrThrow()
+      const askedAt = new Date(server.clock.now().getTime() - 72 * 3_600_000).toISOString()
+      await tx
+        .updateTable('sign_ins')
+        .set({ claim: JSON.stringify({ ...(JSON.parse(row ?? '{}') as object), askedAt }) })
+        .where('user_id', '=', orbis.userId)
+        .execute()
+    })
+    expect(await confirm()).toMatchObject({ status: 'accepted' })
+  })
+
   it('[INV-11] of somebody else gets the address, nothing that was the former one’s, and asks no more', async () => {
     const { claimId } = await newGoogleAccount()
     await orbis.send(orbis.admin, 'identity.dismiss', { userId: ben.userId, claimId })

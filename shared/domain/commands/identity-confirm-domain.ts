@@ -7,7 +7,7 @@ import { ask } from '../decide/question.ts'
 import { RECOGNISED_DAYS } from '../model/sign-in.ts'
 import { daysAfter } from '../model/time.ts'
 import { can } from '../policy/can.ts'
-import { recognise } from '../sign-in/recognise.ts'
+import { ownerWaits, recognise } from '../sign-in/recognise.ts'
 
 /**
  * "They are the same persons, with new Google accounts", for a domain that moved to another Workspace: who waits comes in,
@@ -33,6 +33,7 @@ export const identityConfirmDomain = defineCommand({
     for (const signIn of yield* ask('claimsAt', { domain })) {
       const user = yield* standingOf(signIn.id)
       if (!user || !signIn.claim || can(actor, 'confirm an identity', { user })) continue
+      if (ownerWaits(user, signIn.claim, { actorId: actor.user.id, now })) continue
       const confirmed = yield* recognise(user, signIn, signIn.claim)
       if (!('status' in confirmed)) changes.push(...confirmed)
     }

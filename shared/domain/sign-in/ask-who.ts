@@ -4,7 +4,7 @@ import { accept, type Decision, refuse } from '../decide/decision.ts'
 import { type Asking, ask } from '../decide/question.ts'
 import { emailDomain } from '../model/email.ts'
 import { emptySignIn, type IdentityClaim } from '../model/sign-in.ts'
-import { recognise } from './recognise.ts'
+import { ownerWaits, recognise } from './recognise.ts'
 
 /**
  * Somebody signed in as another Google account than the user's, with the user's address (INV-11). Where an Admin has said so
@@ -18,7 +18,7 @@ export function* askWho(userId: string, claim: IdentityClaim, now: string): Aski
   const isRecognised = organization?.recognisedDomains?.some(
     ({ domain, until }) => domain === emailDomain(claim.email) && until > now,
   )
-  if (isRecognised) {
+  if (isRecognised && !ownerWaits(user, claim, { actorId: null, now })) {
     const changes = yield* recognise(user, signIn, claim)
     if (!('status' in changes)) return accept(changes)
   }

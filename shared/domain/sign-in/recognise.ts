@@ -3,6 +3,8 @@ import { type Change, put } from '../decide/change.ts'
 import { type Refusal, refuse } from '../decide/decision.ts'
 import { type Asking, ask } from '../decide/question.ts'
 import type { IdentityClaim, SignIn } from '../model/sign-in.ts'
+import { OWNER_HOURS } from '../model/handover.ts'
+import { hoursAfter } from '../model/time.ts'
 import { can } from '../policy/can.ts'
 
 /** Why this claim can't be answered any more. */
@@ -29,6 +31,22 @@ export function* recognise(user: Standing, signIn: SignIn, claim: IdentityClaim)
     { effect: 'mail', mail: 'identity-recognised', userId },
   ]
 }
+
+/**
+ * Whoever says who the account owner is could own the account, so another Admin's word counts 72 hours after all Admins were
+ * told (ROLE-9); the owner's own, from where they are still signed in, at once.
+ */
+export const ownerWaits = (
+  user: Standing,
+  claim: IdentityClaim,
+  { actorId, now }: { actorId: string | null; now: string },
+): Refusal | null =>
+  user.isAccountOwner && user.user.id !== actorId && now < hoursAfter(claim.askedAt, OWNER_HOURS)
+    ? refuse(
+        'owner-waits',
+        `This is the account owner: another Admin’s word counts ${OWNER_HOURS} hours after all Admins were told. Where the owner is still signed in, they can say it at once.`,
+      )
+    : null
 
 /** The open claim of this user, and that the actor may answer it. */
 export function* claimFor(
