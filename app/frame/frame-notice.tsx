@@ -5,6 +5,7 @@ import { Button } from '../../shared/ui/button.tsx'
 
 /** What concerns the whole app and must be seen; null for nothing. Being offline is normal and has no banner. */
 export function frameNotice(replica: Replica): ComponentChildren {
+  if (replica.full.value) return <FullNotice replica={replica} />
   if (replica.connection.value !== 'other-version') return null
   return (
     <Banner
@@ -19,6 +20,29 @@ export function frameNotice(replica: Replica): ComponentChildren {
     >
       This page is an older version and no longer talks to the server. Reload it; what is on this device stays
       and is sent afterwards.
+    </Banner>
+  )
+}
+
+/** The browser gives no more room: what was just changed is in this page alone. */
+function FullNotice({ replica }: { replica: Replica }) {
+  const count = replica.writing.value
+  const what = count === 1 ? 'Your last change is' : `Your last ${count} changes are`
+  return (
+    <Banner
+      tone="danger"
+      title="This device has no room left"
+      announce
+      action={
+        <Button variant="primary" onClick={() => replica.tryWritingAgain()}>
+          Try again
+        </Button>
+      }
+    >
+      {count > 0
+        ? `${what} kept in this window only. Leave it open, make room on the device, then try again. `
+        : 'What others change can’t be kept here. Make room on the device, then try again. '}
+      What was kept before is safe, and is sent as usual.
     </Banner>
   )
 }

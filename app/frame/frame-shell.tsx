@@ -25,6 +25,7 @@ import { PresentPeople } from './present-people.tsx'
 import { SaveIndicator } from './save-indicator.tsx'
 import { useCurrentWorkspace } from './use-current-workspace.ts'
 import { useRefusalToasts } from './use-refusal-toasts.ts'
+import { useSafeLeaving } from './use-safe-leaving.ts'
 import { WorkspaceTree } from './workspace-tree.tsx'
 import './frame.css'
 
@@ -37,6 +38,7 @@ export function FrameShell({ replica }: { replica: Replica }) {
   const workspace = useCurrentWorkspace(replica, path)
   useEffect(() => replica.presence.setWhere({ path }), [replica, path])
   useRefusalToasts(replica)
+  useSafeLeaving(replica)
 
   let shown = { section: 'none', content: <NotFoundScreen /> }
   for (const { match, section, Screen, pattern } of SCREENS) {

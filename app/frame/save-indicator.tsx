@@ -22,7 +22,15 @@ function stateOf(replica: Replica) {
   const pending = replica.pending.value.length
   const refused = replica.refused.value.length
   const connection = replica.connection.value
+  const writing = replica.writing.value
   const waiting = counted(pending, 'change', 'changes')
+  if (writing > 0 && replica.full.value)
+    return {
+      Icon: CircleAlert,
+      words: `${counted(writing, 'change', 'changes')} not kept yet`,
+      tone: 'danger',
+    }
+  if (writing > 0) return { Icon: LoaderCircle, words: 'Saving…', tone: 'muted' }
   if (refused > 0)
     return { Icon: CircleAlert, words: counted(refused, 'problem', 'problems'), tone: 'danger' }
   if (connection === 'offline')

@@ -70,8 +70,12 @@ function useLeaving(leave: () => void): void {
   latest.current = leave
   useEffect(() => {
     const onHidden = () => document.visibilityState === 'hidden' && latest.current()
+    // Before whoever asks whether all is kept (`use-safe-leaving.ts`).
+    const onClosing = () => latest.current()
     document.addEventListener('visibilitychange', onHidden)
+    window.addEventListener('beforeunload', onClosing, { capture: true })
     return () => {
+      window.removeEventListener('beforeunload', onClosing, { capture: true })
       document.removeEventListener('visibilitychange', onHidden)
       latest.current()
     }

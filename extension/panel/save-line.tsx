@@ -31,6 +31,14 @@ function stateOf(replica: Replica) {
   const refused = replica.refused.value.length
   const connection = replica.connection.value
   const waiting = counted(pending, 'change')
+  const writing = replica.writing.value
+  if (writing > 0 && replica.full.value)
+    return {
+      Icon: CircleAlert,
+      words: `${counted(writing, 'change')} not kept: the disk is full`,
+      tone: 'danger',
+    }
+  if (writing > 0) return { Icon: LoaderCircle, words: 'Saving…', tone: 'muted' }
   if (refused > 0) return { Icon: CircleAlert, words: counted(refused, 'problem'), tone: 'danger' }
   if (connection === 'offline')
     return { Icon: CloudOff, words: pending > 0 ? `Offline · ${waiting}` : 'Offline', tone: 'muted' }

@@ -17,6 +17,7 @@ import { applyIntents, namesIn, recordIdOf } from './intent.ts'
 import type { Place, RecordsProjection } from './project-records.ts'
 import type { RecordPages } from './record-pages.ts'
 import type { NewRecord, ReplicaContent } from './replica.ts'
+import type { Writes } from './writes.ts'
 
 /** JSON of one piece's records; Yjs adds a little to each, and a piece must stay below `LIMITS.piece`. */
 const PIECE_JSON = LIMITS.piece * 0.7
@@ -35,12 +36,16 @@ export interface ContentParts {
   userId: string
   /** Resolves when what was told is in the list of what waits, so that a caller finds its own edit there. */
   settled: () => Promise<unknown>
+  writes: Writes
 }
 
-type Writes = Pick<ReplicaContent, 'createRecord' | 'createMany' | 'edit' | 'assign' | 'bin' | 'restore'>
+export type ContentWrites = Pick<
+  ReplicaContent,
+  'createRecord' | 'createMany' | 'edit' | 'assign' | 'bin' | 'restore'
+>
 
 /** This device's edits of content: each is on disk, with its intent and its rows, when the call resolves (DESIGN §5). */
-export function contentWrites(parts: ContentParts): Writes {
+export function contentWrites(parts: ContentParts): ContentWrites {
   const { directory, pages } = parts
 
   /** One edit of records that are in one shard; a record that is not there is left out. */
@@ -195,7 +200,7 @@ type RecordOf = (id: string) => RecordNow | null
  * said when the document has come (`rebuild`). `ids` are of the records that `plan` asks for.
  */
 async function writeEdit(
-  { db, bus, log, projection, settled }: ContentParts,
+  { db, bus, log, projection, settled, writes }: ContentParts,
   place: Place,
   ids: readonly string[],
   plan: (recordNow: RecordOf) => { intents: Intent[]; words: string },
@@ -203,29 +208,32 @@ async function writeEdit(
   const { folderId } = place
   const document = shardOf(folderId, place.shard)
   const tables: Table[] = [db.edits, db.intents]
-  const seq = await log.write(document, tables, async (live, record) => {
-    const isDropped = await log.isDropped(document)
-    const shown = isDropped ? await projection.shown(place, ids) : null
-    const recordNow: RecordOf = (id) => (shown ? (shown.get(id) ?? null) : projection.recordNow(live, id))
-    const { intents, words } = plan(recordNow)
-    const update = intents.length > 0 && !isDropped ? live.edit(() => applyIntents(live.doc, intents)) : null
-    if (!update && !(isDropped && intents.length > 0)) return null
-    const number = await db.nextSeq()
-    await db.edits.add({
-      seq: number,
-      document,
-      words,
-      names: [folderId, ...namesIn(intents)],
-      state: 'unsent',
-      attempts: 0,
-      held: isDropped ? 1 : 0,
-      since: new Date().toISOString(),
+  const write = () =>
+    log.write(document, tables, async (live, record) => {
+      const isDropped = await log.isDropped(document)
+      const shown = isDropped ? await projection.shown(place, ids) : null
+      const recordNow: RecordOf = (id) => (shown ? (shown.get(id) ?? null) : projection.recordNow(live, id))
+      const { intents, words } = plan(recordNow)
+      const update =
+        intents.length > 0 && !isDropped ? live.edit(() => applyIntents(live.doc, intents)) : null
+      if (!update && !(isDropped && intents.length > 0)) return null
+      const number = await db.nextSeq()
+      await db.edits.add({
+        seq: number,
+        document,
+        words,
+        names: [folderId, ...namesIn(intents)],
+        state: 'unsent',
+        attempts: 0,
+        held: isDropped ? 1 : 0,
+        since: new Date().toISOString(),
+      })
+      await db.intents.add({ seq: number, intents })
+      if (update) await record(update, number)
+      else await projection.show(place, afterIntents(recordNow, intents), number)
+      return number
     })
-    await db.intents.add({ seq: number, intents })
-    if (update) await record(update, number)
-    else await projection.show(place, afterIntents(recordNow, intents), number)
-    return number
-  })
+  const seq = await writes.retry(write)
   if (seq === null) return
   bus.post({ kind: 'edits', document, seqs: [seq] })
   bus.post({ kind: 'records', ...place, ids: [...ids] })

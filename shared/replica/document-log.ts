@@ -27,14 +27,22 @@ export class DocumentLog {
   readonly db: ReplicaDatabase
   readonly #bus: Bus
   readonly #projectionFor: (name: string) => Projection
+  readonly #onFailure: (problem: unknown) => void
   readonly #live = new Map<string, LiveDocument>()
   readonly #users = new Map<string, number>()
   readonly #queues = new Map<string, Promise<unknown>>()
 
-  constructor(db: ReplicaDatabase, bus: Bus, projectionFor: (name: string) => Projection) {
+  /** What could not be written may concern more than whoever asked for it: `onFailure` hears of it, too. */
+  constructor(
+    db: ReplicaDatabase,
+    bus: Bus,
+    projectionFor: (name: string) => Projection,
+    onFailure: (problem: unknown) => void = () => undefined,
+  ) {
     this.db = db
     this.#bus = bus
     this.#projectionFor = projectionFor
+    this.#onFailure = onFailure
   }
 
   /** Runs `work` when everything before it on this document is done. */
@@ -191,6 +199,7 @@ export class DocumentLog {
       })
     } catch (error) {
       this.forget(name)
+      this.#onFailure(error)
       throw error
     }
   }

@@ -18,6 +18,7 @@ import { HeadsRooms } from './socket/heads.ts'
 import { Presence } from './socket/presence.ts'
 import { isLost, wantedRooms } from './socket/wanted-rooms.ts'
 import type { View } from './view.ts'
+import type { Writes } from './writes.ts'
 
 export interface LeadParts {
   options: OpenOptions
@@ -27,6 +28,7 @@ export interface LeadParts {
   view: View
   outbox: Outbox
   notices: ConfirmedNotices
+  writes: Writes
 }
 
 /** An accepted command is drawn until its rows have come with a document, at most this long while online. */
@@ -82,7 +84,7 @@ export class Lead {
 
   async start(): Promise<void> {
     const { bus, view, outbox, options } = this.#parts
-    const watchNetwork = options.transport?.watchNetwork ?? whenBack
+    const watchNetwork = options.transport?.watchNetwork ?? whenItChanges
     this.#stops.push(bus.listen((message) => this.#hear(message)))
     await outbox.settleEdits()
     await this.#content.load()
@@ -95,7 +97,10 @@ export class Lead {
     const tidying = setInterval(() => this.#tidy().catch(endBackground), 1_000)
     this.#stops.push(
       () => clearInterval(tidying),
-      watchNetwork(() => this.#connection.retryNow()),
+      watchNetwork(
+        () => this.#connection.retryNow(),
+        () => this.#connection.networkGone(),
+      ),
     )
     this.#connection.start()
     this.#tell()
@@ -181,6 +186,7 @@ export class Lead {
       log,
       bus,
       isKnown: (id) => isKnown(this.#parts.view.confirmed.peek(), id),
+      isFull: () => this.#parts.writes.full.peek(),
       ...(isContent && {
         headOf: (one) => this.#content.headOf(one),
         onHead: (one, head) => this.#content.setHeld(one, head),
@@ -260,11 +266,12 @@ async function ticketFrom(session: Session, organizationId: string): Promise<Tic
   return reply.http === 426 ? 'other-version' : 'ended'
 }
 
-/** Calls `retry` when the network is back or somebody looks at the page again; where there is no page, never. */
-function whenBack(retry: () => void): () => void {
+/** Calls back when the network comes and goes, or somebody looks at the page again; where there is no page, never. */
+function whenItChanges(back: () => void, gone: () => void): () => void {
   if (typeof window === 'undefined') return () => undefined
   const controller = new AbortController()
-  window.addEventListener('online', retry, controller)
-  document.addEventListener('visibilitychange', retry, controller)
+  window.addEventListener('online', back, controller)
+  window.addEventListener('offline', gone, controller)
+  document.addEventListener('visibilitychange', back, controller)
   return () => controller.abort()
 }

@@ -1,7 +1,7 @@
 import { computed, effect, signal } from '@preact/signals'
 import { parseDocumentName } from '../domain/documents/document-name.ts'
 import { Bus, type LeaderStatus } from './bus.ts'
-import { contentWrites } from './content-documents.ts'
+import { type ContentWrites, contentWrites } from './content-documents.ts'
 import { countItems } from './counts.ts'
 import { databaseNameFor, ReplicaDatabase } from './database.ts'
 import type { Directory } from './directory.ts'
@@ -20,6 +20,7 @@ import { createSession } from './session.ts'
 import { StageWatch } from './stage-watch.ts'
 import { View } from './view.ts'
 import { WaitingList } from './waiting-list.ts'
+import { Writes } from './writes.ts'
 
 const NOTHING_HEARD: LeaderStatus = {
   connection: 'connecting',
@@ -37,6 +38,7 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
   await db.open()
   const bus = new Bus(databaseName)
   const session = createSession(serverUrl, credentials, transport?.fetch)
+  const writes = new Writes()
   const view = await View.load(db, bus, { organizationId, userId })
   const notices = new ConfirmedNotices(db, bus, session, view, organizationId)
   await notices.load()
@@ -44,10 +46,13 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
   const pages = new RecordPages(db)
   const records = new RecordsProjection(pages, (folderId) => view.directory.peek().folder(folderId))
   const directories = new DirectoryProjection(db)
-  const log = new DocumentLog(db, bus, (name) =>
-    parseDocumentName(name)?.kind === 'content' ? records : directories,
+  const log = new DocumentLog(
+    db,
+    bus,
+    (name) => (parseDocumentName(name)?.kind === 'content' ? records : directories),
+    (problem) => writes.noteFull(problem),
   )
-  const outbox = new Outbox(db, bus, log, view)
+  const outbox = new Outbox(db, bus, log, view, writes)
   const reads = new RecordReads({
     pages,
     bus,
@@ -65,7 +70,7 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
   ]
 
   const stopLeading = leadWhenFree(databaseName, async (tookOver) => {
-    const lead = new Lead({ options, session, log, bus, view, outbox, notices })
+    const lead = new Lead({ options, session, log, bus, view, outbox, notices, writes })
     const stopWatching = effect(() => stages.look(view.directory.value))
     await lead.start()
     if (tookOver) bus.post({ kind: 'refresh' })
@@ -82,6 +87,7 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
       await stopLeading()
       for (const stop of stops) stop()
       notices.close()
+      writes.close()
       await Promise.all([view.close(), list.close(), stages.close()])
       await log.close()
       bus.close()
@@ -97,6 +103,9 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
     directory: view.directory,
     ready: view.ready,
     connection: computed(() => status.value.connection),
+    writing: writes.underWay,
+    full: writes.full,
+    tryWritingAgain: () => writes.tryAgain(),
     pending: list.pending,
     refused: list.refused,
     dispatch: (type, args) => outbox.dispatch(type, args),
@@ -107,16 +116,20 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
     confirmNotice: (id) => notices.confirm(id),
     newId,
     content: {
-      ...contentWrites({
-        db,
-        bus,
-        log,
-        projection: records,
-        pages,
-        directory: () => view.directory.peek(),
-        userId,
-        settled: () => list.settled(),
-      }),
+      ...counted(
+        writes,
+        contentWrites({
+          db,
+          bus,
+          log,
+          projection: records,
+          pages,
+          directory: () => view.directory.peek(),
+          userId,
+          settled: () => list.settled(),
+          writes,
+        }),
+      ),
       list: (folderId, query) => reads.list(folderId, query),
       record: (folderId, recordId) => reads.record(folderId, recordId),
       counts: (portfolioIds) => countItems(pages, view.directory.peek(), portfolioIds),
@@ -148,4 +161,17 @@ function folderSync(folderId: string, directory: Directory, status: LeaderStatus
   const { all, here, caughtUp } = status.folders[folderId] ?? { all: 0, here: 0, caughtUp: 0 }
   if (all > 0 && here === 0) return 'never'
   return caughtUp < all || (status.connection === 'online' && !heard) ? 'syncing' : 'synced'
+}
+
+/** From the call until it is on the disk, a change counts as under way. */
+function counted(writes: Writes, changes: ContentWrites): ContentWrites {
+  const { createRecord, createMany, edit, assign, bin, restore } = changes
+  return {
+    createRecord: (...args) => writes.count(() => createRecord(...args)),
+    createMany: (...args) => writes.count(() => createMany(...args)),
+    edit: (...args) => writes.count(() => edit(...args)),
+    assign: (...args) => writes.count(() => assign(...args)),
+    bin: (...args) => writes.count(() => bin(...args)),
+    restore: (...args) => writes.count(() => restore(...args)),
+  }
 }

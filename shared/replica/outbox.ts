@@ -10,6 +10,7 @@ import { decideOver, draw, idsIn, isKnown } from './overlay.ts'
 import { type Fate, rebuild } from './rebuild.ts'
 import type { Dispatched } from './replica.ts'
 import type { View } from './view.ts'
+import type { Writes } from './writes.ts'
 
 /** Answers are kept for late askers this long. */
 const KEEP_ANSWERS_MS = 24 * 60 * 60 * 1000
@@ -20,15 +21,21 @@ export class Outbox {
   readonly #bus: Bus
   readonly #log: DocumentLog
   readonly #view: View
+  readonly #writes: Writes
 
-  constructor(db: ReplicaDatabase, bus: Bus, log: DocumentLog, view: View) {
+  constructor(db: ReplicaDatabase, bus: Bus, log: DocumentLog, view: View, writes: Writes) {
     this.#db = db
     this.#bus = bus
     this.#log = log
     this.#view = view
+    this.#writes = writes
   }
 
-  async dispatch(type: string, args: unknown): Promise<Dispatched> {
+  dispatch(type: string, args: unknown): Promise<Dispatched> {
+    return this.#writes.count(() => this.#writes.retry(() => this.#dispatch(type, args)))
+  }
+
+  async #dispatch(type: string, args: unknown): Promise<Dispatched> {
     const [dispatched] = await this.dispatchAll([{ type, args }])
     if (!dispatched) throw new Error('one command, one decision')
     return dispatched

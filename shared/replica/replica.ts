@@ -19,6 +19,11 @@ export interface Replica {
   /** Something can be shown: it was loaded from the device or came from the server once. */
   readonly ready: ReadonlySignal<boolean>
   readonly connection: ReadonlySignal<ConnectionState>
+  /** How many writes of this page are not yet on the device's disk; while there are any, closing it would lose them. */
+  readonly writing: ReadonlySignal<number>
+  /** There is no room on the device: what was to be written waits in this page (`writing`) and is tried again. */
+  readonly full: ReadonlySignal<boolean>
+  tryWritingAgain(): void
   /** SYNC-2: what is not yet on the server, in words, oldest first. */
   readonly pending: ReadonlySignal<readonly PendingItem[]>
   /** SYNC-3: what the server refused or set back, until it is dropped or confirmed. */
@@ -196,7 +201,7 @@ export interface OpenOptions {
   transport?: {
     fetch?: typeof globalThis.fetch
     createWebSocket?: (url: string, protocols: string[]) => WebSocket
-    /** Calls back when the network is there again; returns what ends that. */
-    watchNetwork?: (retry: () => void) => () => void
+    /** Calls back when the network is there again, or is said to be gone; returns what ends that. */
+    watchNetwork?: (back: () => void, gone: () => void) => () => void
   }
 }

@@ -127,6 +127,23 @@ describe('one connection for all rooms', () => {
     expect(FakeSocket.made).toHaveLength(1)
   })
 
+  it('asks the server when the device says its network is gone, and believes the server', async () => {
+    const { connection, states } = setup()
+    await online(connection)
+    const one = room(connection, 'a')
+    latest().say({ kind: 'opened', channel: 1 })
+    one.send(new Uint8Array([0, 0, 1, 0]))
+    connection.networkGone()
+    latest().say({ kind: 'data', channel: 1, data: new Uint8Array([0, 1, 2, 0, 0]) })
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(states.at(-1)).toBe('online')
+    connection.networkGone()
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(states).toContain('offline')
+    expect(one.readyState).toBe(3)
+    connection.stop()
+  })
+
   it('waits longer after each failure, and no longer when somebody looks', async () => {
     let asked = 0
     const { connection, states } = setup(() => {

@@ -22,6 +22,8 @@ const OPENING = 4
 /** Quiet for so long, and the server is asked whether it is still there; then it has `ANSWER_MS` to answer. */
 const QUIET_MS = 25_000
 const ANSWER_MS = 10_000
+/** The device says it has no network: so long the server has to answer all the same, as one on this machine can. */
+const ANSWER_WITHOUT_NETWORK_MS = 1_500
 
 /**
  * The one WebSocket of this device (DESIGN §4). Rooms are channels on it; each looks like a WebSocket of its own to a
@@ -39,6 +41,7 @@ export class Connection {
   #nextChannel = 1
   #lastHeard = 0
   #watch: ReturnType<typeof setInterval> | undefined
+  #doubt: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: ConnectionOptions) {
     this.#options = options
@@ -54,6 +57,7 @@ export class Connection {
   stop(): void {
     this.#stopped = true
     clearInterval(this.#watch)
+    clearTimeout(this.#doubt)
     this.#backoff.cancel()
     this.#drop(1000)
   }
@@ -63,6 +67,20 @@ export class Connection {
     if (this.#stopped || this.#ws || !this.#backoff.waiting) return
     this.#backoff.cancel()
     void this.#connect()
+  }
+
+  /** The device says that it has no network. */
+  networkGone(): void {
+    const ws = this.#ws
+    if (!ws) return
+    const asked = Date.now()
+    this.#askSomething()
+    clearTimeout(this.#doubt)
+    this.#doubt = setTimeout(() => {
+      if (this.#ws !== ws || this.#lastHeard >= asked) return
+      this.#drop(1006)
+      this.#retry('offline')
+    }, ANSWER_WITHOUT_NETWORK_MS)
   }
 
   /** A new room asks to be opened. */
@@ -162,11 +180,14 @@ export class Connection {
     if (quiet > QUIET_MS + ANSWER_MS) {
       this.#drop(1006)
       this.#retry('connecting')
-    } else if (quiet > QUIET_MS)
-      this.#channels
-        .values()
-        .find((socket) => socket.canAsk)
-        ?.askAgain()
+    } else if (quiet > QUIET_MS) this.#askSomething()
+  }
+
+  #askSomething(): void {
+    this.#channels
+      .values()
+      .find((socket) => socket.canAsk)
+      ?.askAgain()
   }
 
   /** Lets go of the socket; every room hears that it is closed and registers anew when its provider wants to. */

@@ -26,6 +26,8 @@ export interface DocumentRoomParts {
   onHead?: (name: string, head: number | undefined) => void
   /** Opened, caught up, interrupted. */
   onChange: () => void
+  /** Is there no room on the device? */
+  isFull: () => boolean
   /** The right to it is gone. */
   onForbidden: (name: string) => void
 }
@@ -114,7 +116,10 @@ export class DocumentRoom {
     this.#headAtOpening = this.#parts.headOf?.(this.name)
     // Forgotten by the log: the copy was replaced, or a write failed and memory is ahead of the disk.
     live.doc.on('destroy', () => {
-      if (this.#live === live) this.renew()
+      if (this.#live !== live) return
+      // With a full disk the same would happen again at once.
+      if (this.#parts.isFull()) this.#backoff.wait(() => this.renew())
+      else this.renew()
     })
     this.#provider = openRoom(connection, roomName(this.name, live.epoch), live, {
       onSynced: () => void this.#inTurn(() => this.#caughtUp(live)),
