@@ -1,4 +1,6 @@
 import { cpus, platform, release } from 'node:os'
+import { largeFolder } from './device/large-folder.ts'
+import { openDeviceWorld } from './device/world.ts'
 import { handOverEverything } from './hand-over-everything.ts'
 
 /**
@@ -15,3 +17,9 @@ console.log(
 )
 console.log('SQLite: journal_mode=WAL, synchronous=FULL, for us and for the peers\n')
 await handOverEverything(sizes.length > 0 ? sizes : [1_000, 100_000, 1_000_000])
+const world = await openDeviceWorld()
+try {
+  await largeFolder(world, 100_000)
+} finally {
+  await world.close()
+}
