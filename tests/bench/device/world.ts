@@ -165,6 +165,8 @@ async function bundle(): Promise<string> {
     logLevel: 'error',
     build: {
       write: false,
+      // Readable in profiles.
+      minify: false,
       target: 'esnext',
       rollupOptions: { input: path.join(import.meta.dirname, 'page.ts'), output: { format: 'es' } },
       modulePreload: false,
