@@ -6,7 +6,7 @@ import { MAX_SEQ, type ReplicaDatabase } from '../database.ts'
 import type { DocumentRoom } from './document-room.ts'
 
 /** Rooms that are opened at the same time only to catch up: one is fetched while the other is written. */
-const AT_ONCE = 2
+const AT_ONCE = 3
 /** Documents that stay in memory after they were needed; each of 10,000 records takes some 12 MB. */
 const MOST_LIVE = 4
 /** So long a room stays open after something happened in it, and when it is on a screen. */

@@ -3,7 +3,7 @@ import { endBackground } from '../background.ts'
 import { parseDocumentName } from '../../domain/documents/document-name.ts'
 import { CLOSE } from '../../protocol/close-codes.ts'
 import { isEpoch, roomName } from '../../protocol/room-name.ts'
-import { readSaved, SAVED } from '../../protocol/room-message.ts'
+import { readSaved, SAVED, SYNC } from '../../protocol/room-message.ts'
 import { Backoff } from '../backoff.ts'
 import type { Bus } from '../bus.ts'
 import { MAX_SEQ } from '../database.ts'
@@ -12,7 +12,7 @@ import type { LiveDocument } from '../live-document.ts'
 import { deleteCopy, dropCopy, rebuild } from '../rebuild.ts'
 import type { Connection } from './connection.ts'
 import { PieceSender } from './piece-sender.ts'
-import { openRoom } from './room.ts'
+import { hearInto, openRoom } from './room.ts'
 
 export interface DocumentRoomParts {
   connection: Connection
@@ -128,7 +128,10 @@ export class DocumentRoom {
         this.#interrupted()
       },
       onRefused: (code, reason) => void this.#inTurn(() => this.#refused(code, reason)),
-      handlers: { [SAVED]: (_encoder, decoder) => this.#pieces?.saved(readSaved(decoder)) },
+      handlers: {
+        [SYNC]: hearInto(live),
+        [SAVED]: (_encoder, decoder) => this.#pieces?.saved(readSaved(decoder)),
+      },
     })
     log.receiveFrom(live, this.#provider)
     this.#parts.onChange()

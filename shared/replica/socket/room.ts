@@ -1,5 +1,8 @@
+import * as decoding from 'lib0/decoding'
 import { Awareness } from 'y-protocols/awareness'
+import { messageYjsSyncStep1, messageYjsSyncStep2 } from 'y-protocols/sync'
 import { WebsocketProvider } from 'y-websocket'
+import { SYNC } from '../../protocol/room-message.ts'
 import type { LiveDocument } from '../live-document.ts'
 import type { Connection } from './connection.ts'
 import { ROOM_PREFIX, roomSocketsOver } from './room-socket.ts'
@@ -15,6 +18,19 @@ export interface RoomEvents {
   handlers?: Record<number, Handler>
 }
 type Handler = WebsocketProvider['messageHandlers'][number]
+
+/**
+ * How a stored document hears the server, in place of the provider's own: what comes is kept as it came, and what the server
+ * asks for is not answered, since this device's edits go out as pieces (`piece-sender.ts`).
+ */
+export const hearInto =
+  (live: LiveDocument): Handler =>
+  (_encoder, decoder, provider, emitSynced) => {
+    const type = decoding.readVarUint(decoder)
+    if (type === messageYjsSyncStep1) return
+    live.receive(decoding.readVarUint8Array(decoder).slice(), provider)
+    if (type === messageYjsSyncStep2 && emitSynced && !provider.synced) provider.synced = true
+  }
 
 /** A stock provider for one document. Ends with `close`. */
 export function openRoom(
@@ -34,6 +50,8 @@ export function openRoom(
   })
   for (const [type, handler] of Object.entries(events.handlers ?? {}))
     provider.messageHandlers[Number(type)] = handler
+  // It would have every change of the document written once more, to send it where it may not leave (`room-socket.ts`).
+  if (events.handlers?.[SYNC]) doc.off('update', provider._updateHandler)
   provider.on('sync', (synced: boolean) => {
     if (synced) events.onSynced()
   })
