@@ -12,10 +12,12 @@ import { registerServiceWorker } from './service-worker-registration.ts'
 import { createSessionState } from './session-state.ts'
 import { createStored } from './stored.ts'
 import { applyTheme, storedTheme } from './theme.ts'
+import { applyTimeFormat, storedTimeFormat } from './time-format.ts'
 import { createToasts, ShownToasts, ToastsContext } from './toasts.tsx'
 
 const stored = createStored(() => localStorage)
 applyTheme(storedTheme(stored))
+applyTimeFormat(storedTimeFormat(stored))
 const session = createSession(location.origin, { kind: 'cookie' })
 const router = createRouter(window)
 router.start()

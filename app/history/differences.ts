@@ -38,6 +38,13 @@ const FIELDS: Record<string, Record<string, [label: string, show: Show]>> = {
   },
   user: {
     name: ['Name', text],
+    userName: ['User name', text],
+    number: ['Number', text],
+    position: ['Position', text],
+    phone: ['Phone', text],
+    postalAddress: ['Postal address', text],
+    currency: ['Currency', text],
+    photo: ['Photo', (value) => (value ? 'a photo' : 'none')],
     email: ['Address', text],
     role: ['Role', (value) => (value ? roleName(`${value}`) : 'none')],
     state: ['State', text],

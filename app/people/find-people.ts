@@ -21,7 +21,15 @@ export const searchable = (people: readonly Person[]): SearchablePerson[] =>
 
 const textOf = (person: Person): string =>
   folded(
-    [person.name, person.email, person.userName, person.number, person.position, ...(person.formerly ?? [])]
+    [
+      person.name,
+      ...(person.formerNames ?? []),
+      person.email,
+      person.userName,
+      person.number,
+      person.position,
+      ...(person.formerly ?? []),
+    ]
       .filter(Boolean)
       .join(' '),
   )

@@ -12,16 +12,20 @@ import type { ScreenProps } from '../screen-props.ts'
 import { applyTheme, storedTheme, type Theme } from '../theme.ts'
 import { useDispatch } from '../use-dispatch.ts'
 import { useTitle } from '../use-title.ts'
+import { PhotoInput } from '../people/photo-input.tsx'
 import { Devices } from './devices.tsx'
+import { Mails } from './mails.tsx'
 import { SignOutDialog } from './sign-out-dialog.tsx'
+import { TimeFormat } from './time-format.tsx'
 import './preferences.css'
 
-/** One's own name, addresses, look, and signing out (USR-7). */
+/** One's own name, photo, addresses, mails, look, time format, devices, and signing out (USR-7). */
 export function PreferencesScreen({ replica, session }: ScreenProps) {
   useTitle('Preferences')
   const { state } = useApp()
   const [signingOut, setSigningOut] = useState(false)
   const signed = state.signed.value
+  const me = replica.directory.value.user(replica.userId)
   const account = signed.status === 'signed-in' ? signed.me.account : null
   return (
     <>
@@ -29,17 +33,31 @@ export function PreferencesScreen({ replica, session }: ScreenProps) {
       <div class="preferences">
         <Stack gap={5}>
           <OwnName {...{ replica }} />
-          <Card title="Address">
+          <Card title="Addresses">
             <Stack>
               <p>
-                You sign in with <strong>{account?.email}</strong>.
+                You sign in with{' '}
+                <strong>
+                  {new Intl.ListFormat('en', { type: 'disjunction' }).format(account?.emails ?? [])}
+                </strong>
+                .
               </p>
+              {me?.email && !account?.emails.includes(me.email) && (
+                <p>
+                  In this organization you are known as <strong>{me.email}</strong>.
+                </p>
+              )}
+              {me && me.formerly && me.formerly.length > 0 && (
+                <p class="preferences__note">Formerly {me.formerly.join(', ')}.</p>
+              )}
               <Inline>
                 <LinkButton href={link.changeAddress(replica.userId)}>Change your address</LinkButton>
               </Inline>
             </Stack>
           </Card>
+          <Mails replica={replica} />
           <Look />
+          <TimeFormat />
           <Devices session={session} />
           <Card title="This device">
             <Stack>
@@ -70,7 +88,12 @@ function OwnName({ replica }: Pick<ScreenProps, 'replica'>) {
     await dispatch('user.rename', { userId: replica.userId, name: name.trim() }, 'Your name was changed.')
   }
   return (
-    <Card title="Your name">
+    <Card title="You">
+      {me && (
+        <div class="preferences__photo">
+          <PhotoInput replica={replica} person={me} />
+        </div>
+      )}
       <form
         noValidate
         onSubmit={(event) => {

@@ -1,23 +1,30 @@
 import { Pencil } from 'lucide-preact'
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { type Role, ROLES } from '../../shared/domain/model/user.ts'
 import type { Person } from '../../shared/replica/directory.ts'
+import type { Session } from '../../shared/replica/session.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Card } from '../../shared/ui/card.tsx'
-import { Inline, Stack } from '../../shared/ui/layout.tsx'
+import { Stack } from '../../shared/ui/layout.tsx'
 import { KeyValue } from '../../shared/ui/key-value.tsx'
 import { RelativeTime } from '../../shared/ui/relative-time.tsx'
 import { Select } from '../../shared/ui/select.tsx'
 import { StatusBadge } from '../../shared/ui/status-badge.tsx'
-import { TextInput } from '../../shared/ui/text-input.tsx'
 import { whyNot } from '../../shared/flows/people/may.ts'
 import { personName } from '../../shared/flows/people/person-name.ts'
 import { roleName } from '../../shared/flows/people/words.ts'
+import { PhotoInput } from '../people/photo-input.tsx'
 import { useDispatch } from '../use-dispatch.ts'
+import { ProfileDialog } from './profile-dialog.tsx'
+import { useSignIns } from './use-sign-ins.ts'
 
-/** Name, address, role, state. */
-export function ProfileCard({ replica, person }: { replica: Replica; person: Person }) {
+/** Who somebody is: photo, names, address, role, state, and what else an Admin wrote down (USR-3). */
+export function ProfileCard(props: { replica: Replica; session: Session; person: Person }) {
+  const { replica, session, person } = props
+  const signIns = useSignIns(session, replica)
+  const former = [...(person.formerNames ?? []), ...(person.formerly ?? [])]
   const directory = replica.directory.value
   const standing = directory.standing(person.id)
   const target = standing ? { user: standing } : {}
@@ -31,25 +38,33 @@ export function ProfileCard({ replica, person }: { replica: Replica; person: Per
     <Card
       title="Profile"
       actions={
-        !editing && (
-          <Button variant="quiet" size="s" icon={<Pencil />} reason={mayNot} onClick={() => setEditing(true)}>
-            Change the name
-          </Button>
-        )
+        <Button variant="quiet" size="s" icon={<Pencil />} reason={mayNot} onClick={() => setEditing(true)}>
+          Edit
+        </Button>
       }
     >
       <Stack>
-        {editing && <NameForm replica={replica} person={person} onClose={() => setEditing(false)} />}
+        {person.state !== 'erased' && <PhotoInput replica={replica} person={person} reason={mayNot} />}
         <KeyValue
           items={[
-            ...(editing ? [] : [{ label: 'Name', value: person.name }]),
+            { label: 'Name', value: <bdi>{person.name}</bdi> },
+            ...given('User name', person.userName && <bdi>@{person.userName}</bdi>),
+            ...given('Position', person.position),
+            ...given('Number', person.number),
+            ...given(
+              'Phone',
+              person.phone && <a href={`tel:${person.phone.replace(/[^+\d]/g, '')}`}>{person.phone}</a>,
+            ),
+            ...given(
+              'Postal address',
+              person.postalAddress && <span class="user-lines">{person.postalAddress}</span>,
+            ),
+            ...given('Currency', person.currency),
             {
               label: 'Address',
               value: person.email ?? <span class="user-muted">You may see the name only</span>,
             },
-            ...(person.formerly?.length
-              ? [{ label: 'Formerly', value: <bdi>{person.formerly.join(', ')}</bdi> }]
-              : []),
+            ...(former.length > 0 ? [{ label: 'Formerly', value: <bdi>{former.join(', ')}</bdi> }] : []),
             { label: 'State', value: <StatusBadge status={person.state} /> },
             ...(standing
               ? [
@@ -57,67 +72,20 @@ export function ProfileCard({ replica, person }: { replica: Replica; person: Per
                   ...(owner ? [{ label: 'Account', value: 'Account owner' }] : []),
                   { label: 'Joined', value: time(person.joinedAt) },
                   { label: 'Last active', value: online ? 'now' : time(person.lastActiveAt) },
+                  ...given('Last sign-in', time(signIns.get(person.id))),
                 ]
               : []),
             ...(person.leftAt ? [{ label: 'Left', value: time(person.leftAt) }] : []),
           ]}
         />
       </Stack>
+      {editing && <ProfileDialog replica={replica} person={person} onClose={() => setEditing(false)} />}
     </Card>
   )
 }
 
-function NameForm({ replica, person, onClose }: { replica: Replica; person: Person; onClose: () => void }) {
-  const dispatch = useDispatch(replica)
-  const [name, setName] = useState(person.name)
-  const [error, setError] = useState<string>()
-  const submit = async () => {
-    if (!name.trim()) return setError('Enter a name.')
-    if (name.trim() !== person.name) {
-      const before = person.name
-      const rename = (to: string) => dispatch('user.rename', { userId: person.id, name: to })
-      const undo = before ? { label: 'Undo', onAction: () => void rename(before) } : undefined
-      if (
-        !(await dispatch(
-          'user.rename',
-          { userId: person.id, name: name.trim() },
-          'The name was changed.',
-          undo,
-        ))
-      )
-        return
-    }
-    onClose()
-  }
-  return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
-      <Stack gap={3}>
-        <TextInput
-          label="Name"
-          required
-          autoFocus
-          maxLength={120}
-          autoComplete="off"
-          value={name}
-          error={error}
-          onInput={setName}
-        />
-        <Inline>
-          <Button type="submit" variant="primary">
-            Save
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
-        </Inline>
-      </Stack>
-    </form>
-  )
-}
+/** A line of the list, where there is something to say. */
+const given = (label: string, value: ComponentChildren) => (value ? [{ label, value }] : [])
 
 /** Changing it counts at once; the toast takes it back (ROLE-1, ROLE-4, ROLE-5). */
 function RoleSelect({ replica, userId }: { replica: Replica; userId: string }) {

@@ -7,6 +7,7 @@ import { NotFoundScreen } from '../not-found-screen.tsx'
 import { FormerAddresses } from '../../shared/flows/former-addresses.tsx'
 import { maySeeUses } from '../../shared/flows/may-see-uses.ts'
 import { personName } from '../../shared/flows/people/person-name.ts'
+import { photoOf } from '../people/photo-of.ts'
 import type { ScreenProps } from '../screen-props.ts'
 import { useTitle } from '../use-title.ts'
 import { LooksAfterCard } from './looks-after-card.tsx'
@@ -36,6 +37,7 @@ export function UserScreen({ replica, session, id }: ScreenProps & { id: string 
           <PersonLine
             name={person.email ?? personName(person)}
             colourBy={person.id}
+            photo={photoOf(replica.organizationId, person)}
             status={person.state}
             detail={isMe ? 'This is you' : undefined}
             online={replica.presence.online.value.has(person.id)}
@@ -46,7 +48,7 @@ export function UserScreen({ replica, session, id }: ScreenProps & { id: string 
         <Stack gap={5}>
           <UnderWay directory={directory} userId={person.id} />
           {asked && <SignInCard replica={replica} session={session} person={person} />}
-          <ProfileCard replica={replica} person={person} />
+          <ProfileCard replica={replica} session={session} person={person} />
           {!asked && <SignInCard replica={replica} session={session} person={person} />}
           {whole && <WorkspacesCard replica={replica} user={whole} />}
           {whole && whole.formerly.length > 0 && maySeeUses(directory, { userId: whole.id }) && (
@@ -57,7 +59,7 @@ export function UserScreen({ replica, session, id }: ScreenProps & { id: string 
               hrefOf={(workspaceId, folderId, email) => link.folder(workspaceId, folderId, { q: email })}
             />
           )}
-          <LooksAfterCard replica={replica} person={person} />
+          <LooksAfterCard replica={replica} session={session} person={person} />
           <HistoryOf
             title={`What happened with ${personName(person)}`}
             session={session}

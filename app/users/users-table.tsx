@@ -12,6 +12,7 @@ import { VirtualTable } from '../../shared/ui/virtual-table.tsx'
 import { link } from '../link.ts'
 import { personName } from '../../shared/flows/people/person-name.ts'
 import { LEVEL_NAMES, roleName } from '../../shared/flows/people/words.ts'
+import { photoOf } from '../people/photo-of.ts'
 import { InvitationState } from './invitation-state.tsx'
 import { PendingActions } from './pending-actions.tsx'
 import type { UserTab } from './user-tabs.ts'
@@ -74,6 +75,7 @@ function columnsFor(tab: UserTab, replica: Replica, signIns: ReadonlyMap<string,
         status={row.state === 'blocked' ? 'blocked' : undefined}
         detail={detailOf(row, replica.userId)}
         colourBy={row.id}
+        photo={photoOf(replica.organizationId, row)}
         online={online.has(row.id)}
       />
     ),

@@ -12,10 +12,12 @@ import { OWNER_HOURS } from '../domain/model/handover.ts'
 import type { Replica } from '../replica/replica.ts'
 import type { Session } from '../replica/session.ts'
 import { Banner } from '../ui/banner.tsx'
+import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { CountTree } from '../ui/count-tree.tsx'
 import { EmailInput } from '../ui/email-input.tsx'
 import { Inline, Stack } from '../ui/layout.tsx'
+import { TextInput } from '../ui/text-input.tsx'
 import { Loading } from '../ui/loading.tsx'
 import { ConfirmButton } from './confirm-button.tsx'
 import { countNodes, itemsInWords, total } from './count-nodes.ts'
@@ -44,6 +46,7 @@ export function ChangeAddress({
   const directory = replica.directory.value
   const email = useSignal(given)
   const again = useSignal('')
+  const newName = useSignal<string | null>(null)
   const send = useSend(replica)
   const user = directory.wholeUser(userId)
   const name = directory.nameOf(userId)
@@ -63,6 +66,7 @@ export function ChangeAddress({
     userId,
     email: email.value.trim(),
     ...(emailAgain !== undefined && { emailAgain }),
+    ...(newName.value?.trim() && newName.value.trim() !== user.name && { newName: newName.value.trim() }),
   })
   // Asked as if the address had been typed twice, so that only what else stands against it shows while typing.
   const rehearsal = valid ? rehearse(replica, directory, 'switch.start', args(email.value.trim())) : null
@@ -100,6 +104,23 @@ export function ChangeAddress({
           required
           hint={`Nobody here has an address at ${typedDomain(email.value)} yet, so please make sure of it.`}
           error={again.value && mismatch ? 'The two addresses differ.' : undefined}
+        />
+      )}
+      {newName.value === null ? (
+        <Inline>
+          <Button variant="quiet" size="s" onClick={() => (newName.value = user.name)}>
+            The name changes, too
+          </Button>
+        </Inline>
+      ) : (
+        <TextInput
+          label="New name"
+          hint={`Instead of ${user.name || 'none'}, as soon as the new address accepts. The old name stays findable.`}
+          autoFocus
+          autoComplete="off"
+          maxLength={120}
+          value={newName.value}
+          onInput={(value) => (newName.value = value)}
         />
       )}
       <Card

@@ -4,6 +4,7 @@ import { meOf, ORGANIZATION, staffOf } from '../domain/documents/document-name.t
 import { emailDomain } from '../domain/model/email.ts'
 import type { Handover } from '../domain/model/handover.ts'
 import { isOpenInvitation } from '../domain/model/invitation.ts'
+import { userNameKey } from '../domain/model/profile.ts'
 import { countsAsAdmin, isAdmin, isOwnerLevel } from '../domain/policy/column.ts'
 import type { Directory } from './directory.ts'
 
@@ -32,6 +33,12 @@ export function answerFrom(directory: Directory, question: Question, now: string
       if (user) return user
       // Whether nobody has it only the organization's document tells, and not while somebody may yet come.
       return all && clouded.size === 0 ? invitedTo(directory, question.emailKey, now) : UNKNOWN
+    }
+    case 'userByUserName': {
+      const user = tables.user
+        .values()
+        .find((u) => u.userName && userNameKey(u.userName) === question.userNameKey && u.state !== 'erased')
+      return user ?? (all && clouded.size === 0 ? null : UNKNOWN)
     }
     case 'domainKnown': {
       const here = tables.user

@@ -96,6 +96,9 @@ export class MergedRows {
   #find(key: string, counts: (document: string) => boolean): unknown {
     const first = this.#documents.get(ORGANIZATION)
     if (first?.has(key)) return first.get(key)
+    // One's own profile is whole in one's own document, and a colleague's in those of the staff.
+    for (const [document, rows] of this.#documents)
+      if (isOwn(document) && counts(document) && rows.has(key)) return rows.get(key)
     for (const [document, rows] of this.#documents)
       if (counts(document) && rows.has(key)) return rows.get(key)
     return undefined
@@ -117,6 +120,8 @@ const WHOLE_IN: Partial<Record<Table, (document: string) => boolean>> = {
   user: isWhole,
   organization: (document) => document === ORGANIZATION,
 }
+
+const isOwn = (document: string): boolean => document.startsWith('me/')
 
 const TABLES = emptyTables()
 const isTable = (name: string): name is Table => Object.hasOwn(TABLES, name)

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import { classNames } from './class-names.ts'
 import { avatarColour, initials } from './name-initials.ts'
 import './avatar.css'
@@ -19,6 +20,8 @@ export type AvatarProps = {
 
 /** Decoration beside a name: hidden from screen readers, except that somebody is online. */
 export function Avatar({ name, colourBy, photo, size = 'm', shape = 'round', online, faded }: AvatarProps) {
+  // Offline, or of somebody who was erased: the initials say it as well.
+  const [missing, setMissing] = useState<string>()
   return (
     <span
       class={classNames(
@@ -28,8 +31,8 @@ export function Avatar({ name, colourBy, photo, size = 'm', shape = 'round', onl
         faded && 'ho-avatar--faded',
       )}
     >
-      {photo ? (
-        <img class="ho-avatar__face" src={photo} alt="" loading="lazy" />
+      {photo && photo !== missing ? (
+        <img class="ho-avatar__face" src={photo} alt="" loading="lazy" onError={() => setMissing(photo)} />
       ) : (
         // Drawn by the style sheet: as text they would be a part of the label of every button around them.
         <span

@@ -8,7 +8,14 @@ const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
 
 const dayAndMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' })
 const dayMonthYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
-const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short' })
+const exactIn = (hourCycle: Intl.DateTimeFormatOptions['hourCycle']) =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', ...(hourCycle && { hourCycle }) })
+let exact = exactIn(undefined)
+
+/** How hours are written from now on: 18:30 or 6:30 pm (USR-7). */
+export function setHourCycle(hourCycle: Intl.DateTimeFormatOptions['hourCycle']): void {
+  exact = exactIn(hourCycle)
+}
 
 export type TimeInWords = {
   /** "just now", "3 minutes ago", "yesterday", "in 2 days"; beyond a week a date: "3 May", "3 May 2024". */

@@ -55,6 +55,13 @@ export function answerFrom(
         .executeTakeFirst()
       return invited ? row('user', invited.user_id) : null
     },
+    async userByUserName({ userNameKey }) {
+      const found = await users()
+        .where('user_name_key', '=', userNameKey)
+        .where('state', '<>', 'erased')
+        .executeTakeFirst()
+      return found ? toUser(found) : null
+    },
     async domainKnown({ domain }) {
       const found = await users()
         .where('email_key', 'like', `%@${domain.replace(/[\\%_]/g, '\\$&')}`)

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Effect } from '../../shared/domain/decide/change.ts'
+import { readPhoto } from '../../shared/domain/model/photo.ts'
 import { CLOSE } from '../../shared/protocol/close-codes.ts'
 import { carryOutClaim, dismissClaim } from '../auth/claim-outcome.ts'
 import { addMailJob } from '../jobs/add-job.ts'
@@ -41,6 +42,9 @@ export async function carryOut(
       case 'sit-again':
         await sitAgain(tx, organizationId, effect)
         break
+      case 'keep-photo':
+        await keepPhoto(tx, organizationId, effect)
+        break
       case 'close-sockets':
         afterwards.push((sockets) => sockets.closeUser(organizationId, effect.userId, CLOSE.sessionEnded))
     }
@@ -57,6 +61,32 @@ async function newToken(tx: Tx, organizationId: string, invitationId: string): P
     .where('invitation_id', '=', invitationId)
     .execute()
   return nonce
+}
+
+/** One that is there already is the same, sent twice; whose id it was first, theirs it stays. */
+async function keepPhoto(
+  tx: Tx,
+  organizationId: string,
+  { userId, photoId, image, before }: Effect & { effect: 'keep-photo' },
+): Promise<void> {
+  await tx
+    .deleteFrom('photos')
+    .where('organization_id', '=', organizationId)
+    .where('user_id', '=', userId)
+    .where('photo_id', 'not in', before === null ? [photoId] : [photoId, before])
+    .execute()
+  const bytes = readPhoto(image)
+  if (!bytes) throw new Error('a photo that the command should have refused')
+  await tx
+    .insertInto('photos')
+    .values({
+      organization_id: organizationId,
+      photo_id: photoId,
+      user_id: userId,
+      image: Buffer.from(bytes).toString('base64'),
+    })
+    .onConflict((conflict) => conflict.columns(['organization_id', 'photo_id']).doNothing())
+    .execute()
 }
 
 async function sit(

@@ -6,7 +6,7 @@ import { INVITATION_DAYS } from '../../shared/domain/model/invitation.ts'
 import { homePortfolio } from '../../shared/domain/model/portfolio.ts'
 import { taskFolder } from '../../shared/domain/model/task-fields.ts'
 import { daysAfter } from '../../shared/domain/model/time.ts'
-import type { User } from '../../shared/domain/model/user.ts'
+import { EMPTY_PROFILE, type User } from '../../shared/domain/model/user.ts'
 import { newId } from '../new-id.ts'
 
 export interface DemoFounder {
@@ -177,9 +177,7 @@ const userRow = (
 ): User => ({
   id,
   name,
-  userName: null,
-  number: null,
-  position: null,
+  ...EMPTY_PROFILE,
   email,
   emailKey: emailKey(email),
   formerly: [],

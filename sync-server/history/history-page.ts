@@ -1,3 +1,5 @@
+import { colleague } from '../../shared/domain/documents/project.ts'
+import type { User } from '../../shared/domain/model/user.ts'
 import type { HistoryAnswer, HistoryEntry } from '../../shared/protocol/http.ts'
 import type { HistoryValueRow } from '../store/schema/log.ts'
 import type { Db } from '../store/store.ts'
@@ -106,8 +108,8 @@ async function commandEntries(
       words: row.words ?? '',
       cause: row.cause,
       subjects: subjects.filter((subject) => subject.seq === row.seq).map((subject) => subject.subject_id),
-      before: side(seen, 'before'),
-      after: side(seen, 'after'),
+      before: side(seen, 'before', reach),
+      after: side(seen, 'after', reach),
     }
   })
 }
@@ -123,13 +125,23 @@ function isWithin(value: HistoryValueRow, reach: HistoryReach): boolean {
 }
 
 /** `{table/key: row}` of one side; a row that was not there is left out. */
-const side = (values: HistoryValueRow[], which: 'before' | 'after'): Record<string, unknown> =>
+const side = (
+  values: HistoryValueRow[],
+  which: 'before' | 'after',
+  reach: HistoryReach,
+): Record<string, unknown> =>
   Object.fromEntries(
     values.flatMap((value) => {
       const json = value[which]
-      return json === null ? [] : [[`${value.table_name}/${value.row_key}`, JSON.parse(json) as unknown]]
+      return json === null
+        ? []
+        : [[`${value.table_name}/${value.row_key}`, visibleTo(reach, value.table_name, JSON.parse(json))]]
     }),
   )
+
+/** A workspace's Owner sees of a person what the list of people shows them. */
+const visibleTo = (reach: HistoryReach, table: string, row: unknown): unknown =>
+  reach.kind === 'workspaces' && table === 'user' ? colleague(row as User) : row
 
 /** Field edits of records; not for those who see people's history alone. */
 async function editEntries(

@@ -17,6 +17,7 @@ import { meRoutes } from './routes/me.ts'
 import { openIdRoutes } from './routes/openid.ts'
 import { organizationRoutes } from './routes/organizations.ts'
 import { outboxRoutes } from './routes/outbox.ts'
+import { photoRoutes } from './routes/photos.ts'
 import { previewRoutes } from './routes/preview.ts'
 import { signInRoutes } from './routes/sign-ins.ts'
 import { sessionRoutes } from './routes/sessions.ts'
@@ -44,7 +45,8 @@ export async function buildServer(served: Served): Promise<FastifyInstance> {
   guard(app, config)
   const limits = await rateLimits(app, config)
   app.addHook('onSend', async (request, reply) => {
-    if (isUnder(request, '/api')) reply.header('cache-control', 'no-store')
+    if (isUnder(request, '/api') && !reply.hasHeader('cache-control'))
+      reply.header('cache-control', 'no-store')
   })
 
   healthRoutes(app, served)
@@ -62,6 +64,7 @@ export async function buildServer(served: Served): Promise<FastifyInstance> {
   historyRoutes(app, served)
   signInRoutes(app, served)
   addressUseRoutes(app, served)
+  photoRoutes(app, served)
   outboxRoutes(app, served)
   await appFiles(app, served.appFolder)
   return app

@@ -67,6 +67,7 @@ async function writeDirectoryMail(
   const organization = await organizationMapper.read(db as Tx, organizationId, organizationId)
   const user = await userOf(db, organizationId, job.userId)
   if (!organization || !user || user.state === 'erased') return null
+  if (user.muted.some((mail) => mail === job.mail)) return null
   const to = job.address ?? user.email
   const handover = job.handoverId ? await handoverOf(db, organizationId, job.handoverId) : null
   const name = user.name || user.email

@@ -143,6 +143,8 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
               email,
               email_key: email,
               formerly: '[]',
+              former_names: '[]',
+              muted: '[]',
               role: 'member',
               state: 'active',
               created_at: NOW,

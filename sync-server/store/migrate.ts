@@ -8,6 +8,7 @@ import * as addressUses from './migrations/0006-address-uses.ts'
 import * as contentIndex from './migrations/0007-content-index.ts'
 import * as epochs from './migrations/0008-epochs.ts'
 import * as signIn from './migrations/0009-sign-in.ts'
+import * as profiles from './migrations/0010-profiles.ts'
 import type { Schema } from './schema/schema.ts'
 
 /** In order; a file that was released is never edited, a new one is added. */
@@ -21,6 +22,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0007-content-index': contentIndex,
   '0008-epochs': epochs,
   '0009-sign-in': signIn,
+  '0010-profiles': profiles,
 }
 
 /** Brings the tables to this version. Throws where a newer version of Handover has written here already. */

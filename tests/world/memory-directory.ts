@@ -3,6 +3,7 @@ import { type Change, isRowChange, rowKey, type Rows, type Table } from '../../s
 import type { Questions, Question } from '../../shared/domain/decide/question.ts'
 import { emailDomain } from '../../shared/domain/model/email.ts'
 import type { ItemCount } from '../../shared/domain/model/handover.ts'
+import { userNameKey } from '../../shared/domain/model/profile.ts'
 import { holderOf } from '../../shared/domain/model/portfolio.ts'
 import { countsAsAdmin, isOwnerLevel } from '../../shared/domain/policy/column.ts'
 
@@ -64,6 +65,8 @@ export class MemoryDirectory {
     organization: () => this.all('organization')[0] ?? null,
     user: ({ id }) => this.tables.user.get(id) ?? null,
     userByEmail: ({ emailKey }) => this.userByEmail(emailKey),
+    userByUserName: ({ userNameKey: key }) =>
+      this.all('user').find((u) => u.userName && userNameKey(u.userName) === key) ?? null,
     domainKnown: ({ domain }) =>
       this.all('user').some((u) => u.state !== 'erased' && emailDomain(u.email) === domain),
     isAccountOwner: ({ userId }) => this.all('organization')[0]?.ownerUserId === userId,

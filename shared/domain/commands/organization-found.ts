@@ -7,7 +7,7 @@ import { emailKey } from '../model/email.ts'
 import type { organizationSchema } from '../model/organization.ts'
 import { homePortfolio } from '../model/portfolio.ts'
 import { taskFolder } from '../model/task-fields.ts'
-import type { User } from '../model/user.ts'
+import { EMPTY_PROFILE, type User } from '../model/user.ts'
 
 export interface Founding {
   organizationId: string
@@ -32,9 +32,7 @@ export function* foundOrganization(
   const user: User = {
     id: founding.userId,
     name: founding.userName,
-    userName: null,
-    number: null,
-    position: null,
+    ...EMPTY_PROFILE,
     email: account.email,
     emailKey: emailKey(account.email),
     formerly: [],

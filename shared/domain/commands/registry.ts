@@ -22,10 +22,13 @@ import { switchStart } from './switch-start.ts'
 import { userAllowCodes } from './user-allow-codes.ts'
 import { userBlock, userUnblock } from './user-block.ts'
 import { userDeactivate } from './user-deactivate.ts'
+import { userEdit } from './user-edit.ts'
 import { userInvite } from './user-invite.ts'
 import { userRename } from './user-rename.ts'
 import { userRestore } from './user-restore.ts'
 import { userSetRole } from './user-set-role.ts'
+import { userSetMails } from './user-set-mails.ts'
+import { userSetPhoto } from './user-set-photo.ts'
 import { workspaceCreate } from './workspace-create.ts'
 
 /** Every command a user can send. An account's own two (found an organization, accept an invitation) are decided apart. */
@@ -55,7 +58,10 @@ export const commands: Record<string, CommandDefinition<never>> = Object.fromEnt
     userBlock,
     userUnblock,
     userDeactivate,
+    userEdit,
     userInvite,
+    userSetMails,
+    userSetPhoto,
     userRename,
     userRestore,
     userSetRole,

@@ -9,6 +9,7 @@ import { emailKey, emailSchema } from '../model/email.ts'
 import { OWNER_HOURS, type Switch } from '../model/handover.ts'
 import { idSchema } from '../model/id.ts'
 import { hoursAfter } from '../model/time.ts'
+import { personNameSchema } from '../model/user.ts'
 import { can } from '../policy/can.ts'
 import { needsConfirmedAddress } from '../policy/confirmed-address.ts'
 
@@ -25,8 +26,10 @@ export const switchStart = defineCommand({
     email: emailSchema,
     /** The address typed once more, where its domain is new to the organization (HAND-22). */
     emailAgain: z.string().max(254).optional(),
+    /** The name they have from then on (USR-11). */
+    newName: personNameSchema.optional(),
   }),
-  *decide({ handoverId, invitationId, userId, email, emailAgain }, { actor, now }) {
+  *decide({ handoverId, invitationId, userId, email, emailAgain, newName }, { actor, now }) {
     const user = yield* standingOf(userId)
     if (!user || (user.user.state !== 'active' && user.user.state !== 'blocked'))
       return refuse(
@@ -57,6 +60,7 @@ export const switchStart = defineCommand({
       userId,
       oldEmail: user.user.email,
       newEmail: email,
+      ...(newName !== undefined && newName !== user.user.name && { newName, oldName: user.user.name }),
       invitationId: null,
       approvedBy: null,
       kept: [],
@@ -77,5 +81,6 @@ export const switchStart = defineCommand({
     const told = handover.notBefore ? yield* tellOfOwner(handover, user, actor) : []
     return accept([create('handover', row), ...rest, ...told], { cause: handoverId })
   },
-  words: ({ userId, email }, nameOf) => `Change ${nameOf(userId)}’s address to ${email}`,
+  words: ({ userId, email, newName }, nameOf) =>
+    `Change ${nameOf(userId)}’s address to ${email}${newName ? ` and the name to ${newName}` : ''}`,
 })

@@ -8,7 +8,7 @@ import { emailKey, emailSchema } from '../model/email.ts'
 import { idSchema } from '../model/id.ts'
 import { type Invitation, isOpenInvitation, newInvitation } from '../model/invitation.ts'
 import { homePortfolio } from '../model/portfolio.ts'
-import { roleSchema, type User } from '../model/user.ts'
+import { EMPTY_PROFILE, roleSchema, type User } from '../model/user.ts'
 import { can } from '../policy/can.ts'
 import { needsConfirmedAddress } from '../policy/confirmed-address.ts'
 import { mayInvite } from '../policy/inviting.ts'
@@ -48,9 +48,7 @@ export const userInvite = defineCommand({
     const user: User = {
       id: userId,
       name: name ?? '',
-      userName: null,
-      number: null,
-      position: null,
+      ...EMPTY_PROFILE,
       email,
       emailKey: emailKey(email),
       formerly: [],

@@ -4,6 +4,7 @@ import { put } from '../decide/change.ts'
 import { defineCommand } from '../decide/command.ts'
 import { accept, refuse } from '../decide/decision.ts'
 import { idSchema } from '../model/id.ts'
+import { named } from '../model/profile.ts'
 import { personNameSchema } from '../model/user.ts'
 import { can } from '../policy/can.ts'
 
@@ -16,7 +17,7 @@ export const userRename = defineCommand({
     if (!user) return refuse('no-user', 'This person is not here any more.')
     const refusal = can(actor, 'edit own name', { user }) && can(actor, 'edit a profile', { user })
     if (refusal) return refusal
-    return accept([put('user', { ...user.user, name })])
+    return accept([put('user', named(user.user, name))])
   },
   words: ({ userId, name }, nameOf) => `Rename ${nameOf(userId)} to ${name}`,
 })

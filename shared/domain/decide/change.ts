@@ -79,6 +79,8 @@ export type Effect =
   | { effect: 'recognise'; userId: string; claimId: string }
   /** The claim is somebody else's: it is not asked again. */
   | { effect: 'dismiss-claim'; claimId: string }
+  /** The server keeps the photo; of this user's others only the one `before`, for undo. `image` is base64. */
+  | { effect: 'keep-photo'; userId: string; photoId: string; image: string; before: string | null }
   /** Sessions' rights in this organization end; open sockets of the user close. */
   | { effect: 'close-sockets'; userId: string; why: 'blocked' | 'deactivated' | 'switched' | 'removed' }
 

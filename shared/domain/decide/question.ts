@@ -18,6 +18,8 @@ export interface Questions {
   user: { asks: { id: string }; answer: User | null }
   /** Anybody not erased with this address now; an open invitation's address counts for its user, too. */
   userByEmail: { asks: { emailKey: string }; answer: User | null }
+  /** Anybody not erased with this user name (USR-3). */
+  userByUserName: { asks: { userNameKey: string }; answer: User | null }
   /** Is any user of the organization at this domain? (HAND-22) */
   domainKnown: { asks: { domain: string }; answer: boolean }
   /** Is this user the account owner? (ROLE-1) Apart from `organization`, because a Member's device does not see that. */

@@ -10,6 +10,8 @@ import { ABOUT, BILLING, meOf, namesOf, ORGANIZATION, staffOf } from './document
 export interface UserName {
   id: string
   name: string
+  /** Absent in documents from before there were photos. */
+  photo?: User['photo']
   state: User['state']
   leftAt: string | null
 }
@@ -31,7 +33,22 @@ export interface Entry {
   value: unknown
 }
 
-export const userName = ({ id, name, state, leftAt }: User): UserName => ({ id, name, state, leftAt })
+export const userName = ({ id, name, photo, state, leftAt }: User): UserName => ({
+  id,
+  name,
+  photo,
+  state,
+  leftAt,
+})
+
+/** A user as those see it who may see names and addresses, and no more of the profile (the table: "see users"). */
+export const colleague = (user: User): User => ({
+  ...user,
+  phone: null,
+  postalAddress: null,
+  currency: null,
+  muted: [],
+})
 
 /**
  * Where a row stands in the directory documents. The server writes exactly these entries, and removes those that the row
@@ -69,7 +86,7 @@ export function entriesOf<T extends Table>(table: T, row: Rows[T], around: Surro
       return [
         ...places,
         inDocument(meOf(user.id)),
-        ...memberIn.map((workspaceId) => inDocument(staffOf(workspaceId))),
+        ...memberIn.map((workspaceId) => inDocument(staffOf(workspaceId), colleague(user))),
         ...[...namedIn].map((workspaceId) => inDocument(namesOf(workspaceId), userName(user))),
       ]
     }

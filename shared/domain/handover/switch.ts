@@ -6,6 +6,7 @@ import { type Asking, ask } from '../decide/question.ts'
 import { emailDomain, emailKey, typedDomain } from '../model/email.ts'
 import { type Switch, UNDO_DAYS } from '../model/handover.ts'
 import { type Invitation, newInvitation } from '../model/invitation.ts'
+import { named } from '../model/profile.ts'
 import { can } from '../policy/can.ts'
 import { summed } from './run.ts'
 import { undoUntil } from './undo.ts'
@@ -128,7 +129,7 @@ export function* finishSwitch(
   const userId = user.user.id
   return [
     put('user', {
-      ...user.user,
+      ...named(user.user, handover.newName),
       email: newEmail,
       emailKey: emailKey(newEmail),
       formerly: [...user.user.formerly.filter((old) => emailKey(old) !== emailKey(newEmail)), oldEmail],
@@ -164,7 +165,12 @@ export function* undoSwitch(handover: Switch, actor: Standing, now: string): Ask
   const userId = user.user.id
   const formerly = user.user.formerly.filter((old) => emailKey(old) !== emailKey(handover.oldEmail))
   return [
-    put('user', { ...user.user, email: handover.oldEmail, emailKey: emailKey(handover.oldEmail), formerly }),
+    put('user', {
+      ...(user.user.name === handover.newName ? named(user.user, handover.oldName) : user.user),
+      email: handover.oldEmail,
+      emailKey: emailKey(handover.oldEmail),
+      formerly,
+    }),
     put('handover', { ...handover, state: 'undone', endedBy: actor.user.id }),
     { effect: 'sit-again', userId, handoverId: handover.id },
     { effect: 'close-sockets', userId, why: 'switched' },

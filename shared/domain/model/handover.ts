@@ -109,6 +109,9 @@ export const switchSchema = z.strictObject({
   userId: idSchema('user'),
   oldEmail: z.string(),
   newEmail: z.string(),
+  /** A new name that comes with the new address (USR-11), and the one before, for undo. */
+  newName: z.string().optional(),
+  oldName: z.string().optional(),
   invitationId: idSchema('invitation').nullable(),
   /** Who said yes to a switch that somebody asked for themself (HAND-18). */
   approvedBy: idSchema('user').nullable(),

@@ -19,6 +19,7 @@ const PREFIXES = {
   notice: 'not',
   device: 'dev',
   claim: 'clm',
+  photo: 'pho',
 } as const
 
 export type IdKind = keyof typeof PREFIXES

@@ -12,14 +12,41 @@ export type UserState = (typeof USER_STATES)[number]
 
 export const personNameSchema = z.string().trim().min(1).max(120)
 
+export const MUTABLE_MAILS = ['handover-received', 'switch-asked'] as const
+export const mutableMailSchema = z.enum(MUTABLE_MAILS)
+/** Mails that somebody may do without; those about one's own access come always (USR-7). */
+export type MutableMail = z.infer<typeof mutableMailSchema>
+
+/** What of a profile is empty at first. */
+export const EMPTY_PROFILE = {
+  formerNames: [],
+  userName: null,
+  number: null,
+  position: null,
+  phone: null,
+  postalAddress: null,
+  currency: null,
+  photo: null,
+  muted: [],
+} satisfies Partial<User>
+
 /** A person in an organization. The account that sits in it is the server's knowledge alone and in no document. */
 export const userSchema = z.strictObject({
   id: idSchema('user'),
   name: z.string().max(120),
+  /** Names before, as typed, oldest first, for searching. */
+  formerNames: z.array(z.string().max(120)),
   userName: z.string().max(60).nullable(),
   /** Personnel number or the like; imports match owners by it. */
   number: z.string().max(40).nullable(),
   position: z.string().max(120).nullable(),
+  phone: z.string().max(40).nullable(),
+  postalAddress: z.string().max(300).nullable(),
+  /** ISO 4217. */
+  currency: z.string().max(3).nullable(),
+  photo: idSchema('photo').nullable(),
+  /** Mails they do not want. */
+  muted: z.array(mutableMailSchema),
   /** As typed; matched by `emailKey` (INV-8). */
   email: z.string().max(254),
   emailKey: z.string().max(254),

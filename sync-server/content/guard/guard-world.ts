@@ -1,3 +1,4 @@
+import { EMPTY_PROFILE } from '../../../shared/domain/model/user.ts'
 import * as Y from 'yjs'
 import type { Standing } from '../../../shared/domain/decide/actor.ts'
 import type { Folder } from '../../../shared/domain/model/folder.ts'
@@ -51,9 +52,7 @@ export function standing(name: Name, level: Level | null, more: Partial<Membersh
     user: {
       id: userId,
       name,
-      userName: null,
-      number: null,
-      position: null,
+      ...EMPTY_PROFILE,
       email: `${name}@orbis.example`,
       emailKey: `${name}@orbis.example`,
       formerly: [],

@@ -1,3 +1,4 @@
+import { userNameKey } from '../../../shared/domain/model/profile.ts'
 import type { Role, User, UserState } from '../../../shared/domain/model/user.ts'
 import { emailKey } from '../../../shared/domain/model/email.ts'
 import type { UserRow } from '../schema/directory.ts'
@@ -10,6 +11,12 @@ export const toUser = (row: UserRow): User => ({
   userName: row.user_name,
   number: row.number,
   position: row.position,
+  formerNames: JSON.parse(row.former_names) as string[],
+  phone: row.phone,
+  postalAddress: row.postal_address,
+  currency: row.currency,
+  photo: row.photo,
+  muted: JSON.parse(row.muted) as User['muted'],
   email: row.email,
   emailKey: row.email_key,
   formerly: JSON.parse(row.formerly) as string[],
@@ -37,7 +44,14 @@ export const userMapper: RowMapper<'user'> = {
       name: user.name,
       user_name: user.userName,
       number: user.number,
+      user_name_key: user.userName === null ? null : userNameKey(user.userName),
       position: user.position,
+      former_names: JSON.stringify(user.formerNames),
+      phone: user.phone,
+      postal_address: user.postalAddress,
+      currency: user.currency,
+      photo: user.photo,
+      muted: JSON.stringify(user.muted),
       email: user.email,
       email_key: user.emailKey,
       formerly: JSON.stringify(user.formerly),

@@ -24,6 +24,13 @@ export interface UserRow {
   user_name: string | null
   number: string | null
   position: string | null
+  user_name_key: string | null
+  former_names: string
+  phone: string | null
+  postal_address: string | null
+  currency: string | null
+  photo: string | null
+  muted: string
   email: string
   email_key: string
   formerly: string
@@ -166,11 +173,20 @@ export interface IdentityClaimRow {
   dismissed_at: string | null
 }
 
+/** A small JPEG, base64. */
+export interface PhotoRow {
+  organization_id: string
+  photo_id: string
+  user_id: string
+  image: string
+}
+
 export interface DirectoryTables {
   sign_ins: SignInRow
   identity_claims: IdentityClaimRow
   former_addresses: FormerAddressRow
   address_uses: AddressUseRow
+  photos: PhotoRow
   sat_before: SatBeforeRow
   organizations: OrganizationRow
   users: UserRow
