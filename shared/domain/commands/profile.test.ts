@@ -64,7 +64,7 @@ describe('profiles', () => {
     const entries = entriesOf('user', user, {
       membershipsOf: () => memberships,
       workspacesWithItemsOf: () => [],
-      workspaces: [],
+      workspaces: () => [],
       workspaceOfPortfolio: () => null,
     })
     const staff = entries.find(({ document }) => document.startsWith('staff/'))
