@@ -25,7 +25,6 @@ export const profileSchema = z.strictObject({
     .regex(/^[A-Z]{3}$/, 'three letters, as in EUR')
     .nullable(),
 })
-export type Profile = z.infer<typeof profileSchema>
 
 /** What user names are compared by: trimmed, NFC, lower case. */
 export const userNameKey = (typed: string): string => typed.trim().normalize('NFC').toLowerCase()
