@@ -78,7 +78,7 @@ describe('mails', () => {
     const code = /^(\d{8}) is your Handover code$/.exec(mail.subject ?? '')?.[1]
     expect(code).toBeDefined()
     expect(mail.text).toContain(code)
-    expect(mail.html).toContain(code)
+    expect(mail.html?.replace(/<[^>]+>/g, '')).toContain(code)
     expect(mail.from).toEqual({ name: 'Handover', address: 'handover@orbis.test' })
     expect(mail.html).toContain('prefers-color-scheme: dark')
     expect(mail.html).not.toMatch(/<script|<img|src=/)
@@ -98,6 +98,25 @@ describe('mails', () => {
     expect(join.text).toContain('Anna Berg (anna@orbis.test)')
     expect(join.text).toContain('until Monday, 11 May 2026.')
     expect(join.html).toContain('href="http://localhost:4820/invitation/inv_')
+  })
+
+  it('say by which machine they come, who answers, and ask for nothing', async () => {
+    const { join } = await foundWith('Orbis')
+    const headers = new Map(join.headers.map(({ key, value }) => [key, value]))
+    expect(headers.get('auto-submitted')).toBe('auto-generated')
+    expect(headers.get('x-auto-response-suppress')).toBe('All')
+    expect(join.replyTo).toEqual([{ name: 'Anna Berg', address: 'anna@orbis.test' }])
+    expect(join.from).toEqual({ name: 'Handover', address: 'handover@orbis.test' })
+    expect(headers.get('content-type')).toContain('multipart/alternative')
+    for (const never of [
+      'list-unsubscribe',
+      'disposition-notification-to',
+      'return-receipt-to',
+      'precedence',
+    ])
+      expect(headers.has(never)).toBe(false)
+    // Nobody stands behind a code.
+    expect(lastTo('anna@orbis.test').replyTo).toBeUndefined()
   })
 
   it('put no line or tag of a name anywhere', async () => {

@@ -31,7 +31,7 @@ export function smtpMailer(config: Pick<Config, 'mailFrom' | 'publicUrl'>, smtpU
   const transport = createTransport(smtpUrl, { from: config.mailFrom })
   const host = new URL(config.publicUrl).hostname
   return {
-    async send({ id, to, subject, text, html }) {
+    async send({ id, to, subject, text, html, replyTo }) {
       if (isExampleAddress(to)) return
       await transport.sendMail({
         // As an object: nothing in the address is read as a list of several.
@@ -39,8 +39,11 @@ export function smtpMailer(config: Pick<Config, 'mailFrom' | 'publicUrl'>, smtpU
         subject,
         text,
         html,
+        ...(replyTo && { replyTo }),
         messageId: `<${id}@${host}>`,
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        // No machine's "I am on holiday" in return. No List-Unsubscribe: each of these mails is about the reader's own
+        // access or items and comes once, so there is no list to leave.
+        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
       })
     },
     close: () => transport.close(),

@@ -84,6 +84,7 @@ async function writeDirectoryMail(
       const url = `${publicUrl}/invitation/${invitation.id}#${token}`
       const until = dayInWords(invitation.expiresAt, organization.timeZone)
       const inviter = view.invitedByName || view.invitedByEmail
+      const replyTo = { name: view.invitedByName, address: view.invitedByEmail }
       if (job.mail === 'invitation')
         return {
           to: invitation.email,
@@ -95,11 +96,13 @@ async function writeDirectoryMail(
             url,
             until,
             email: invitation.email,
+            replyTo,
           }),
         }
       return {
         to: invitation.email,
         words: switchInvitationMail({
+          replyTo,
           ...base,
           url,
           oldEmail: user.email,
@@ -125,13 +128,18 @@ async function writeDirectoryMail(
         oldEmail: handover.oldEmail,
         newEmail: handover.newEmail,
         starter: starter?.name || starter?.email || 'somebody',
+        // Where it can be looked at, agreed to, and called off.
+        url: `${publicUrl}/handovers/${handover.id}`,
       }
       const notBefore = handover.notBefore ? momentInWords(handover.notBefore, organization.timeZone) : null
       if (job.mail === 'switch-started') return { to, words: switchStartedMail({ ...facts, notBefore }) }
       if (job.mail === 'switch-done') {
         const isCurrent = emailKey(to) === user.emailKey
         const kept = isCurrent ? await keptBy(db, organization, user.id, handover.kept, now) : null
-        return { to, words: switchDoneMail({ ...facts, current: user.email, days: UNDO_DAYS, kept }) }
+        return {
+          to,
+          words: switchDoneMail({ ...facts, url: publicUrl, current: user.email, days: UNDO_DAYS, kept }),
+        }
       }
       // To an Admin, about the one who switches.
       const asking = await userOf(db, organizationId, handover.userId)
@@ -151,6 +159,8 @@ async function writeDirectoryMail(
         to,
         words: handoverReceivedMail({
           ...base,
+          url: `${publicUrl}/handovers/${handover.id}`,
+          ...(starter && { replyTo: { name: starter.name, address: starter.email } }),
           from: from ? from.name || from.email : null,
           starter: starter?.name || starter?.email || 'somebody',
           counts: await countsInWords(db, organizationId, handover.report?.moved ?? []),

@@ -10,6 +10,8 @@ export interface ReceivedFacts {
   counts: string[]
   due: MailSection | null
   url: string
+  /** Whoever handed over. */
+  replyTo?: NonNullable<MailWords['replyTo']>
 }
 
 /** HAND-25: one mail, what came and what of it is due this week. */
@@ -25,6 +27,7 @@ export const handoverReceivedMail = (facts: ReceivedFacts): MailWords => ({
   ],
   list: facts.counts,
   ...(facts.due && { sections: [facts.due] }),
-  button: { label: 'Open Handover', url: facts.url },
+  ...(facts.replyTo && { replyTo: facts.replyTo }),
+  button: { label: 'Look at what came', url: facts.url },
   footer: `You get this because you look after items in ${facts.organization}.`,
 })

@@ -15,6 +15,8 @@ export interface MailWords {
   /** Further lists, each with a heading. */
   sections?: MailSection[]
   button?: { label: string; url: string }
+  /** The person it comes from, who answers when somebody writes back. */
+  replyTo?: { name: string; address: string }
   /** Small, at the end: why this came, and what if it was not meant for the reader. */
   footer: string
 }

@@ -6,6 +6,8 @@ export interface SwitchInvitationFacts {
   oldEmail: string
   newEmail: string
   starter: string
+  /** Whoever started it, or said yes to it. */
+  replyTo: NonNullable<MailWords['replyTo']>
   url: string
   until: string
   /** It can be confirmed only after this. */
@@ -26,5 +28,6 @@ export const switchInvitationMail = (facts: SwitchInvitationFacts): MailWords =>
     `The link is good until ${facts.until}. Your mail, calendar, Drive and contacts in Gmail do not move.`,
   ],
   button: { label: 'Confirm the new address', url: facts.url },
+  replyTo: facts.replyTo,
   footer: `If you do not know ${facts.organization}, ignore this mail: nothing happens.`,
 })

@@ -1,0 +1,61 @@
+import { accessEndedMail } from '../jobs/mails/access-ended.ts'
+import { addressFollowedAdminMail, addressFollowedMail } from '../jobs/mails/address-followed.ts'
+import { codeMail } from '../jobs/mails/code.ts'
+import { handoverReceivedMail } from '../jobs/mails/handover-received.ts'
+import { identityAskedMail } from '../jobs/mails/identity-asked.ts'
+import { identityRecognisedMail } from '../jobs/mails/identity-recognised.ts'
+import { invitationMail } from '../jobs/mails/invitation.ts'
+import type { MailWords } from '../jobs/mails/mail.ts'
+import { switchAskedMail } from '../jobs/mails/switch-asked.ts'
+import { switchDoneMail } from '../jobs/mails/switch-done.ts'
+import { switchInvitationMail } from '../jobs/mails/switch-invitation.ts'
+import { switchObjectedMail } from '../jobs/mails/switch-objected.ts'
+import { switchOfOwnerMail } from '../jobs/mails/switch-of-owner.ts'
+import { switchStartedMail } from '../jobs/mails/switch-started.ts'
+import { useOpenIdMail } from '../jobs/mails/use-openid.ts'
+
+const URL = 'https://handover.example.com/handovers/hov_Zk3mUe8xQ2LrT5yWc7aB1g'
+
+/** Every mail there is, by its kind, about somebody called `name` in `organization`. */
+export function sampleMails({ name = 'Anna Berg', organization = 'Orbis' } = {}): Record<string, MailWords> {
+  const email = 'anna@orbis.test'
+  const base = { name, organization, url: URL }
+  const change = { ...base, oldEmail: 'anna.berg@gmail.com', newEmail: email, starter: 'Ben Okafor' }
+  const replyTo = { name, address: email }
+  const due = { heading: 'Due this week:', list: ['Call Northwind (Tuesday)', 'Offer to Hilltop (Friday)'] }
+  const counts = ['Sales, Deals: 120 (34 open)', 'Sales, Tasks: 18 (7 open)']
+  const notBefore = 'Thursday, 7 May 2026, 10:00'
+  const received = { ...base, starter: 'Ben Okafor', replyTo }
+  return {
+    code: codeMail({ code: '40717723', minutes: 10 }),
+    'use-openid': useOpenIdMail({ email, provider: 'Google', url: URL }),
+    invitation: invitationMail({
+      organization,
+      inviter: name,
+      inviterEmail: email,
+      workspaces: ['Sales', 'Service', 'Office'],
+      until: 'Monday, 11 May 2026',
+      email: 'carl@firm.test',
+      url: `https://handover.example.com/invitation/inv_Zk3mUe8xQ2LrT5yWc7aB1g#${'x'.repeat(43)}`,
+      replyTo,
+    }),
+    'switch-invitation': switchInvitationMail({
+      ...change,
+      until: 'Monday, 11 May 2026',
+      notBefore,
+      replyTo,
+    }),
+    'switch-started': switchStartedMail({ ...change, notBefore }),
+    'switch-asked': switchAskedMail(change),
+    'switch-of-owner': switchOfOwnerMail({ ...change, notBefore }),
+    'switch-objected': switchObjectedMail(change),
+    'switch-done': switchDoneMail({ ...change, current: email, days: 30, kept: { counts, due } }),
+    'handover-received': handoverReceivedMail({ ...received, from: name, counts, due }),
+    'handover-received, nothing': handoverReceivedMail({ ...received, from: null, counts: [], due: null }),
+    'access-ended': accessEndedMail(base),
+    'identity-asked': identityAskedMail({ ...base, email }),
+    'identity-recognised': identityRecognisedMail({ ...base, email }),
+    'address-followed': addressFollowedMail(change),
+    'address-followed, to Admins': addressFollowedAdminMail(change),
+  }
+}
