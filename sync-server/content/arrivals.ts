@@ -30,6 +30,8 @@ export interface Arrival {
    * Where one of them had arrived the update changes nothing: it must not win over what came after it then.
    */
   before?: Said[]
+  /** It says nothing but what this user wants (`guard/check-update.ts`). */
+  isOwn?: boolean
   from: unknown
 }
 
@@ -81,8 +83,10 @@ export class Arrivals {
     const epoch = log.epochOf(copy)
     if (epoch !== (arrival.epoch ?? '')) return { status: 'ended', epoch }
     const ownerOf = (client: number) => (client === SERVER_CLIENT ? null : copy.owners.get(client))
-    const checked = check(copy.doc, update, userId, ownerOf)
+    const checked = check(copy.doc, update, { userId, ownerOf, isOwn: arrival.isOwn ?? false })
     if (checked.status === 'refused') return checked
+    const tooMuch = beyondBudget(copy, userId, checked.checked, update.length)
+    if (tooMuch) return { status: 'refused', code: tooMuch }
     const portfolios = await this.#portfolios(tx, organizationId, copy.doc, checked.checked)
     const isRepeated = await this.#hasArrived(tx, arrival, copy)
     batch.touch(organizationId, document)
@@ -207,6 +211,18 @@ class Batch {
     await this.#log.appendAll(tx, this.#appended.splice(0), maySnapshot)
     await this.consequences.write(tx)
   }
+}
+
+/** Of one document, as it is stored: ten times what a full shard has. */
+const MOST_BYTES = 256 * 1024 * 1024
+/** Of one user in one epoch of a document. Each time it is opened to be edited there is another one. */
+const MOST_CLIENTS = 4_096
+
+function beyondBudget(copy: Copy, userId: string, { newClients }: Checked, bytes: number): string | null {
+  if (copy.snapshotBytes + copy.logged.bytes + bytes > MOST_BYTES) return 'document-full'
+  if (newClients.length === 0) return null
+  const own = [...copy.owners.values()].filter((owner) => owner === userId)
+  return own.length + newClients.length > MOST_CLIENTS ? 'too-many-clients' : null
 }
 
 /** Keeps an update that proved the guard wrong, for whoever mends it. */

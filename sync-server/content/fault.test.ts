@@ -46,6 +46,11 @@ it('throws a document away that changed unexpectedly, and keeps what came before
   )
   expect(results).toEqual([{ status: 'saved' }, { status: 'refused', code: 'fault' }, { status: 'saved' }])
   expect(world.faults).toHaveLength(1)
+  const quarantined = await world.store.read.selectFrom('quarantined_updates').selectAll().execute()
+  expect(quarantined).toMatchObject([
+    { document: SHARD, user_id: USERS.anna, problem: 'Error: not as predicted' },
+  ])
+  expect(Buffer.from(quarantined[0]?.data ?? []).equals(updates[1] as Uint8Array)).toBe(true)
   const all = { [`${record('acme')}/phone`]: 'phone', [`${record('acme')}/title`]: 'title' }
   expect(valuesOf(await world.copy()).edits).toEqual(all)
   await world.restart()

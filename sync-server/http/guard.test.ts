@@ -50,6 +50,20 @@ describe('writes', () => {
     },
   )
 
+  it('of commands nested very deeply are refused with 400, and those with dangerous keys', async () => {
+    const browser = await server.signIn('anna@orbis.test')
+    const command = (args: string) =>
+      `{"organizationId":"org_${'a'.repeat(16)}","commands":[{"id":"cmd_${'a'.repeat(16)}","type":"user.rename","args":${args}}]}`
+    for (const args of [
+      '['.repeat(200_000) + ']'.repeat(200_000),
+      '{"a":'.repeat(20_000) + '1' + '}'.repeat(20_000),
+      '{"__proto__":{"role":"admin"}}',
+    ]) {
+      const answer = await browser.post('/api/commands', command(args))
+      expect([answer.status, answer.body.code]).toEqual([400, 'bad-request'])
+    }
+  })
+
   it('of more than the limit are refused with 413', async () => {
     const browser = server.browser()
     const answer = await browser.post('/api/codes', { email: 'x'.repeat(2_000_000) })

@@ -34,6 +34,9 @@ export async function buildServer(served: Served): Promise<FastifyInstance> {
     // Not a line for each request; what fails is logged by errors.ts.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.body,
+    // Who sends byte by byte holds a connection open no longer than this, also one that is to become a socket.
+    http: { headersTimeout: 5_000, connectionsCheckingInterval: 1_000 },
+    requestTimeout: 60_000,
     // The one in front: what a client wrote into the header itself stands before what that one added.
     trustProxy: config.trustProxy && ((_address, hop) => hop === 0),
     forceCloseConnections: true,

@@ -106,7 +106,22 @@ it('leaves a room that was closed while it was being opened, and all of them wit
   expect(socket.send).not.toHaveBeenCalled()
 })
 
+it('opens a room once at a time', async () => {
+  await open()
+  socket.hear({ kind: 'open', channel: 1, room: 'room0' })
+  expect(socket.close).toHaveBeenCalledWith(1008, 'a room is opened once')
+})
+
+it('reads more slowly who sends on and on', async () => {
+  await open()
+  for (let i = 0; i < 20_000; i++) socket.hear(data('x'))
+  expect(socket.pause).not.toHaveBeenCalled()
+  for (let i = 0; i < 5_000; i++) socket.hear(data('x'))
+  expect(socket.pause).toHaveBeenCalledOnce()
+  await vi.waitFor(() => expect(socket.resume).toHaveBeenCalled())
+})
+
 it('opens no end of rooms', () => {
-  for (let channel = 0; channel <= 300; channel++) socket.hear({ kind: 'open', channel, room: 'x' })
+  for (let channel = 0; channel <= 300; channel++) socket.hear({ kind: 'open', channel, room: `x${channel}` })
   expect(socket.close).toHaveBeenCalledWith(1008, 'too many rooms')
 })

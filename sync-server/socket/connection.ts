@@ -7,7 +7,7 @@ import { TokenBucket } from './throttle.ts'
 /** Opens a room for somebody and says so; null: forbidden or absent, which look the same. */
 export type OpenRoom = (who: Who, name: string, port: Port) => Promise<Room | null>
 
-/** A reader this far behind is not reading. */
+/** A reader this far behind is not reading; bytes. */
 const MOST_BUFFERED = 32 * 1024 * 1024
 /** Of updates being worked on; above it the socket is not read until half of it is done. */
 const MOST_BUSY = 8 * 1024 * 1024
@@ -38,8 +38,20 @@ export class Connection {
   #holds = 0
   #held: { channel: number; message: Uint8Array }[] = []
   #heldBytes = 0
+  readonly #mostBuffered: number
+  /** A week of edits comes at once and passes; who goes on like that is read more slowly. */
+  readonly #messages = new TokenBucket(20_000, 2_000)
+  readonly #whyPaused = new Set<'busy' | 'too-fast'>()
 
-  constructor(socket: WebSocket, who: Who, plainRoom: string | null, open: OpenRoom, onHeard: () => void) {
+  constructor(
+    socket: WebSocket,
+    who: Who,
+    plainRoom: string | null,
+    open: OpenRoom,
+    onHeard: () => void,
+    mostBuffered = MOST_BUFFERED,
+  ) {
+    this.#mostBuffered = mostBuffered
     this.who = who
     this.#socket = socket
     this.#open = open
@@ -97,6 +109,11 @@ export class Connection {
     this.#onHeard()
     if (!isBinary) return this.close(1003, 'binary only')
     const bytes = data as Buffer
+    const tooFast = this.#messages.spend(1)
+    if (tooFast > 0) {
+      this.#pause('too-fast')
+      setTimeout(() => this.#resume('too-fast'), tooFast).unref()
+    }
     if (this.#plain) return this.#give(0, bytes)
     const frame = decodeFrame(bytes)
     if (!frame) return this.close(1002, 'not a frame')
@@ -109,7 +126,10 @@ export class Connection {
     if (number <= this.#highest) return this.close(1002, 'a channel is opened once')
     this.#highest = number
     const channel: Channel = { name, room: null, early: [], earlyBytes: 0 }
+    const isTwice = [...this.#channels.values()].some((other) => other.name === name)
     this.#channels.set(number, channel)
+    // Each would cost memory and broadcasts again, and a presence room would show one device many times.
+    if (isTwice) return this.close(1008, 'a room is opened once')
     if (this.#channels.size > MOST_ROOMS || !this.#opening.take()) return this.close(1008, 'too many rooms')
     try {
       const room = await this.#open(this.who, name, this.#port(number))
@@ -157,7 +177,7 @@ export class Connection {
     if (!this.#channels.has(channel)) return
     if (this.#holds > 0) {
       this.#heldBytes += message.length
-      if (this.#heldBytes > MOST_BUFFERED) return this.terminate()
+      if (this.#heldBytes > this.#mostBuffered) return this.terminate()
       this.#held.push({ channel, message })
     } else if (this.#plain) this.#sendBytes(message)
     else this.#send({ kind: 'data', channel, data: message as Uint8Array<ArrayBuffer> })
@@ -165,11 +185,20 @@ export class Connection {
 
   #work(bytes: number): () => void {
     this.#busy += bytes
-    if (this.#busy > MOST_BUSY) this.#socket.pause()
+    if (this.#busy > MOST_BUSY) this.#pause('busy')
     return () => {
       this.#busy -= bytes
-      if (this.#busy <= MOST_BUSY / 2) this.#socket.resume()
+      if (this.#busy <= MOST_BUSY / 2) this.#resume('busy')
     }
+  }
+
+  #pause(why: 'busy' | 'too-fast'): void {
+    if (this.#whyPaused.size === 0) this.#socket.pause()
+    this.#whyPaused.add(why)
+  }
+
+  #resume(why: 'busy' | 'too-fast'): void {
+    if (this.#whyPaused.delete(why) && this.#whyPaused.size === 0) this.#socket.resume()
   }
 
   #send(frame: Frame): void {
@@ -178,7 +207,7 @@ export class Connection {
 
   #sendBytes(bytes: Uint8Array): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return
-    if (this.#socket.bufferedAmount > MOST_BUFFERED) return this.terminate()
+    if (this.#socket.bufferedAmount > this.#mostBuffered) return this.terminate()
     this.#socket.send(bytes)
   }
 

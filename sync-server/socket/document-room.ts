@@ -23,10 +23,15 @@ import {
   UPDATE,
 } from './messages.ts'
 import type { Port, Room, Who } from './room.ts'
-import { LatestOnly, TokenBucket } from './throttle.ts'
+import { LatestOnly, Pace, TokenBucket } from './throttle.ts'
 
 /** A state vector has a few bytes for each client that ever wrote. */
 const MOST_STATE_VECTOR = 256 * 1024
+
+interface Piece {
+  row: number
+  before: Said[]
+}
 
 /** One document on one socket: y-websocket's sync protocol, and acknowledged pieces of our own (SYNC-4). */
 export class DocumentRoom implements Room {
@@ -38,13 +43,22 @@ export class DocumentRoom implements Room {
   readonly #stopListening: () => void
   /** Three bytes of SyncStep1 can cost a megabyte of answer. */
   readonly #answering = new LatestOnly(new TokenBucket(5, 0.5))
+  readonly #pace: Pace
 
   /**
    * Made in the moment of entering, so that nothing is missed between the state it knows and what it hears. Asks for what
    * the client has more, before it hears what is new to it: what loses a tie in its own copy is gone from its answer, so the
    * guard could no longer let arrival decide.
    */
-  constructor(documents: Documents, who: Who, name: string, entered: Entered, port: Port) {
+  constructor(
+    documents: Documents,
+    who: Who,
+    name: string,
+    entered: Entered,
+    port: Port,
+    budget: TokenBucket,
+  ) {
+    this.#pace = new Pace(budget)
     this.#documents = documents
     this.#who = who
     this.#name = name
@@ -67,12 +81,12 @@ export class DocumentRoom implements Room {
         break
       case PIECE: {
         const { row, update } = readPiece(decoder)
-        this.#receive(update, () => this.#port.send(encodeSaved(row)))
+        this.#receive(update, { row, before: [] })
         break
       }
       case PIECE_AGAIN: {
-        const { row, before, update } = readPieceAgain(decoder)
-        this.#receive(update, () => this.#port.send(encodeSaved(row)), before)
+        const { update, ...piece } = readPieceAgain(decoder)
+        this.#receive(update, piece)
         break
       }
       case AWARENESS:
@@ -84,6 +98,7 @@ export class DocumentRoom implements Room {
   leave(): void {
     this.#stopListening()
     this.#answering.stop()
+    this.#pace.stop()
   }
 
   get #isContent(): boolean {
@@ -115,15 +130,20 @@ export class DocumentRoom implements Room {
     }
   }
 
-  #receive(update: Uint8Array, saved: () => void = () => undefined, before: Said[] = []): void {
-    if (isEmptyUpdate(update)) return saved()
+  /** `piece`: to be acknowledged, and of this user alone. Null: what a stock client sends. */
+  #receive(update: Uint8Array, piece: Piece | null = null): void {
+    if (isEmptyUpdate(update)) return this.#saved(piece)
     if (!this.#isContent) return this.#port.closeSocket(CLOSE.forbidden, 'only the server writes here')
     if (update.length > LIMITS.update) return this.#port.close(CLOSE.refusedUpdate, 'too-large')
     const done = this.#port.busy(update.length)
-    void this.#take(update, saved, before).finally(done)
+    this.#pace.run(update.length, () => void this.#take(update, piece).finally(done), done)
   }
 
-  async #take(update: Uint8Array, saved: () => void, before: Said[]): Promise<void> {
+  #saved(piece: Piece | null): void {
+    if (piece) this.#port.send(encodeSaved(piece.row))
+  }
+
+  async #take(update: Uint8Array, piece: Piece | null): Promise<void> {
     const { organizationId, userId } = this.#who
     try {
       const result = await this.#documents.receive({
@@ -132,10 +152,11 @@ export class DocumentRoom implements Room {
         document: this.#name,
         epoch: this.#epoch,
         update,
-        before,
+        isOwn: piece !== null,
+        before: piece?.before ?? [],
         from: this,
       })
-      if (result.status === 'saved') saved()
+      if (result.status === 'saved') this.#saved(piece)
       else if (result.status === 'forbidden') this.#port.close(CLOSE.forbidden, 'forbidden')
       else if (result.status === 'ended') this.#port.close(CLOSE.staleEpoch, result.epoch)
       else this.#port.close(CLOSE.refusedUpdate, result.code)

@@ -41,6 +41,8 @@ class Seat implements Room {
   readonly #port: Port
   readonly #left: () => void
   readonly #telling = new LatestOnly(new TokenBucket(20, 20))
+  /** Two bytes ask for what everybody here says. */
+  readonly #answering = new LatestOnly(new TokenBucket(5, 0.5))
   #client: number | null = null
   #clock = 0
   #state: Record<string, unknown> | null = null
@@ -58,13 +60,14 @@ class Seat implements Room {
     const decoder = decoding.createDecoder(message)
     const type = decoding.readVarUint(decoder)
     if (type === SYNC) this.#hearSync(decoder)
-    else if (type === QUERY_AWARENESS) this.#show((seat) => seat !== this)
+    else if (type === QUERY_AWARENESS) this.#answering.run(() => this.#show((seat) => seat !== this))
     else if (type === AWARENESS) this.#hearStates(decoding.readVarUint8Array(decoder))
   }
 
   leave(): void {
     this.#seats.delete(this)
     this.#telling.stop()
+    this.#answering.stop()
     if (this.#state !== null) this.#change(null)
     this.#left()
   }

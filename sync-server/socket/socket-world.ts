@@ -5,6 +5,7 @@ import { vi } from 'vitest'
 import { type ClientOptions, WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { meOf } from '../../shared/domain/documents/document-name.ts'
 import { decodeFrame, encodeFrame, type Frame } from '../../shared/protocol/frame.ts'
 import { AWARENESS, HEADS, readHeads, SAVED, SYNC } from '../../shared/protocol/room-message.ts'
 import { SUBPROTOCOL, TICKET_PREFIX } from '../../shared/protocol/version.ts'
@@ -12,9 +13,11 @@ import { ContentWorld, ORG } from '../content/content-world.ts'
 import { type Name, USERS } from '../content/guard/guard-world.ts'
 import { standingOf } from '../store/directory-reads.ts'
 import type { Who } from './room.ts'
-import { Sockets } from './sockets.ts'
+import { Sockets, type SocketsOptions } from './sockets.ts'
 
 export const ORIGIN = 'https://handover.example'
+
+export type SocketWorldOptions = Pick<SocketsOptions, 'pingEvery' | 'mostBuffered'>
 
 /** A real server on a real port, for tests of sockets. */
 export class SocketWorld {
@@ -26,15 +29,16 @@ export class SocketWorld {
   readonly #clients: { terminate(): void }[] = []
   #count = 0
 
-  static async open(): Promise<SocketWorld> {
-    const world = new SocketWorld(await ContentWorld.open())
+  static async open(options: SocketWorldOptions = {}): Promise<SocketWorld> {
+    const world = new SocketWorld(await ContentWorld.open(), options)
     await new Promise<void>((resolve) => world.server.listen(0, '127.0.0.1', resolve))
     return world
   }
 
-  constructor(content: ContentWorld) {
+  constructor(content: ContentWorld, options: SocketWorldOptions) {
     this.content = content
     this.sockets = new Sockets({
+      ...options,
       documents: content.documents,
       origins: [ORIGIN, 'chrome-extension://abcdefghijklmnop'],
       takeTicket: (ticket) => {
@@ -90,6 +94,16 @@ export class SocketWorld {
         if (!/closed before the connection/.test(problem.message)) reject(problem)
       })
     })
+  }
+
+  /** What somebody was told of what was not kept. */
+  async notices(name: Name): Promise<{ code: string }[]> {
+    return Object.values(await this.content.rows(meOf(USERS[name]))) as { code: string }[]
+  }
+
+  /** TCP connections that the server has. */
+  connections(): Promise<number> {
+    return new Promise((resolve) => this.server.getConnections((_problem, count) => resolve(count)))
   }
 
   /** A device with all its rooms over one socket. */

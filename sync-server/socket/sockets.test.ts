@@ -154,19 +154,18 @@ describe('rooms over one socket', () => {
     expect(ben.said(0)).toHaveLength(said + 3)
   })
 
-  it.each([
-    ['an unknown root', () => forged((doc) => doc.getMap('other').set(PHONE, 1))],
-    ['a nested type', () => forged((doc) => editsOf(doc).set(PHONE, new Y.Map()))],
-    ['a V1 bomb', () => Uint8Array.from([1, 0xa0, 0xc2, 0x1e, 7, 0, ...Array<number>(4000).fill(1), 0])],
-    ['an update too large', () => new Uint8Array(LIMITS.update + 1)],
-    ['a forged client id', () => edit(PHONE, 'EVIL', 1)],
-    ['nonsense', () => new Uint8Array([1, 2, 3])],
-  ])('close for %s, and the socket’s other rooms stay', async (_what, make) => {
+  it('close for an update that is refused, and the socket’s other rooms stay', async () => {
     const ben = await world.device('ben')
     await ben.open(0, SHARD)
     await ben.open(1, namesOf(WORKSPACE))
     const before = await serverValues()
-    ben.data(0, encodePiece(1, await make()))
+    ben.data(
+      0,
+      encodePiece(
+        1,
+        forged((doc) => doc.getMap('other').set(PHONE, 1)),
+      ),
+    )
     await roomClosed(ben, CLOSE.refusedUpdate)
     expect(await serverValues()).toEqual(before)
     expect(ben.saved(0)).toEqual([])
@@ -208,14 +207,6 @@ describe('rooms over one socket', () => {
       send(ben)
       await socketClosed(ben, code)
     }
-  })
-
-  it('slow a burst of step 1 down to its last one', async () => {
-    const ben = await world.device('ben')
-    await ben.open(0, namesOf(WORKSPACE))
-    for (let i = 0; i < 200; i++) ben.data(0, syncStep1(new Uint8Array([0])))
-    await ben.open(1, SHARD)
-    expect(ben.said(0).length).toBeLessThanOrEqual(6)
   })
 })
 

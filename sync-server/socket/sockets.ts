@@ -9,6 +9,7 @@ import { parseRoomName } from '../../shared/protocol/room-name.ts'
 import { SUBPROTOCOL } from '../../shared/protocol/version.ts'
 import type { Documents } from '../content/documents.ts'
 import { Connection } from './connection.ts'
+import { Budgets } from './throttle.ts'
 import { DocumentRoom } from './document-room.ts'
 import { HeadsRoom } from './heads-room.ts'
 import { PresenceRooms } from './presence.ts'
@@ -27,6 +28,8 @@ export interface SocketsOptions {
   clock?: () => Date
   /** Milliseconds between two pings. */
   pingEvery?: number
+  /** Bytes that may wait for a reader before it is taken for one that does not read. */
+  mostBuffered?: number
 }
 
 const ACTIVITY_EVERY = 60_000
@@ -39,6 +42,8 @@ export class Sockets {
   readonly #connections = new Set<Connection>()
   readonly #presence = new PresenceRooms()
   readonly #activeAt = new Map<string, number>()
+  /** Bytes of updates of one user to one document, over all devices: an import passes at once, a flood does not. */
+  readonly #budgets = new Budgets(32 * 1024 * 1024, 512 * 1024)
   readonly #server = new WebSocketServer({
     noServer: true,
     maxPayload: LIMITS.socketMessage,
@@ -126,6 +131,7 @@ export class Sockets {
       room,
       (of, name, port) => this.#openRoom(of, name, port),
       () => this.#active(who),
+      this.#options.mostBuffered,
     )
     this.#connections.add(connection)
     webSocket.on('close', () => {
@@ -152,7 +158,8 @@ export class Sockets {
         return null
       }
       port.opened()
-      return new DocumentRoom(documents, who, document, entered, port)
+      const budget = this.#budgets.of(`${activityKey(who)}\n${document}`)
+      return new DocumentRoom(documents, who, document, entered, port, budget)
     })
   }
 

@@ -16,17 +16,101 @@ export class TokenBucket {
   }
 
   take(): boolean {
-    const now = this.#now()
-    this.#tokens = Math.min(this.#burst, this.#tokens + ((now - this.#filledAt) / 1000) * this.#perSecond)
-    this.#filledAt = now
+    this.#fill()
     if (this.#tokens < 1) return false
     this.#tokens--
     return true
   }
 
+  /** Takes so many, also what is not there yet; says after how many milliseconds all of them would have been there. */
+  spend(count: number): number {
+    this.#fill()
+    this.#tokens -= count
+    return Math.max(0, (-this.#tokens / this.#perSecond) * 1000)
+  }
+
+  /** Nothing was taken lately. */
+  get isFull(): boolean {
+    this.#fill()
+    return this.#tokens >= this.#burst
+  }
+
   /** Milliseconds until the next one would pass. */
   wait(): number {
     return Math.max(0, ((1 - this.#tokens) / this.#perSecond) * 1000)
+  }
+
+  #fill(): void {
+    const now = this.#now()
+    this.#tokens = Math.min(this.#burst, this.#tokens + ((now - this.#filledAt) / 1000) * this.#perSecond)
+    this.#filledAt = now
+  }
+}
+
+/** One bucket for each of many names; those that are full again are forgotten. */
+export class Budgets {
+  readonly #burst: number
+  readonly #perSecond: number
+  readonly #buckets = new Map<string, TokenBucket>()
+  #forgetAt = 1_000
+
+  constructor(burst: number, perSecond: number) {
+    this.#burst = burst
+    this.#perSecond = perSecond
+  }
+
+  of(name: string): TokenBucket {
+    const known = this.#buckets.get(name)
+    if (known) return known
+    if (this.#buckets.size >= this.#forgetAt) this.#forget()
+    const bucket = new TokenBucket(this.#burst, this.#perSecond)
+    this.#buckets.set(name, bucket)
+    return bucket
+  }
+
+  #forget(): void {
+    for (const [name, bucket] of this.#buckets) if (bucket.isFull) this.#buckets.delete(name)
+    this.#forgetAt = Math.max(1_000, 2 * this.#buckets.size)
+  }
+}
+
+/** Does work in order, as fast as a bucket pays for it; what it costs may be more than the bucket ever holds. */
+export class Pace {
+  readonly #bucket: TokenBucket
+  readonly #waiting: { due: number; work: () => void; dropped: () => void }[] = []
+  #timer: NodeJS.Timeout | null = null
+
+  constructor(bucket: TokenBucket) {
+    this.#bucket = bucket
+  }
+
+  /** `dropped` is called instead where the work is not done any more. */
+  run(cost: number, work: () => void, dropped: () => void): void {
+    const wait = this.#bucket.spend(cost)
+    if (wait === 0 && this.#waiting.length === 0) return work()
+    this.#waiting.push({ due: performance.now() + wait, work, dropped })
+    this.#wake()
+  }
+
+  /** What waits is not done any more. */
+  stop(): void {
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
+    for (const { dropped } of this.#waiting.splice(0)) dropped()
+  }
+
+  #wake(): void {
+    const [next] = this.#waiting
+    if (this.#timer || !next) return
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = null
+        this.#waiting.shift()
+        next.work()
+        this.#wake()
+      },
+      Math.max(0, next.due - performance.now()),
+    )
   }
 }
 

@@ -151,6 +151,11 @@ export class Office {
     return createSession(this.#running.url, { kind: 'token', token: person.token })
   }
 
+  /** For a client that is not ours: where the sockets are, and from where one may come. */
+  socketAddress(): { url: string; origin: string } {
+    return { url: `${this.#running.url.replace(/^http/, 'ws')}/sync`, origin: this.#config.extensionOrigin }
+  }
+
   network(): Network {
     return new Network(this.#config.extensionOrigin)
   }

@@ -4,11 +4,24 @@ import type { Standing } from './actor.ts'
 import type { Decision } from './decision.ts'
 import type { Asking } from './question.ts'
 
+/** No command's arguments come near it; what looks at them all calls itself, and would run out of stack. */
+const MOST_DEPTH = 16
+
+/** Looks level by level, so that its own stack does not grow. */
+function isWithinDepth(value: unknown, depth: number): boolean {
+  let level: unknown[] = [value]
+  for (let left = depth; left >= 0; left--) {
+    level = level.flatMap((part) => (part !== null && typeof part === 'object' ? Object.values(part) : []))
+    if (level.length === 0) return true
+  }
+  return false
+}
+
 /** What crosses the wire and lies in the outbox. */
 export const commandSchema = z.strictObject({
   id: idSchema('command'),
   type: z.string().max(60),
-  args: z.unknown(),
+  args: z.unknown().refine((args) => isWithinDepth(args, MOST_DEPTH), 'nested too deeply'),
 })
 export type Command = { id: string; type: string; args: unknown }
 

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import * as encoding from 'lib0/encoding'
 import { equalityDeep } from 'lib0/function'
 import { EDITS_MAP, RECORDS_MAP } from '../../../shared/domain/documents/document-name.ts'
 import { type CreatedRecord, parseEditKey } from '../../../shared/domain/model/record.ts'
@@ -83,7 +84,7 @@ export function applyUpdate(doc: Y.Doc, bytes: Uint8Array, checked: Checked, fac
   }
   const update = inOneTransaction(doc, (transaction) => {
     Y.applyUpdate(doc, bytes)
-    comparePrediction(doc, transaction, checked)
+    comparePrediction(doc, transaction, checked, before)
     for (const touch of touches) settle(touch)
   })
   const changed = touches
@@ -120,7 +121,13 @@ export function inOneTransaction(
   return made
 }
 
-function comparePrediction(doc: Y.Doc, transaction: Y.Transaction, { touches }: Checked): void {
+/** Places, clocks and values: nothing but what was predicted may have come of the merge. */
+function comparePrediction(
+  doc: Y.Doc,
+  transaction: Y.Transaction,
+  { touches, states }: Checked,
+  before: ReadonlyMap<Touch, unknown>,
+): void {
   if (doc.store.pendingStructs || doc.store.pendingDs) throw new GuardFault('something stayed pending')
   const rootOf = new Map<unknown, Root>([
     [recordsOf(doc), RECORDS_MAP],
@@ -133,6 +140,22 @@ function comparePrediction(doc: Y.Doc, transaction: Y.Transaction, { touches }: 
       if (key === null || !touches.has(touchId(root, key)))
         throw new GuardFault(`an unexpected change of ${root}`)
   }
+  for (const client of doc.store.clients.keys())
+    if (Y.getState(doc.store, client) !== (states.get(client) ?? transaction.beforeState.get(client)))
+      throw new GuardFault('an unexpected clock')
+  for (const touch of touches.values()) {
+    const now = mapOf(doc, touch).get(touch.key)
+    const mayBe = [before.get(touch), ...touch.brings, ...(touch.takes ? [undefined] : [])]
+    if (!mayBe.some((value) => isSame(value, now)))
+      throw new GuardFault(`an unexpected value in ${touch.root}`)
+  }
+}
+
+/** As bytes, since NaN is a value that may come, too. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  const [one, other] = [a, b].map((value) => encoding.encode((to) => encoding.writeAny(to, value as never)))
+  return Buffer.compare(one as Uint8Array, other as Uint8Array) === 0
 }
 
 function judge(

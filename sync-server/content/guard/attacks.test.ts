@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { LIMITS } from '../../../shared/protocol/limits.ts'
 import { SERVER_CLIENT } from './apply-update.ts'
+import { after, bytes, forge, set, type Write } from './forge.ts'
 import { created, GuardWorld, HOMES, record, valuesOf } from './guard-world.ts'
 import { editsOf, recordsOf } from './maps.ts'
 import { CAPS, readUpdate } from './read-update.ts'
@@ -19,59 +20,6 @@ function world(): GuardWorld {
   made.sync('anna', anna)
   return made
 }
-
-type Write = (encoder: encoding.Encoder) => void
-
-/** A V1 update by hand: one client's section, then deletions `[client, [clock, length][]][]`. */
-function forge(
-  client: number,
-  clock: number,
-  structs: Write[],
-  deletions: [number, [number, number][]][] = [],
-) {
-  const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, structs.length > 0 ? 1 : 0)
-  if (structs.length > 0) {
-    encoding.writeVarUint(encoder, structs.length)
-    encoding.writeVarUint(encoder, client)
-    encoding.writeVarUint(encoder, clock)
-    for (const write of structs) write(encoder)
-  }
-  encoding.writeVarUint(encoder, deletions.length)
-  for (const [of, ranges] of deletions) {
-    encoding.writeVarUint(encoder, of)
-    encoding.writeVarUint(encoder, ranges.length)
-    for (const [from, length] of ranges) {
-      encoding.writeVarUint(encoder, from)
-      encoding.writeVarUint(encoder, length)
-    }
-  }
-  return encoding.toUint8Array(encoder)
-}
-
-const set =
-  (root: string, key: string, value: unknown): Write =>
-  (encoder) => {
-    encoding.writeUint8(encoder, 8 | 0x20)
-    encoding.writeVarUint(encoder, 1)
-    encoding.writeVarString(encoder, root)
-    encoding.writeVarString(encoder, key)
-    encoding.writeVarUint(encoder, 1)
-    encoding.writeAny(encoder, value as never)
-  }
-const after =
-  (client: number, clock: number, value: unknown): Write =>
-  (encoder) => {
-    encoding.writeUint8(encoder, 8 | 0x80 | 0x20)
-    encoding.writeVarUint(encoder, client)
-    encoding.writeVarUint(encoder, clock)
-    encoding.writeVarUint(encoder, 1)
-    encoding.writeAny(encoder, value as never)
-  }
-const bytes =
-  (...values: number[]): Write =>
-  (encoder) =>
-    values.forEach((value) => encoding.writeVarUint(encoder, value))
 
 const codeOf = (made: GuardWorld, update: Uint8Array): string => {
   const before = made.values()

@@ -14,6 +14,10 @@ export interface Touch {
   root: Root
   key: string
   wants?: { value: unknown }
+  /** All the values it brings there: one of them, or the one from before, must stand there once it is merged. */
+  brings: unknown[]
+  /** It takes values away there, so that none may be left. */
+  takes: boolean
 }
 
 export interface Checked {
@@ -21,6 +25,8 @@ export interface Checked {
   touches: Map<string, Touch>
   /** Client ids that write here for the first time. */
   newClients: number[]
+  /** The next clock of each client that the update brings something of, once it is merged. */
+  states: ReadonlyMap<number, number>
 }
 
 export const touchId = (root: string, key: string): string => `${root}\n${key}`
@@ -28,33 +34,49 @@ export const touchId = (root: string, key: string): string => `${root}\n${key}`
 /** Says who writes under a client id: a user, nobody yet (undefined), or the server (null). */
 export type OwnerOf = (client: number) => string | null | undefined
 
+export interface Writer {
+  userId: string
+  ownerOf: OwnerOf
+  /**
+   * The update says nothing but what its writer wants. Then also what is known already must be under ids of their own: it
+   * would count as arrived, though somebody else said something else there. A stock client sends others' edits along.
+   */
+  isOwn?: boolean
+}
+
 /**
  * Checks an update against the live document before anything is merged: whole, without a gap, only under the actor's own
  * client ids, only in the two flat maps. Says which keys it may change. Throws `Refused`.
  * Deletions and structs without a place of their own are resolved in the live store, since decoding alone does not tell
  * the key of an overwrite.
  */
-export function checkUpdate(doc: Y.Doc, update: Update, userId: string, ownerOf: OwnerOf): Checked {
+export function checkUpdate(doc: Y.Doc, update: Update, writer: Writer): Checked {
   const incoming = new Incoming(doc, update)
   const touches = new Map<string, Touch>()
   const touch = (place: Place): Touch => {
     const id = touchId(place.root, place.key)
     const known = touches.get(id)
     if (known) return known
-    const fresh: Touch = place
+    const fresh: Touch = { ...place, brings: [], takes: false }
     touches.set(id, fresh)
     return fresh
   }
   incoming.arrange()
-  const deleted = incoming.deletedClocks(update, (place) => touch({ ...place }))
+  const deleted = incoming.deletedClocks(update, (place) => {
+    touch(place).takes = true
+  })
   for (const struct of incoming.fresh) {
     const place = incoming.placeOf(struct)
     if (!place) continue
-    const touched = touch({ ...place })
+    const touched = touch(place)
     const lastClock = struct.clock + struct.length - 1
-    if (struct.kind === 'any' && !deleted(struct.client, lastClock)) touched.wants = { value: struct.value }
+    if (struct.kind === 'any' && !deleted(struct.client, lastClock)) {
+      touched.wants = { value: struct.value }
+      touched.brings.push(struct.value)
+    } else touched.takes = true
   }
-  return { touches: recordsFirst(touches), newClients: newClientsOf(update, incoming, userId, ownerOf) }
+  const newClients = newClientsOf(update, incoming, writer)
+  return { touches: recordsFirst(touches), newClients, states: incoming.states }
 }
 
 /** An edit may name a record that the same update creates. */
@@ -66,10 +88,10 @@ function recordsFirst(touches: Map<string, Touch>): Map<string, Touch> {
   ])
 }
 
-function newClientsOf(update: Update, incoming: Incoming, userId: string, ownerOf: OwnerOf): number[] {
+function newClientsOf(update: Update, incoming: Incoming, { userId, ownerOf, isOwn }: Writer): number[] {
   const fresh: number[] = []
   for (const client of update.structs.keys()) {
-    if (!incoming.brings(client)) continue
+    if (!incoming.brings(client) && !isOwn) continue
     const owner = ownerOf(client)
     // A hijacked id would make the victim's own edits look like ones we already have.
     if (owner === undefined) fresh.push(client)
@@ -90,7 +112,7 @@ class Incoming {
   readonly #doc: Y.Doc
   readonly #update: Update
   /** Next expected clock of each client after what was arranged so far. */
-  readonly #states = new Map<number, number>()
+  readonly states = new Map<number, number>()
   readonly #places = new Map<Struct, Place | null>()
 
   constructor(doc: Y.Doc, update: Update) {
@@ -148,13 +170,13 @@ class Incoming {
   #take(struct: Struct): void {
     const { client, clock, length } = struct
     if (clock + length <= this.#stateOf(client)) return
-    this.#states.set(client, clock + length)
+    this.states.set(client, clock + length)
     this.#places.set(struct, this.#resolve(struct))
     this.fresh.push(struct)
   }
 
   #stateOf(client: number): number {
-    return this.#states.get(client) ?? Y.getState(this.#doc.store, client)
+    return this.states.get(client) ?? Y.getState(this.#doc.store, client)
   }
 
   placeOf(struct: Struct): Place | null {

@@ -87,11 +87,11 @@ export class GuardWorld {
   /** Every update that others received. */
   readonly sent: Uint8Array[] = []
 
-  /** What the server does with an update. */
-  receive(name: Name, bytes: Uint8Array): ApplyResult | (CheckResult & { status: 'refused' }) {
+  /** What the server does with an update, or with a piece of a device's own. */
+  receive(name: Name, bytes: Uint8Array, isOwn = false): ApplyResult | (CheckResult & { status: 'refused' }) {
     const userId = USERS[name]
     const ownerOf = (client: number) => (client === SERVER_CLIENT ? null : this.owners.get(client))
-    const result = check(this.doc, bytes, userId, ownerOf)
+    const result = check(this.doc, bytes, { userId, ownerOf, isOwn })
     if (result.status === 'refused') return result
     for (const client of result.checked.newClients) this.owners.set(client, userId)
     const known = portfoliosToKnow(this.doc, result.checked)

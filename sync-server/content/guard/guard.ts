@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import { type Applied, applyUpdate } from './apply-update.ts'
-import { type Checked, checkUpdate, type OwnerOf } from './check-update.ts'
+import { type Checked, checkUpdate, type Writer } from './check-update.ts'
 import type { Facts } from './facts.ts'
 import { readUpdate } from './read-update.ts'
 import { type RefusalCode, Refused } from './refused.ts'
@@ -11,9 +11,9 @@ export type CheckResult = { status: 'checked'; checked: Checked } | { status: 'r
  * First half of the guard: may this update be merged at all? Pure; changes nothing. A refusal means hostile or broken
  * input, never a missing right to a value: that is set back by the second half.
  */
-export function check(doc: Y.Doc, bytes: Uint8Array, userId: string, ownerOf: OwnerOf): CheckResult {
+export function check(doc: Y.Doc, bytes: Uint8Array, writer: Writer): CheckResult {
   try {
-    return { status: 'checked', checked: checkUpdate(doc, readUpdate(bytes), userId, ownerOf) }
+    return { status: 'checked', checked: checkUpdate(doc, readUpdate(bytes), writer) }
   } catch (problem) {
     if (problem instanceof Refused) return { status: 'refused', code: problem.code }
     // The decoder's own errors: bytes that end too early, numbers too large, text that is none.
