@@ -5,7 +5,7 @@ import { CLOSE } from '../shared/protocol/close-codes.ts'
 import { openIdProvider } from './auth/openid/provider.ts'
 import { loadSecret } from './auth/secret.ts'
 import { takeTicket } from './auth/tickets.ts'
-import { DayCloser } from './billing/day-closer.ts'
+import { closeAllDays } from './billing/close-all-days.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { Documents } from './content/documents.ts'
@@ -19,7 +19,9 @@ import { isFinal, outboxMailer, smtpMailer } from './jobs/mailer.ts'
 import { tellMailFailed } from './jobs/mail-failed.ts'
 import type { MailJob } from './jobs/mail-job.ts'
 import { mailWork } from './jobs/mail-work.ts'
+import { Periodic } from './jobs/periodic.ts'
 import { releaseLeases } from './jobs/release-leases.ts'
+import { deleteDueOrganizations } from './organizations/delete-due.ts'
 import { Sockets, type SocketsOptions } from './socket/sockets.ts'
 import { standingOf } from './store/directory-reads.ts'
 import { Lineage } from './store/lineage.ts'
@@ -52,12 +54,17 @@ export interface Running {
   jobsDone(): Promise<void>
   /** Resolves when every day that has ended is closed. */
   daysClosed(): Promise<void>
+  /** Resolves when every organization whose deletion is due is deleted. */
+  deletionsDone(): Promise<void>
   /** Closes sockets, finishes writes and the job at hand, empties the log into the file. */
   close(): Promise<void>
 }
 
 /** Milliseconds: a backup that lacks more than this is known as one when it is restored. */
 const NOTE_EVERY = 60_000
+
+/** How late a day is closed, or an organization deleted, where nothing else happens. */
+const EVERY_MS = 60_000
 
 /** Wires the server together and listens. */
 export async function serve(config: Config, parts: Parts): Promise<Running> {
@@ -126,8 +133,10 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
     logger,
     appFolder: parts.appFolder ?? path.resolve(import.meta.dirname, '../dist/app'),
   })
-  const days = new DayCloser(deciding, logger)
-  await days.start()
+  const days = new Periodic('closing days', () => closeAllDays(deciding), logger)
+  const deletions = new Periodic('deleting organizations', () => deleteDueOrganizations(deciding), logger)
+  await days.start(EVERY_MS)
+  await deletions.start(EVERY_MS)
   await app.ready()
   sockets.attach(app.server)
   try {
@@ -153,11 +162,13 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
     deciding,
     jobsDone: () => jobs.idle(),
     daysClosed: () => days.look(),
+    deletionsDone: () => deletions.look(),
     async close() {
       await sockets.close()
       await app.close()
       await jobs.stop()
       await days.stop()
+      await deletions.stop()
       mailer.close()
       await indexed
       clearInterval(noting)

@@ -13,6 +13,7 @@ import { BillingSettings } from './billing-settings.tsx'
 import { ComingCard } from './coming-card.tsx'
 import { InvoicesCard } from './invoices-card.tsx'
 import { SeatsCard } from './seats-card.tsx'
+import { UnseenCard } from './unseen-card.tsx'
 import './billing.css'
 
 /** Seats by day, what they cost, the coming invoice and past ones (BILL-2). */
@@ -47,6 +48,7 @@ export function BillingScreen({ replica }: ScreenProps) {
       <Stack gap={5}>
         <SeatsCard {...{ replica, directory, data }} />
         <ComingCard data={data} />
+        <UnseenCard replica={replica} />
         <InvoicesCard directory={directory} />
         <BillingSettings {...{ replica, directory, data }} />
       </Stack>

@@ -2,11 +2,13 @@ import type { ComponentChildren } from 'preact'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Button } from '../../shared/ui/button.tsx'
+import { DeletionNotice } from '../organization/deletion-notice.tsx'
 
 /** What concerns the whole app and must be seen; null for nothing. Being offline is normal and has no banner. */
 export function frameNotice(replica: Replica): ComponentChildren {
   if (replica.full.value) return <FullNotice replica={replica} />
-  if (replica.connection.value !== 'other-version') return null
+  if (replica.connection.value !== 'other-version')
+    return replica.directory.value.organization?.deletion ? <DeletionNotice replica={replica} /> : null
   return (
     <Banner
       tone="warning"

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { Button } from '../../shared/ui/button.tsx'
 import { EmptyState } from '../../shared/ui/empty-state.tsx'
 import { PageHeader } from '../../shared/ui/page-header.tsx'
+import { UnseenHint } from '../billing/unseen-hint.tsx'
 import { link } from '../link.ts'
 import { NotFoundScreen } from '../not-found-screen.tsx'
 import { whyNot } from '../../shared/flows/people/may.ts'
@@ -37,6 +38,7 @@ export function HomeScreen({ replica, workspaceId }: ScreenProps & { workspaceId
           )
         }
       />
+      {!one && <UnseenHint directory={directory} />}
       {open.length === 0 ? (
         <EmptyState icon={<House />} title="You are in no workspace yet">
           Until somebody puts you into one you see only your own profile. Ask an Admin.

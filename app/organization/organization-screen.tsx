@@ -7,6 +7,7 @@ import { Loading } from '../../shared/ui/loading.tsx'
 import { PageHeader } from '../../shared/ui/page-header.tsx'
 import type { ScreenProps } from '../screen-props.ts'
 import { useTitle } from '../use-title.ts'
+import { DeleteCard } from './delete-card.tsx'
 import { OrganizationForm } from './organization-form.tsx'
 import './organization.css'
 
@@ -65,6 +66,7 @@ export function OrganizationScreen({ replica }: ScreenProps) {
           </p>
         </Card>
       )}
+      {organization && <DeleteCard replica={replica} organization={organization} />}
     </Stack>
   )
 }

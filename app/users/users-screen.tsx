@@ -16,6 +16,7 @@ import type { ScreenProps } from '../screen-props.ts'
 import { useTitle } from '../use-title.ts'
 import { ChosenUsers } from './chosen-users.tsx'
 import { ClaimsNote } from './claims-note.tsx'
+import { UnseenHint } from '../billing/unseen-hint.tsx'
 import { OnlyAdminNote } from './only-admin-note.tsx'
 import { UsersTable } from './users-table.tsx'
 import { useSignIns } from './use-sign-ins.ts'
@@ -85,6 +86,7 @@ export function UsersScreen({ replica, session, query }: ScreenProps) {
       />
       <OnlyAdminNote directory={directory} />
       <ClaimsNote directory={directory} />
+      <UnseenHint directory={directory} />
       <Tabs
         label="Users by state"
         selected={tab}

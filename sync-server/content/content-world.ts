@@ -118,6 +118,7 @@ export class ContentWorld {
       seatPrice: 1800,
       address: '',
       seatLimit: null,
+      deletion: null,
       billingName: '',
       billingEmail: '',
       createdAt: NOW,

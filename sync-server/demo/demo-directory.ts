@@ -59,6 +59,7 @@ export function demoDirectory(
       ...data.organization,
       ownerUserId: founderId,
       ownersAddSeats: true,
+      deletion: null,
       createdAt: began,
     }),
     create('user', founderRow),

@@ -17,6 +17,7 @@ import type { MailJob } from './mail-job.ts'
 import { accessEndedMail } from './mails/access-ended.ts'
 import { addressFollowedAdminMail, addressFollowedMail } from './mails/address-followed.ts'
 import { codeMail } from './mails/code.ts'
+import { deletionAskedMail, deletionStoppedMail } from './mails/deletion.ts'
 import { handoverReceivedMail } from './mails/handover-received.ts'
 import { identityAskedMail } from './mails/identity-asked.ts'
 import { identityRecognisedMail } from './mails/identity-recognised.ts'
@@ -188,6 +189,15 @@ async function writeDirectoryMail(
         ? { to, words: addressFollowedMail(facts) }
         : { to, words: addressFollowedAdminMail({ ...facts, url: `${publicUrl}/users/${about.id}` }) }
     }
+    case 'deletion-asked': {
+      const { deletion } = organization
+      const asker = deletion && (await userOf(db, organizationId, deletion.askedBy))
+      if (!deletion || !asker) return null
+      const on = dayInWords(deletion.at, organization.timeZone)
+      return { to, words: deletionAskedMail({ ...base, asker: asker.name || asker.email, on }) }
+    }
+    case 'deletion-stopped':
+      return { to, words: deletionStoppedMail(base) }
     case 'access-ended':
       return { to, words: accessEndedMail(base) }
   }

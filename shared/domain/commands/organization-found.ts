@@ -53,6 +53,7 @@ export function* foundOrganization(
     address: '',
     seatPrice: 1200,
     seatLimit: null,
+    deletion: null,
     billingName: founding.userName,
     billingEmail: account.email,
     createdAt: now,

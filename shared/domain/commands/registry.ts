@@ -13,7 +13,9 @@ import { invitationResend } from './invitation-resend.ts'
 import { invitationRevoke } from './invitation-revoke.ts'
 import { membershipRemove } from './membership-remove.ts'
 import { membershipSet } from './membership-set.ts'
+import { organizationDelete } from './organization-delete.ts'
 import { organizationEdit } from './organization-edit.ts'
+import { organizationKeep } from './organization-keep.ts'
 import { organizationLimitSeats } from './organization-limit-seats.ts'
 import { portfolioCreate } from './portfolio-create.ts'
 import { portfolioOpenHome } from './portfolio-open-home.ts'
@@ -48,7 +50,9 @@ export const commands: Record<string, CommandDefinition<never>> = Object.fromEnt
     invitationRevoke,
     membershipRemove,
     membershipSet,
+    organizationDelete,
     organizationEdit,
+    organizationKeep,
     organizationLimitSeats,
     portfolioCreate,
     portfolioOpenHome,

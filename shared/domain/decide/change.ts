@@ -58,6 +58,8 @@ export type MailKind =
   | 'identity-asked'
   | 'identity-recognised'
   | 'address-followed'
+  | 'deletion-asked'
+  | 'deletion-stopped'
 
 /** What the server does beside writing rows; devices ignore it. All of it is written in the same transaction as a job. */
 export type Effect =

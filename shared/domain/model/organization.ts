@@ -3,6 +3,9 @@ import { isTimeZone } from '../billing/day.ts'
 import { emailSchema } from './email.ts'
 import { idSchema } from './id.ts'
 
+/** BILL-4: deleting an organization waits so long. */
+export const DELETION_DAYS = 14
+
 export const organizationSchema = z.strictObject({
   id: idSchema('organization'),
   name: z.string().trim().min(1).max(120),
@@ -23,6 +26,8 @@ export const organizationSchema = z.strictObject({
   /** Who gets the invoices. Empty: nobody was named. */
   billingName: z.string().trim().max(120),
   billingEmail: z.union([z.literal(''), emailSchema]),
+  /** Asked for by an Admin, and when it happens unless one stops it (BILL-4); null: it stays. */
+  deletion: z.strictObject({ askedBy: idSchema('user'), at: z.iso.datetime() }).nullable(),
   createdAt: z.iso.datetime(),
   /** Domains whose people got new Google accounts: an Admin said that they are the same persons (INV-11), until then (ISO). */
   recognisedDomains: z.array(z.strictObject({ domain: z.string(), until: z.iso.datetime() })).optional(),

@@ -15,6 +15,10 @@ export const toOrganization = (row: Selectable<OrganizationRow>): Organization =
   seatLimit: row.seat_limit,
   billingName: row.billing_name,
   billingEmail: row.billing_email,
+  deletion:
+    row.deletes_at !== null && row.deletion_asked_by !== null
+      ? { askedBy: row.deletion_asked_by, at: row.deletes_at }
+      : null,
   createdAt: row.created_at,
   ...(row.recognised_domains !== null && {
     recognisedDomains: JSON.parse(row.recognised_domains) as NonNullable<Organization['recognisedDomains']>,
@@ -42,6 +46,8 @@ export const organizationMapper: RowMapper<'organization'> = {
       seat_limit: organization.seatLimit,
       billing_name: organization.billingName,
       billing_email: organization.billingEmail,
+      deletes_at: organization.deletion?.at ?? null,
+      deletion_asked_by: organization.deletion?.askedBy ?? null,
       created_at: organization.createdAt,
       recognised_domains: organization.recognisedDomains
         ? JSON.stringify(organization.recognisedDomains)

@@ -12,6 +12,8 @@ export interface OrganizationRow {
   seat_limit: number | null
   billing_name: Generated<string>
   billing_email: Generated<string>
+  deletes_at: string | null
+  deletion_asked_by: string | null
   created_at: string
   /** JSON; null: none. */
   recognised_domains: string | null
