@@ -277,5 +277,20 @@ describe('a device', () => {
   })
 })
 
+describe('what a device knows of its organization', () => {
+  it('[INV-7] [ROLE-13] is its name, zone and currency for everybody, and the price for those who may add people', () => {
+    const world = office()
+    const about = (who: string) => deviceOf(world, who, () => false).about
+    const everybody = { id: idOf('org', 'acme'), name: 'Acme', timeZone: 'Europe/Berlin', currency: 'EUR' }
+    expect(about('zoe')).toEqual(everybody)
+    expect(about('ben')).toEqual({ ...everybody, ownersAddSeats: false })
+    world.must('ada', 'organization.edit', { ownersAddSeats: true })
+    expect(about('ben')).toMatchObject({ seatPrice: 1200, seatLimit: null })
+    expect(about('zoe')).toEqual(everybody)
+    expect(about('bill')).toMatchObject({ seatPrice: 1200, ownerUserId: world.user('ada') })
+    expect(deviceOf(world, 'ben', () => false).organization).toBeNull()
+  })
+})
+
 const byKey = (table: Table, rows: Rows[Table][]): string[] =>
   rows.map((row) => `${rowKey(table, row as never)} ${JSON.stringify(row)}`).sort()
