@@ -13,6 +13,7 @@ import { indexOldContent } from './content/index-old-content.ts'
 import { noteActivity } from './decide/note-activity.ts'
 import type { Deciding, RightsWatch } from './decide/ports.ts'
 import { foundDemo } from './demo/found-demo.ts'
+import { eraseWork } from './erase/erase-job.ts'
 import { buildServer } from './http/server.ts'
 import { JobRunner } from './jobs/job-runner.ts'
 import { isFinal, outboxMailer, smtpMailer } from './jobs/mailer.ts'
@@ -88,9 +89,15 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
     clock,
     logger,
     isFinal,
-    work: { mail: mailWork({ store, clock, secret, config, mailer }) },
-    onFailed: (job, problem) =>
-      tellMailFailed({ store, documents, clock }, JSON.parse(job.data) as MailJob, problem),
+    work: {
+      mail: mailWork({ store, clock, secret, config, mailer }),
+      erase: (job) => eraseWork(deciding, job),
+      scrub: () => store.scrub(),
+    },
+    onFailed: async (job, problem) => {
+      if (job.kind === 'mail')
+        await tellMailFailed({ store, documents, clock }, JSON.parse(job.data) as MailJob, problem)
+    },
   })
   const { openSockets = (options) => new Sockets(options) } = parts
   const sockets = openSockets({

@@ -52,6 +52,11 @@ const attempt: fc.Arbitrary<Attempt> = fc.oneof(
   fc
     .record({ by: person, seatPrice: fc.nat(5_000) })
     .map(({ by, seatPrice }) => () => ({ by, type: 'billing.edit', args: { seatPrice } })),
+  fc.record({ by: person, to: person, unassign: fc.boolean() }).map(({ by, to, unassign }) => (w: World) => ({
+    by,
+    type: 'user.erase',
+    args: { userId: w.user(to), unassign },
+  })),
   fc
     .record({ by: person, to: person, role: fc.constantFrom(...ROLES) })
     .map(({ by, to, role }) => (w: World) => ({

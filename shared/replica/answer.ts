@@ -2,6 +2,7 @@ import type { Question } from '../domain/decide/question.ts'
 import { UNKNOWN } from '../domain/decide/question.ts'
 import { meOf, ORGANIZATION, staffOf } from '../domain/documents/document-name.ts'
 import { emailDomain } from '../domain/model/email.ts'
+import { plannedErasings } from '../domain/handover/erasing.ts'
 import type { Handover } from '../domain/model/handover.ts'
 import { isOpenInvitation } from '../domain/model/invitation.ts'
 import { userNameKey } from '../domain/model/profile.ts'
@@ -106,7 +107,10 @@ export function answerFrom(directory: Directory, question: Question, now: string
       return all
         ? [...tables.signIn.values()].filter((s) => s.claim && emailDomain(s.claim.email) === question.domain)
         : UNKNOWN
+    case 'plannedErasings':
+      return known(question.userId, all, () => plannedErasings(directory.handovers, question.userId))
     case 'userOfClaim':
+    case 'traces':
     case 'itemCounts':
     case 'reassignedSince':
     case 'userOfAccount':

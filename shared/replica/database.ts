@@ -18,6 +18,8 @@ export interface DocumentRow {
   head?: number
   /** Of the copy (`protocol/room-name.ts`). Absent: the first. */
   epoch?: string
+  /** The mark of the last erasing after which the log was folded (`FORGOTTEN`). */
+  forgotten?: unknown
 }
 export interface SnapshotRow {
   name: string

@@ -140,7 +140,7 @@ export class DocumentLog {
         if (isNew && generation > 0) messages.push(...(await this.#projectionFor(name).reconcile(live)))
       })
       for (const message of messages) this.#bus.post(message)
-      if (live.tail > FOLD_AFTER) await this.#fold(live)
+      if (live.tail > FOLD_AFTER || live.mustForget) await this.#fold(live)
     })
   }
 
@@ -221,7 +221,7 @@ export class DocumentLog {
       live.tail++
     })
     for (const message of messages) this.#bus.post(message)
-    if (live.tail > FOLD_AFTER) await this.#fold(live)
+    if (live.tail > FOLD_AFTER || live.mustForget) await this.#fold(live)
   }
 
   /** Replaces the log by a snapshot. Not while edits wait: they must stay apart, so that they can be taken back. */
@@ -232,10 +232,16 @@ export class DocumentLog {
       const waiting = await db.edits.where('[document+seq]').between([name, 0], [name, MAX_SEQ]).count()
       if (waiting > 0 || current !== live) return
       const row = await db.documents.get(name)
+      // What was overwritten is not in the state: Yjs keeps of it only that there was something.
       await db.snapshots.put({ name, state: Y.encodeStateAsUpdateV2(live.doc) })
+      live.hasForgotten()
       await db.updates.where('[document+seq]').between([name, 0], [name, live.known]).delete()
       const { known: upTo, generation } = live
-      await db.documents.put({ ...row, name, upTo, generation, whole: row?.whole ?? false })
+      await db.documents.put({
+        ...row,
+        ...{ name, upTo, generation, whole: row?.whole ?? false },
+        ...(live.forgotten !== undefined && { forgotten: live.forgotten }),
+      })
       live.tail = 0
     })
   }

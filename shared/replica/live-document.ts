@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { FORGOTTEN, ROWS_MAP } from '../domain/documents/document-name.ts'
 import { MAX_SEQ, type ReplicaDatabase } from './database.ts'
 
 /** Origin of transactions that repeat what is in the log already. */
@@ -22,6 +23,8 @@ export class LiveDocument {
   epoch = ''
   /** Rows of the log since the snapshot. */
   tail = 0
+  /** The mark of the last erasing that the log on the disk has followed. */
+  forgotten: unknown = undefined
   /** Updates from the server that are not yet in the log. */
   received: Uint8Array[] = []
   /** What the provider gives as origin of updates from the server. */
@@ -41,6 +44,7 @@ export class LiveDocument {
     const row = await db.documents.get(name)
     live.generation = row?.generation ?? 0
     live.epoch = row?.epoch ?? ''
+    live.forgotten = row?.forgotten
     await live.#applyLog(db, row?.upTo ?? 0)
     live.takeChanged()
     return live
@@ -69,6 +73,18 @@ export class LiveDocument {
     if ((row?.generation ?? 0) !== this.generation) return false
     await this.#applyLog(db, row?.upTo ?? 0)
     return true
+  }
+
+  /** Were values erased (LIFE-6) that may still be in the log on this device? */
+  get mustForget(): boolean {
+    return this.doc.share.has(ROWS_MAP) && this.#erasedMark !== this.forgotten
+  }
+  /** What the log may be remembered to have followed once it is folded. */
+  get #erasedMark(): unknown {
+    return this.doc.getMap(ROWS_MAP).get(FORGOTTEN)
+  }
+  hasForgotten(): void {
+    if (this.doc.share.has(ROWS_MAP)) this.forgotten = this.#erasedMark
   }
 
   /** Runs `change` as one edit of this device and returns its update; null when nothing changed. */

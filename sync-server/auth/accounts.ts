@@ -68,3 +68,41 @@ export const accountActor = ({ id, emails, email, name }: Account): Actor & { ki
   emailKeys: emails.map(emailKey),
   name,
 })
+
+/** Does the account sit, or could it sit again by an undo, in anybody of any organization? */
+export async function isSomebodyElsewhere(tx: Tx, accountId: string): Promise<boolean> {
+  const sits = await tx
+    .selectFrom('users')
+    .select('user_id')
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  const sat = await tx
+    .selectFrom('sat_before')
+    .select('user_id')
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return sits !== undefined || sat !== undefined
+}
+
+/** Deletes an account that is nobody any more: its addresses, sessions, codes and the mails that brought them. */
+export async function deleteAccount(tx: Tx, accountId: string): Promise<void> {
+  const emails = await tx
+    .deleteFrom('account_emails')
+    .where('account_id', '=', accountId)
+    .returning('email_key')
+    .execute()
+  for (const { email_key: key } of emails) {
+    const codes = await tx.deleteFrom('codes').where('email_key', '=', key).returning('code_id').execute()
+    for (const { code_id: codeId } of codes)
+      await tx
+        .deleteFrom('jobs')
+        .where('organization_id', 'is', null)
+        .where('data', 'like', `%"${codeId}"%`)
+        .execute()
+    await tx.deleteFrom('mails').where('organization_id', 'is', null).where('address', '=', key).execute()
+  }
+  const sessions = tx.selectFrom('sessions').select('session_id').where('account_id', '=', accountId)
+  await tx.deleteFrom('tickets').where('session_id', 'in', sessions).execute()
+  await tx.deleteFrom('sessions').where('account_id', '=', accountId).execute()
+  await tx.deleteFrom('accounts').where('account_id', '=', accountId).execute()
+}

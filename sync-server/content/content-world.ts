@@ -64,6 +64,10 @@ export class HeldStore implements Store {
     }
   }
 
+  scrub(): Promise<void> {
+    return this.#inner.scrub()
+  }
+
   close(): Promise<void> {
     return this.#inner.close()
   }

@@ -1,6 +1,6 @@
 import { equalityDeep } from 'lib0/function'
 import type * as Y from 'yjs'
-import { ROWS_MAP } from '../../shared/domain/documents/document-name.ts'
+import { FORGOTTEN, ROWS_MAP } from '../../shared/domain/documents/document-name.ts'
 import type { Folder } from '../../shared/domain/model/folder.ts'
 import type { Tx } from '../store/store.ts'
 import type { DirectoryFacts } from './directory-facts.ts'
@@ -52,6 +52,56 @@ export class DirectoryDocuments {
     }
     return together(done)
   }
+
+  /**
+   * Rewrites the documents in whose stored bytes one of these values is left. A mark in them tells devices to do so too.
+   */
+  async eraseValues(tx: Tx, organizationId: string, values: string[], mark: string): Promise<Published> {
+    const done: Published[] = []
+    try {
+      for (const document of await documentsHolding(tx, organizationId, values)) {
+        const copy = await this.#log.open(tx, organizationId, document)
+        const rows = copy.doc.getMap<unknown>(ROWS_MAP)
+        const update = inOneTransaction(copy.doc, () => rows.set(FORGOTTEN, mark))
+        done.push(await this.#log.append(tx, organizationId, document, copy, update))
+        await this.#log.rewrite(tx, organizationId, document, copy)
+      }
+    } catch (problem) {
+      together(done).discard()
+      throw problem
+    }
+    return together(done)
+  }
+}
+
+/** Directory documents whose snapshot or log has one of these values in its bytes, deleted or not. */
+async function documentsHolding(tx: Tx, organizationId: string, values: string[]): Promise<Set<string>> {
+  const wanted = values.filter((value) => value !== '').map((value) => Buffer.from(value))
+  const holds = (data: Uint8Array | null) => {
+    if (data === null) return false
+    const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength)
+    return wanted.some((value) => bytes.includes(value))
+  }
+  const found = new Set<string>()
+  const stored = await tx
+    .selectFrom('documents')
+    .select(['name', 'snapshot'])
+    .where('organization_id', '=', organizationId)
+    .where('name', 'not like', 'content/%')
+    .execute()
+  for (const { name, snapshot } of stored) {
+    if (holds(snapshot)) found.add(name)
+    else {
+      const log = await tx
+        .selectFrom('document_updates')
+        .select('data')
+        .where('organization_id', '=', organizationId)
+        .where('name', '=', name)
+        .execute()
+      if (log.some(({ data }) => holds(data))) found.add(name)
+    }
+  }
+  return found
 }
 
 function writeRows(rows: Y.Map<unknown>, entries: DirectoryEntry[]): void {

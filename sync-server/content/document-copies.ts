@@ -106,6 +106,11 @@ export class DocumentCopies {
     return copy
   }
 
+  /** Stores the document as it is now in place of its whole log: nothing that was overwritten stays in its bytes. */
+  rewrite(tx: Tx, organizationId: string, name: string, copy: Copy): Promise<void> {
+    return snapshot(tx, organizationId, name, copy)
+  }
+
   /** Forgets the copy: what it holds may not be what the database holds. */
   drop(organizationId: string, name: string): void {
     this.#copies.delete(keyOf(organizationId, name))

@@ -71,6 +71,11 @@ export class DocumentLog {
     return { publish: () => this.tell(appended, null, true), discard }
   }
 
+  /** As `DocumentCopies.rewrite`. */
+  rewrite(tx: Tx, organizationId: string, name: string, copy: Copy): Promise<void> {
+    return this.#copies.rewrite(tx, organizationId, name, copy)
+  }
+
   /** Stores updates just made to copies; the asker publishes and discards. */
   appendAll(tx: Tx, appended: Appended[], maySnapshot = true): Promise<void> {
     return this.#copies.append(tx, appended, maySnapshot)

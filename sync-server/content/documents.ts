@@ -78,6 +78,11 @@ export class Documents {
     return this.#directory.write(tx, organizationId, entries)
   }
 
+  /** Rewrites directory documents that still hold one of these values in their bytes (LIFE-6). */
+  eraseValues(tx: Tx, organizationId: string, values: string[], mark: string): Promise<Published> {
+    return this.#directory.eraseValues(tx, organizationId, values, mark)
+  }
+
   /**
    * The second door to a content document: a change the server makes itself, already authorised, for commands, imports
    * and mass updates. `userId` is for the history.

@@ -2,6 +2,8 @@ import type { AnswerTo, Question, QuestionKind, Questions } from '../../shared/d
 import { emailDomain } from '../../shared/domain/model/email.ts'
 import { countsAsAdmin, isOwnerLevel } from '../../shared/domain/policy/column.ts'
 import { folderOf, portfolioOf, seatsTaken } from '../store/directory-reads.ts'
+import { plannedErasings } from '../../shared/domain/handover/erasing.ts'
+import { tracesOf } from '../erase/traces.ts'
 import { toHandover } from '../store/rows/handover.ts'
 import { toInvitation } from '../store/rows/invitation.ts'
 import { toMembership } from '../store/rows/membership.ts'
@@ -120,6 +122,17 @@ export function answerFrom(
         .execute()
       return found.map(toHandover)
     },
+    async plannedErasings({ userId }) {
+      const found = await tx
+        .selectFrom('handovers')
+        .selectAll()
+        .where('organization_id', '=', organizationId)
+        .where('from_user_id', '=', userId)
+        .where('state', '=', 'done')
+        .execute()
+      return plannedErasings(found.map(toHandover), userId)
+    },
+    traces: ({ userId }) => tracesOf(tx, organizationId, userId),
     itemCounts: ({ portfolioIds }) => documents.itemCounts(tx, organizationId, portfolioIds),
     reassignedSince: ({ portfolioIds, since }) =>
       documents.reassignedSince(tx, organizationId, portfolioIds, since),

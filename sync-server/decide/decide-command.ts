@@ -5,13 +5,14 @@ import { isRowChange } from '../../shared/domain/decide/change.ts'
 import { type Asking, runWithStore } from '../../shared/domain/decide/question.ts'
 import type { CommandAnswer } from '../../shared/protocol/http.ts'
 import { isoNow } from '../clock.ts'
+import { PersonalValues } from '../personal/personal-values.ts'
 import type { Outcome, Tx } from '../store/store.ts'
 import { keepAliases, namesARow, realAliases, withRealIds } from './aliases.ts'
 import { answerFrom } from './answer.ts'
 import { answeredBefore, keepAnswer } from './answered-before.ts'
 import { alreadyThere, type ChangedRow, changedRows } from './apply.ts'
 import { argumentsHash } from './canonical.ts'
-import { writeHistory } from './history.ts'
+import { peopleInRows, writeHistory } from './history.ts'
 import { idsIn } from './ids-in.ts'
 import { tooManyInvitations } from './invitation-limits.ts'
 import { namesFor } from './names.ts'
@@ -116,7 +117,10 @@ async function accepted(
   const tooMany = await tooManyInvitations(limited, decision.changes)
   if (tooMany) return tooMany
   // Names before the rows change, so that somebody who is removed or renamed is called what they were called.
-  const nameOf = await namesFor(tx, organizationId, idsIn(command.args), rows)
+  const ids = idsIn(command.args)
+  const people = [...peopleInRows(rows), ...ids.filter((id) => id.startsWith('usr_'))]
+  const values = await PersonalValues.load(tx, organizationId, people)
+  const nameOf = await namesFor(tx, organizationId, ids, rows, values)
   await writeChanges(deciding, at, rows, decision.changes)
   await keepAliases(tx, organizationId, aliases)
   if (rows.length > 0)
@@ -132,6 +136,7 @@ async function accepted(
         words: course.words(command, nameOf),
       },
       rows as ChangedRow[],
+      values,
     )
   return decision
 }

@@ -3,7 +3,7 @@ import type { Effect } from '../../shared/domain/decide/change.ts'
 import { readPhoto } from '../../shared/domain/model/photo.ts'
 import { CLOSE } from '../../shared/protocol/close-codes.ts'
 import { carryOutClaim, dismissClaim } from '../auth/claim-outcome.ts'
-import { addMailJob } from '../jobs/add-job.ts'
+import { addJob, addMailJob } from '../jobs/add-job.ts'
 import type { Tx } from '../store/store.ts'
 import type { RightsWatch } from './ports.ts'
 
@@ -44,6 +44,12 @@ export async function carryOut(
         break
       case 'keep-photo':
         await keepPhoto(tx, organizationId, effect)
+        break
+      case 'erase-later':
+        await addJob(tx, organizationId, 'erase', { handoverId: effect.handoverId }, now, effect.at)
+        break
+      case 'erase':
+        // Follows when the documents are written (write-changes.ts).
         break
       case 'close-sockets':
         afterwards.push((sockets) => sockets.closeUser(organizationId, effect.userId, CLOSE.sessionEnded))

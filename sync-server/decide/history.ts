@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Rows } from '../../shared/domain/decide/change.ts'
+import type { PersonalValues } from '../personal/personal-values.ts'
+import { peopleIn, rowWithTokens } from '../personal/tokenise.ts'
 import type { Tx } from '../store/store.ts'
 import type { ChangedRow } from './apply.ts'
 
@@ -13,12 +15,22 @@ export interface HistoryFact {
   words: string
 }
 
-/** Writes one entry for a command, with each changed row's before and after (AUD-1). */
+/** Everybody whose personal values may stand in these rows: what `PersonalValues.load` wants, before they are written. */
+export const peopleInRows = (changed: ChangedRow[]): string[] =>
+  changed.flatMap(({ table, before, after }) =>
+    [before, after].flatMap((side) => (side ? peopleIn(table, side) : [])),
+  )
+
+/**
+ * Writes one entry for a command, with each changed row's before and after (AUD-1). What is personal in them goes to
+ * `values`, and the entry, which stays for good, refers to it.
+ */
 export async function writeHistory(
   tx: Tx,
   organizationId: string,
   fact: HistoryFact,
   changed: ChangedRow[],
+  values: PersonalValues,
 ): Promise<void> {
   const { last } = await tx
     .selectFrom('history')
@@ -27,6 +39,12 @@ export async function writeHistory(
     .executeTakeFirstOrThrow()
   const seq = last + 1
   // Sorts as it happened, also within one millisecond.
+  const sides = changed.map(({ table, key, before, after }) => ({
+    table_name: table,
+    row_key: key,
+    before: before && JSON.stringify(rowWithTokens(table, before, values)),
+    after: after && JSON.stringify(rowWithTokens(table, after, values)),
+  }))
   const historyId = `his_${seq.toString().padStart(12, '0')}${randomBytes(9).toString('base64url')}`
   await tx
     .insertInto('history')
@@ -39,21 +57,15 @@ export async function writeHistory(
       action: fact.action,
       command_id: fact.commandId,
       cause: fact.cause,
-      words: fact.words,
+      words: values.inText(fact.words),
     })
     .execute()
-  for (const { table, key, before, after } of changed)
+  for (const side of sides)
     await tx
       .insertInto('history_values')
-      .values({
-        organization_id: organizationId,
-        history_id: historyId,
-        table_name: table,
-        row_key: key,
-        before: before && JSON.stringify(before),
-        after: after && JSON.stringify(after),
-      })
+      .values({ organization_id: organizationId, history_id: historyId, ...side })
       .execute()
+  await values.save(tx, erasedIn(changed))
   const subjects = new Set([...changed.flatMap(subjectsOf), ...(fact.cause ? [fact.cause] : [])])
   for (const subject of subjects)
     await tx
@@ -61,6 +73,14 @@ export async function writeHistory(
       .values({ organization_id: organizationId, subject_id: subject, seq })
       .execute()
 }
+
+/** People whose values are being erased by this very change: the entry may refer to them, and they are not kept. */
+const erasedIn = (changed: ChangedRow[]): Set<string> =>
+  new Set(
+    changed
+      .filter(({ table, after }) => table === 'user' && (after as Rows['user'] | null)?.state === 'erased')
+      .map(({ key }) => key),
+  )
 
 /** People, workspaces and handovers a changed row is about: what the history is filtered by, and who may see it. */
 export function subjectsOf({ table, key, before, after }: ChangedRow): string[] {

@@ -1,29 +1,35 @@
 import type { NameOf } from '../../shared/domain/decide/command.ts'
 import type { Rows } from '../../shared/domain/decide/change.ts'
+import { toUser } from '../store/rows/user.ts'
 import type { Tx } from '../store/store.ts'
+import type { PersonalValues } from '../personal/personal-values.ts'
 import type { ChangedRow } from './apply.ts'
 
-/** Names for the words of a history entry: of rows as they are, and of those the command is about to make. */
+/**
+ * Names for the words of a history entry: of rows as they are, and of those the command is about to make. Of people, what
+ * stands for the name: the words stay for good, the name can be erased.
+ */
 export async function namesFor(
   tx: Tx,
   organizationId: string,
   ids: string[],
   changed: ChangedRow[],
+  values: PersonalValues,
 ): Promise<NameOf> {
   const names = new Map<string, string>()
   for (const { table, key, before, after } of changed) {
     const row = after ?? before
-    if (table === 'user') names.set(key, personName(row as Rows['user']))
+    if (table === 'user') names.set(key, nameIn(row as Rows['user'], values))
     if (table === 'workspace' || table === 'folder') names.set(key, (row as Rows['folder']).name)
   }
   if (ids.length > 0) {
     const people = await tx
       .selectFrom('users')
-      .select(['user_id', 'name', 'email'])
+      .selectAll()
       .where('organization_id', '=', organizationId)
       .where('user_id', 'in', ids)
       .execute()
-    for (const row of people) names.set(row.user_id, personName(row))
+    for (const row of people) names.set(row.user_id, nameIn(toUser(row), values))
     const workspaces = await tx
       .selectFrom('workspaces')
       .select(['workspace_id', 'name'])
@@ -51,4 +57,5 @@ const SUBSTITUTES: Record<string, string> = {
   hov_: 'a handover',
 }
 
-const personName = ({ name, email }: { name: string; email: string }): string => name || email
+const nameIn = ({ id, name, email, state }: Rows['user'], values: PersonalValues): string =>
+  state === 'erased' ? name : name ? values.token(id, 'name', name) : values.token(id, 'email', email)

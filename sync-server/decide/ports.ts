@@ -20,6 +20,11 @@ export interface Published {
 /** What deciding needs of the documents (`content/documents.ts`). */
 export interface DirectoryDocuments {
   writeDirectory(tx: Tx, organizationId: string, entries: DocumentChange[]): Promise<Published>
+  /**
+   * Rewrites every directory document whose stored bytes still hold one of these values, so that only what stands in it
+   * now is kept, and has the devices do the same. `mark` is another one each time.
+   */
+  eraseValues(tx: Tx, organizationId: string, values: string[], mark: string): Promise<Published>
   itemCounts(
     db: Db,
     organizationId: string,

@@ -2,6 +2,7 @@ import { type Change, type Effect, isRowChange, type Rows } from '../../shared/d
 import { holdsSeat } from '../../shared/domain/billing/seat.ts'
 import { closeEndedDays, setClockBy } from '../billing/close-days.ts'
 import type { Outcome, Tx } from '../store/store.ts'
+import { eraseTraces } from '../erase/erase-traces.ts'
 import { affectedRows } from './affected.ts'
 import { applyRows, type ChangedRow } from './apply.ts'
 import { documentChanges, entriesOn } from './document-changes.ts'
@@ -37,13 +38,19 @@ export async function writeChanges(
     documentChanges(before, after),
   )
   outcome.onRollback(() => published.discard())
+  outcome.onCommit(() => published.publish())
+  for (const effect of effects)
+    if (effect.effect === 'erase')
+      for (const more of await eraseTraces(deciding, at, effect)) {
+        outcome.onRollback(() => more.discard())
+        outcome.onCommit(() => more.publish())
+      }
   outcome.onCommit(() => {
-    published.publish()
     const users = usersWithOtherRights(rows)
     if (users === 'all') deciding.sockets.reconsider(organizationId)
     else if (users.length > 0) deciding.sockets.reconsider(organizationId, users)
     for (const act of afterwards) act(deciding.sockets)
-    if (effects.some(({ effect }) => effect === 'mail')) deciding.wakeJobs()
+    if (effects.some(({ effect }) => effect === 'mail' || effect === 'erase')) deciding.wakeJobs()
   })
 }
 

@@ -5,10 +5,11 @@ import { accountOf, accountWithAddress } from '../auth/accounts.ts'
 import { isoNow } from '../clock.ts'
 import { changedRows } from '../decide/apply.ts'
 import { decideUserCommand } from '../decide/decide-command.ts'
-import { writeHistory } from '../decide/history.ts'
+import { peopleInRows, writeHistory } from '../decide/history.ts'
 import type { Deciding, DirectoryDocuments } from '../decide/ports.ts'
 import { writeChanges } from '../decide/write-changes.ts'
 import { newId } from '../new-id.ts'
+import { PersonalValues } from '../personal/personal-values.ts'
 import { portfolioOf } from '../store/directory-reads.ts'
 import { readRow } from '../store/rows/rows.ts'
 import { toUser } from '../store/rows/user.ts'
@@ -42,9 +43,10 @@ export async function foundDemo(
     const { organizationId } = made
     for (const step of made.steps) {
       const rows = await changedRows(tx, organizationId, step.changes.filter(isRowChange))
+      const values = await PersonalValues.load(tx, organizationId, peopleInRows(rows))
       await writeChanges(deciding, { tx, outcome, organizationId, now }, rows, step.changes)
       const fact = { actorUserId: made.founderId, commandId: newId('command'), cause: null, ...step }
-      await writeHistory(tx, organizationId, fact, rows)
+      await writeHistory(tx, organizationId, fact, rows, values)
     }
     await writeDemoContent({ tx, outcome, documents: deciding.documents }, data, made)
     return made

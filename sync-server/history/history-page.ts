@@ -1,6 +1,7 @@
 import { colleague } from '../../shared/domain/documents/project.ts'
 import type { User } from '../../shared/domain/model/user.ts'
 import type { HistoryAnswer, HistoryEntry } from '../../shared/protocol/http.ts'
+import { revealing } from '../personal/reveal.ts'
 import type { HistoryValueRow } from '../store/schema/log.ts'
 import type { Db } from '../store/store.ts'
 import type { HistoryReach } from './history-reach.ts'
@@ -98,6 +99,10 @@ async function commandEntries(
       rows.map((row) => row.seq),
     )
     .execute()
+  const { plain, inJson } = await revealing(db, organizationId, [
+    ...rows.map((row) => row.words),
+    ...values.flatMap((value) => [value.before, value.after]),
+  ])
   return rows.map((row) => {
     const seen = values.filter((value) => value.history_id === row.history_id && isWithin(value, reach))
     return {
@@ -105,11 +110,11 @@ async function commandEntries(
       at: row.at,
       actorUserId: row.actor_user_id,
       action: row.action,
-      words: row.words ?? '',
+      words: plain(row.words ?? ''),
       cause: row.cause,
       subjects: subjects.filter((subject) => subject.seq === row.seq).map((subject) => subject.subject_id),
-      before: side(seen, 'before', reach),
-      after: side(seen, 'after', reach),
+      before: side(seen, 'before', reach, inJson),
+      after: side(seen, 'after', reach, inJson),
     }
   })
 }
@@ -129,13 +134,19 @@ const side = (
   values: HistoryValueRow[],
   which: 'before' | 'after',
   reach: HistoryReach,
+  revealed: (json: string) => string,
 ): Record<string, unknown> =>
   Object.fromEntries(
     values.flatMap((value) => {
       const json = value[which]
       return json === null
         ? []
-        : [[`${value.table_name}/${value.row_key}`, visibleTo(reach, value.table_name, JSON.parse(json))]]
+        : [
+            [
+              `${value.table_name}/${value.row_key}`,
+              visibleTo(reach, value.table_name, JSON.parse(revealed(json))),
+            ],
+          ]
     }),
   )
 

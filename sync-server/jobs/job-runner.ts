@@ -5,7 +5,7 @@ import type { JobRow } from '../store/schema/jobs.ts'
 import type { Store } from '../store/store.ts'
 
 /** Does one job; throws when it failed. */
-export type Work = (job: Pick<JobRow, 'job_id' | 'data'>) => Promise<void>
+export type Work = (job: Pick<JobRow, 'job_id' | 'organization_id' | 'data'>) => Promise<void>
 
 interface Running {
   store: Store

@@ -27,7 +27,8 @@ export const mailWork =
     const { publicUrl, openId } = config
     const written = await writeMail({ db: store.read, secret, publicUrl, openId, now }, data)
     if (!written) return
-    await mailer.send({ id: job.job_id, to: written.to, ...layOut(written.words) })
+    const organizationId = data.mail === 'code' ? null : data.organizationId
+    await mailer.send({ id: job.job_id, organizationId, to: written.to, ...layOut(written.words) })
     await noteMail(store, data, emailKey(written.to), now)
   }
 

@@ -7,6 +7,7 @@ import type { WrittenMail } from './mails/layout.ts'
 export interface Letter extends WrittenMail {
   /** The job's id: the same mail sent again has the same Message-ID. */
   id: string
+  organizationId: string | null
   to: string
 }
 
@@ -53,12 +54,13 @@ export function smtpMailer(config: Pick<Config, 'mailFrom' | 'publicUrl'>, smtpU
 /** Keeps mails for the outbox page, where there is no mail server: a server that only this machine reaches. */
 export function outboxMailer(store: Store, clock: Clock): Mailer {
   return {
-    async send({ id, to, subject, text, html }) {
+    async send({ id, organizationId, to, subject, text, html }) {
       await store.write((tx) =>
         tx
           .insertInto('mails')
           .values({
             mail_id: id,
+            organization_id: organizationId,
             address: to,
             subject,
             body_text: text,

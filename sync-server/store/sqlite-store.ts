@@ -1,4 +1,4 @@
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely, sql, SqliteDialect } from 'kysely'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { holdFolder } from './hold-folder.ts'
@@ -23,6 +23,12 @@ export async function openSqliteStore(folder: string): Promise<Store> {
   return {
     read: reader,
     write: <T>(work: (tx: Tx, outcome: Outcome) => Promise<T>) => queue.add(work),
+    scrub: () =>
+      queue.alone(async () => {
+        // SQLite's secure_delete leaves copies behind where it moved rows between pages; a new file has none.
+        await sql`vacuum`.execute(writer)
+        await sql`pragma wal_checkpoint(truncate)`.execute(writer)
+      }),
     async close() {
       await queue.close()
       // The reader first: the writer's checkpoint can only empty the log when nobody reads.

@@ -25,6 +25,7 @@ const GROUP = 64
 export class WriteQueue {
   readonly #db: Kysely<Schema>
   readonly #waiting: Entry[] = []
+  readonly #between: (() => Promise<void>)[] = []
   #running: Promise<void> | null = null
   #closed = false
 
@@ -40,6 +41,15 @@ export class WriteQueue {
     })
   }
 
+  /** Runs work between two commits, with no transaction open. */
+  alone(work: () => Promise<void>): Promise<void> {
+    if (this.#closed) return Promise.reject(new Error('the store is closed'))
+    return new Promise((resolve, reject) => {
+      this.#between.push(() => work().then(resolve, reject))
+      this.#running ??= this.#run()
+    })
+  }
+
   /** Takes no more work; resolves when all that was asked for is done. */
   async close(): Promise<void> {
     this.#closed = true
@@ -49,7 +59,10 @@ export class WriteQueue {
   async #run(): Promise<void> {
     // Lets what is asked for in the same turn share the first commit.
     await Promise.resolve()
-    while (this.#waiting.length > 0) await this.#commit(this.#waiting.splice(0, GROUP))
+    while (this.#waiting.length + this.#between.length > 0) {
+      for (const work of this.#between.splice(0)) await work()
+      if (this.#waiting.length > 0) await this.#commit(this.#waiting.splice(0, GROUP))
+    }
     this.#running = null
   }
 

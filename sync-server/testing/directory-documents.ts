@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { type Rows, rowKey, type Table } from '../../shared/domain/decide/change.ts'
-import { ROWS_MAP } from '../../shared/domain/documents/document-name.ts'
+import { FORGOTTEN, ROWS_MAP } from '../../shared/domain/documents/document-name.ts'
 import { entriesOf } from '../../shared/domain/documents/project.ts'
 import { toFolder } from '../store/rows/folder.ts'
 import { toHandover } from '../store/rows/handover.ts'
@@ -20,9 +20,8 @@ type DocumentValues = Record<string, Record<string, unknown>>
 /** All directory documents as a device would receive them, notices left out. */
 export async function storedDocuments(server: TestServer, organizationId: string): Promise<DocumentValues> {
   const names = await server.store.read
-    .selectFrom('document_updates')
+    .selectFrom('documents')
     .select('name')
-    .distinct()
     .where('organization_id', '=', organizationId)
     .where('name', 'not like', 'content/%')
     .execute()
@@ -31,7 +30,9 @@ export async function storedDocuments(server: TestServer, organizationId: string
     const doc = new Y.Doc()
     const empty = Y.encodeStateVector(doc)
     Y.applyUpdate(doc, (await server.documents.missingFrom(organizationId, name, empty)).missing)
-    const rows = Object.entries(doc.getMap(ROWS_MAP).toJSON()).filter(([key]) => !key.startsWith('notice/'))
+    const rows = Object.entries(doc.getMap(ROWS_MAP).toJSON()).filter(
+      ([key]) => !key.startsWith('notice/') && key !== FORGOTTEN,
+    )
     if (rows.length > 0) all[name] = Object.fromEntries(rows.sort(([a], [b]) => (a < b ? -1 : 1)))
   }
   return all

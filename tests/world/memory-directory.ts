@@ -1,6 +1,8 @@
 import { seatCounts } from '../../shared/domain/billing/seat.ts'
 import { type Change, isRowChange, rowKey, type Rows, type Table } from '../../shared/domain/decide/change.ts'
-import type { Questions, Question } from '../../shared/domain/decide/question.ts'
+import type { Question, Questions, Traces } from '../../shared/domain/decide/question.ts'
+import { isNamedIn, namesIn } from '../../shared/domain/erase/erase-user.ts'
+import { plannedErasings } from '../../shared/domain/handover/erasing.ts'
 import { emailDomain } from '../../shared/domain/model/email.ts'
 import type { ItemCount } from '../../shared/domain/model/handover.ts'
 import { userNameKey } from '../../shared/domain/model/profile.ts'
@@ -50,6 +52,8 @@ export class MemoryDirectory {
         this.accounts.set(change.userId, change.accountId)
       } else if (change.effect === 'recognise') {
         this.accounts.set(change.userId, change.claimId)
+      } else if (change.effect === 'erase') {
+        this.accounts.delete(change.userId)
       } else if (change.effect === 'sit-again') {
         const before = this.accountsBefore.get(change.handoverId)
         if (before) this.accounts.set(change.userId, before)
@@ -97,6 +101,8 @@ export class MemoryDirectory {
           ['asked', 'waiting', 'needs-look'].includes(h.state) &&
           (h.kind === 'switch' ? h.userId === userId : h.plan.from === userId || h.plan.to === userId),
       ),
+    plannedErasings: ({ userId }) => plannedErasings(this.all('handover'), userId),
+    traces: ({ userId }) => this.traces(userId),
     itemCounts: ({ portfolioIds }) => portfolioIds.flatMap((id) => this.counts.get(id) ?? []),
     reassignedSince: () => [],
     userOfAccount: ({ accountId }) => {
@@ -108,6 +114,18 @@ export class MemoryDirectory {
       this.all('signIn').filter(({ claim }) => claim !== null && emailDomain(claim.email) === domain),
     userOfClaim: () => null,
     accountOfUser: ({ userId }) => this.accounts.get(userId) ?? null,
+  }
+
+  private traces(userId: string): Traces {
+    const user = this.tables.user.get(userId)
+    const values = user ? [user.name, user.email, user.emailKey, ...user.formerly].filter(Boolean) : []
+    return {
+      values,
+      invitations: this.all('invitation').filter((i) => i.userId === userId),
+      handovers: this.all('handover').filter((h) => namesIn(h, userId, values)),
+      portfolios: this.all('portfolio').filter((p) => isNamedIn(p.label, values)),
+      erasedBefore: this.all('user').filter((u) => u.state === 'erased').length,
+    }
   }
 
   private userByEmail(emailKey: string) {

@@ -1,5 +1,6 @@
 import type { CommandDefinition } from '../decide/command.ts'
 import { billingEdit } from './billing-edit.ts'
+import { erasingCallOff } from './erasing-call-off.ts'
 import { folderCreate } from './folder-create.ts'
 import { folderEdit } from './folder-edit.ts'
 import { handoverCallOff } from './handover-call-off.ts'
@@ -25,6 +26,7 @@ import { userAllowCodes } from './user-allow-codes.ts'
 import { userBlock, userUnblock } from './user-block.ts'
 import { userDeactivate } from './user-deactivate.ts'
 import { userEdit } from './user-edit.ts'
+import { userErase } from './user-erase.ts'
 import { userInvite } from './user-invite.ts'
 import { userRename } from './user-rename.ts'
 import { userRestore } from './user-restore.ts'
@@ -37,6 +39,7 @@ import { workspaceCreate } from './workspace-create.ts'
 export const commands: Record<string, CommandDefinition<never>> = Object.fromEntries(
   [
     billingEdit,
+    erasingCallOff,
     folderCreate,
     folderEdit,
     handoverCallOff,
@@ -63,6 +66,7 @@ export const commands: Record<string, CommandDefinition<never>> = Object.fromEnt
     userUnblock,
     userDeactivate,
     userEdit,
+    userErase,
     userInvite,
     userSetMails,
     userSetPhoto,

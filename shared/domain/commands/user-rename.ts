@@ -14,7 +14,7 @@ export const userRename = defineCommand({
   args: z.strictObject({ userId: idSchema('user'), name: personNameSchema }),
   *decide({ userId, name }, { actor }) {
     const user = yield* standingOf(userId)
-    if (!user) return refuse('no-user', 'This person is not here any more.')
+    if (!user || user.user.state === 'erased') return refuse('no-user', 'This person is not here any more.')
     const refusal = can(actor, 'edit own name', { user }) && can(actor, 'edit a profile', { user })
     if (refusal) return refusal
     return accept([put('user', named(user.user, name))])

@@ -5,6 +5,7 @@ import { type Change, create, put } from '../decide/change.ts'
 import { defineCommand } from '../decide/command.ts'
 import { accept, refuse } from '../decide/decision.ts'
 import { ask } from '../decide/question.ts'
+import { callOffErasings } from '../handover/erasing.ts'
 import { idSchema } from '../model/id.ts'
 import { holderOf, homePortfolio } from '../model/portfolio.ts'
 import { can } from '../policy/can.ts'
@@ -44,6 +45,7 @@ export const userRestore = defineCommand({
       changes.push(create('portfolio', homePortfolio(home.portfolioId, workspaceId, userId, now)))
     }
     changes.push(put('user', { ...user.user, state: 'active', leftAt: null }))
+    changes.push(...(yield* callOffErasings(userId)))
     return (yield* keepsSeatLimit(changes)) ?? accept(changes)
   },
   words: ({ userId }, nameOf) => `Restore ${nameOf(userId)}`,

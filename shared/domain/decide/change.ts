@@ -83,6 +83,10 @@ export type Effect =
   | { effect: 'dismiss-claim'; claimId: string }
   /** The server keeps the photo; of this user's others only the one `before`, for undo. `image` is base64. */
   | { effect: 'keep-photo'; userId: string; photoId: string; image: string; before: string | null }
+  /** Names and addresses of an erased user go wherever the server keeps them beside rows; `instead` stands there then. */
+  | { effect: 'erase'; userId: string; values: string[]; instead: string }
+  /** On that day (ISO) the erasing planned with this handover runs. */
+  | { effect: 'erase-later'; handoverId: string; at: string }
   /** Sessions' rights in this organization end; open sockets of the user close. */
   | { effect: 'close-sockets'; userId: string; why: 'blocked' | 'deactivated' | 'switched' | 'removed' }
 

@@ -30,6 +30,11 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
         (w: World) =>
           void w.do(by, type, { userId: w.user(to) }),
     ),
+  fc.record({ by: person, to: person, unassign: fc.boolean() }).map(
+    ({ by, to, unassign }) =>
+      (w: World) =>
+        void w.do(by, 'user.erase', { userId: w.user(to), unassign }),
+  ),
   fc.record({ by: person, to: person }).map(({ by, to }) => (w: World) => {
     const homes = ['sales', 'service'].map((name) => ({
       workspaceId: w.workspace(name),
@@ -100,6 +105,7 @@ function holds(world: World): void {
   for (const portfolio of directory.all('portfolio')) {
     const holder = holderOf(portfolio)
     expect(holder === null || directory.tables.user.has(holder)).toBe(true)
+    expect(directory.tables.user.get(holder ?? '')?.state).not.toBe('erased')
   }
   const owner = directory.all('organization')[0]?.ownerUserId ?? ''
   expect(['active', 'blocked']).toContain(directory.tables.user.get(owner)?.state)

@@ -1,5 +1,5 @@
 import type { Folder } from '../model/folder.ts'
-import type { Handover, ItemCount } from '../model/handover.ts'
+import type { Handover, ItemCount, ItemHandover } from '../model/handover.ts'
 import type { Invitation } from '../model/invitation.ts'
 import type { Membership } from '../model/membership.ts'
 import type { Organization } from '../model/organization.ts'
@@ -46,6 +46,10 @@ export interface Questions {
   handover: { asks: { id: string }; answer: Handover | null }
   /** Handovers and switches from or to this user (or of them) that are asked, waiting or need a look. */
   openHandoversOf: { asks: { userId: string }; answer: Handover[] }
+  /** Finished handovers after which this user's personal data are to be erased (HAND-11). */
+  plannedErasings: { asks: { userId: string }; answer: ItemHandover[] }
+  /** Where this user's personal values stand beside their own row. The server's knowledge alone. */
+  traces: { asks: { userId: string }; answer: Traces }
   /** Exact counts of what lies in these portfolios, bin excluded. The server's knowledge alone. */
   itemCounts: { asks: { portfolioIds: string[] }; answer: ItemCount[] }
   /** Items that left these portfolios one by one since a moment (ISO), at most 500. The server's knowledge alone. */
@@ -63,6 +67,19 @@ export interface Questions {
   userOfClaim: { asks: { claimId: string }; answer: User | null }
   /** The account that sits in this user now. The server's knowledge alone. */
   accountOfUser: { asks: { userId: string }; answer: string | null }
+}
+
+/** What erasing somebody must find (LIFE-6). */
+export interface Traces {
+  /** Every name and address that is kept of them, former ones too. */
+  values: string[]
+  invitations: Invitation[]
+  /** Changes of their address, and those whose reasons name them. */
+  handovers: Handover[]
+  /** Whose label names them. */
+  portfolios: Portfolio[]
+  /** How many people of the organization were erased before. */
+  erasedBefore: number
 }
 
 export type QuestionKind = keyof Questions

@@ -41,6 +41,11 @@ export function parseDocumentName(name: string): DocumentName | null {
 
 /** Every directory document holds one flat map of rows: `table/key` → JSON value. */
 export const ROWS_MAP = 'rows'
+/**
+ * Entry of that map that belongs to no table: changes when values were erased from the document's bytes (LIFE-6), and who
+ * has a copy folds its own log then.
+ */
+export const FORGOTTEN = 'forgotten/'
 /** A content document's two flat maps. */
 export const RECORDS_MAP = 'records'
 export const EDITS_MAP = 'edits'

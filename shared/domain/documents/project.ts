@@ -85,7 +85,8 @@ export function entriesOf<T extends Table>(table: T, row: Rows[T], around: Surro
       const namedIn = new Set([...memberIn, ...around.workspacesWithItemsOf(user.id)])
       return [
         ...places,
-        inDocument(meOf(user.id)),
+        // Nobody reads the own document of somebody erased.
+        ...(user.state === 'erased' ? [] : [inDocument(meOf(user.id))]),
         ...memberIn.map((workspaceId) => inDocument(staffOf(workspaceId), colleague(user))),
         ...[...namedIn].map((workspaceId) => inDocument(namesOf(workspaceId), userName(user))),
       ]

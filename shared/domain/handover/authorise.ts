@@ -39,7 +39,9 @@ export function* authorise(actor: Standing, plan: Plan, { from, to }: Parties): 
     if (refusal) return refusal
   }
   if (!from || plan.afterwards === 'stay') return null
-  const refusal = can(actor, 'block, deactivate, restore', { user: from })
+  const refusal =
+    can(actor, 'block, deactivate, restore', { user: from }) ??
+    (plan.erase ? can(actor, 'erase', { user: from }) : null)
   if (refusal) return refusal
   if (plan.afterwards === 'deactivate')
     return from.user.state === 'deactivated' ? null : yield* mayDeactivate(from)

@@ -5,6 +5,7 @@ import { homePortfolio, type Portfolio } from '../model/portfolio.ts'
 import type { Parties } from './authorise.ts'
 import { isLeftUnassigned } from './check.ts'
 import { passOnInvitations } from './pass-on-invitations.ts'
+import { planErasing } from './erasing.ts'
 
 /**
  * The handover itself: each portfolio gets another holder, in one transaction, however many items lie in it (HAND-5). What
@@ -44,6 +45,7 @@ export function* run(handover: ItemHandover, { from, to }: Parties, now: string)
   }
   const moved = summed(yield* ask('itemCounts', { portfolioIds: movedIds }))
   const left = leftIds.length > 0 ? summed(yield* ask('itemCounts', { portfolioIds: leftIds })) : []
+  const erasing = planErasing(handover, now)
   changes.push(
     put('handover', {
       ...handover,
@@ -57,10 +59,12 @@ export function* run(handover: ItemHandover, { from, to }: Parties, now: string)
         stayed: [],
       },
       stateBefore: stateBefore(from),
+      ...(erasing && { erasing }),
     }),
   )
   if (from && plan.afterwards === 'deactivate' && from.user.state !== 'deactivated')
     changes.push(...(yield* passOnInvitations(from.user.id, handover.startedBy)))
+  if (erasing) changes.push({ effect: 'erase-later', handoverId: handover.id, at: erasing.at })
   return [...changes, ...afterwards(plan, from, now), ...mails(handover)]
 }
 

@@ -19,7 +19,12 @@ export function* partiesOf(plan: Plan): Asking<Parties | Refusal> {
     return refuse('receiver-gone', 'Whoever takes over must be active or invited. Choose another person.')
   if (plan.from === null) return { from: null, to }
   const from = yield* standingOf(plan.from)
-  if (!from || from.user.state === 'pending' || from.user.state === 'erased')
+  if (from?.user.state === 'erased')
+    return refuse(
+      'source-erased',
+      'They look after nothing any more. Choose what nobody looks after instead.',
+    )
+  if (!from || from.user.state === 'pending')
     return refuse('source-pending', 'Nothing can be handed over from somebody who has not joined yet.')
   return { from, to }
 }
@@ -32,6 +37,8 @@ export function faultOfPlan(plan: Plan): Refusal | null {
   // Rights are asked of the source: whoever may hand over from one person must not move another's items along.
   if (plan.moves.some((move) => move.expectedHolder !== plan.from))
     return refuse('bad-arguments', 'Not understood: plan.moves: not what this person looks after')
+  if (plan.erase && (plan.afterwards !== 'deactivate' || plan.from === null))
+    return refuse('bad-arguments', 'Not understood: plan.erase: only of somebody who is deactivated by this')
   return null
 }
 

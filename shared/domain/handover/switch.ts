@@ -154,7 +154,7 @@ export function* undoSwitch(handover: Switch, actor: Standing, now: string): Ask
       `It could be undone for ${UNDO_DAYS} days. Change the address once more instead.`,
     )
   const user = yield* standingOf(handover.userId)
-  if (!user) return refuse('no-user', 'This person is not here any more.')
+  if (!user || user.user.state === 'erased') return refuse('no-user', 'This person is not here any more.')
   const refusal = can(actor, 'switch account', { user })
   if (refusal) return refusal
   if (user.user.emailKey !== emailKey(handover.newEmail))

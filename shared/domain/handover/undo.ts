@@ -7,6 +7,7 @@ import { holderOf, type Portfolio } from '../model/portfolio.ts'
 import { daysAfter } from '../model/time.ts'
 import { can } from '../policy/can.ts'
 import { isLeftUnassigned } from './check.ts'
+import { withoutErasing } from './erasing.ts'
 
 /** Until when a finished handover or switch can be undone (ISO), or null. */
 export const undoUntil = (handover: { doneAt: string | null }): string | null =>
@@ -24,6 +25,12 @@ export function* undo(handover: ItemHandover, actor: Standing, now: string): Ask
     return refuse(
       'undo-ended',
       `It could be undone for ${UNDO_DAYS} days. Hand over again, the other way round.`,
+    )
+  const source = handover.plan.from ? yield* ask('user', { id: handover.plan.from }) : null
+  if (source?.state === 'erased')
+    return refuse(
+      'source-erased',
+      'Their personal data were erased since, so nothing can go back to them. Hand over to somebody else instead.',
     )
   const portfolios: Portfolio[] = []
   for (const { portfolioId } of handover.plan.moves) {
@@ -61,7 +68,7 @@ export function* undo(handover: ItemHandover, actor: Standing, now: string): Ask
   return [
     ...changes,
     ...person,
-    put('handover', { ...handover, state: 'undone', endedBy: actor.user.id, report }),
+    put('handover', { ...withoutErasing(handover), state: 'undone', endedBy: actor.user.id, report }),
   ]
 }
 

@@ -36,6 +36,8 @@ export const planSchema = z.strictObject({
   /** The counts that were on the screen; null when the device could not know them. */
   shown: z.array(itemCountSchema).max(5_000).nullable(),
   afterwards: afterwardsSchema,
+  /** With `deactivate`: erase the source's personal data when it can't be undone any more (HAND-11). */
+  erase: z.literal(true).optional(),
   /** A new home for a source that stays, one in each workspace whose home moves. */
   newHomes: z
     .array(z.strictObject({ workspaceId: idSchema('workspace'), portfolioId: idSchema('portfolio') }))
@@ -78,6 +80,19 @@ export const reportSchema = z.strictObject({
   ),
 })
 
+/** What was planned about the source's personal data, and what came of it (HAND-11). */
+const erasingSchema = z.strictObject({
+  /** refused: the day came, and something stood against it. */
+  state: z.enum(['planned', 'called-off', 'done', 'refused']),
+  /** When undo ends. */
+  at: z.iso.datetime(),
+  /** Who planned it, and must still be allowed on that day. */
+  by: idSchema('user'),
+  /** Why it was refused. */
+  reason: z.string().nullable(),
+})
+export type Erasing = z.infer<typeof erasingSchema>
+
 export const HANDOVER_STATES = ['asked', 'waiting', 'needs-look', 'done', 'undone', 'called-off'] as const
 
 const common = {
@@ -100,6 +115,7 @@ export const itemHandoverSchema = z.strictObject({
   report: reportSchema.nullable(),
   /** The source's state before, so that undo brings it back. */
   stateBefore: z.enum(['active', 'blocked', 'deactivated']).nullable(),
+  erasing: erasingSchema.optional(),
 })
 
 /** Same person, new address (HAND-2). */

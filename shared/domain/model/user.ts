@@ -60,3 +60,24 @@ export const userSchema = z.strictObject({
   lastActiveAt: z.iso.datetime().nullable(),
 })
 export type User = z.infer<typeof userSchema>
+
+/** What stands in place of an address that was erased. */
+export const ERASED_ADDRESS = '(erased)'
+
+/** What is left of a user whose personal data were erased: that there was one, and from when to when (LIFE-6). */
+export const erasedUser = ({ id, createdAt, joinedAt, leftAt }: User, number: number): User => ({
+  id,
+  name: `(deleted user) ${number}`,
+  userName: null,
+  number: null,
+  position: null,
+  email: '',
+  emailKey: '',
+  formerly: [],
+  role: 'member',
+  state: 'erased',
+  createdAt,
+  joinedAt,
+  leftAt,
+  lastActiveAt: null,
+})

@@ -14,6 +14,8 @@ export interface JobRow {
 /** Mails that were not handed to a mail server: shown on the outbox page. */
 export interface MailRow {
   mail_id: string
+  /** Null: no organization's, as a code is. */
+  organization_id: string | null
   address: string
   subject: string
   body_text: string

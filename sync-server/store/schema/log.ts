@@ -15,7 +15,7 @@ export interface AliasRow {
   real_id: string
 }
 
-/** One entry for each accepted command, append-only (AUD-1). `words` hold names and addresses, and can be erased. */
+/** One entry for each accepted command, append-only (AUD-1). In `words` tokens stand for names and addresses. */
 export interface HistoryRow {
   organization_id: string
   history_id: string
@@ -28,7 +28,7 @@ export interface HistoryRow {
   words: string | null
 }
 
-/** One changed row of an entry. Personal values stand here alone, apart from the entry, so that they can be erased. */
+/** One changed row of an entry, with tokens in place of personal values (personal/token.ts). */
 export interface HistoryValueRow {
   organization_id: string
   history_id: string
@@ -36,6 +36,16 @@ export interface HistoryValueRow {
   row_key: string
   before: string | null
   after: string | null
+}
+
+/** What a token of the history stands for. Erasing a person deletes theirs (LIFE-6). */
+export interface PersonalValueRow {
+  organization_id: string
+  user_id: string
+  number: number
+  /** `name`, `email` (any, also former ones), or another field of the user. */
+  field: string
+  value: string
 }
 
 /** Ids an entry is about: for filters, and for who may see it. */
@@ -60,4 +70,5 @@ export interface LogTables {
   history: HistoryRow
   history_values: HistoryValueRow
   history_subjects: HistorySubjectRow
+  personal_values: PersonalValueRow
 }

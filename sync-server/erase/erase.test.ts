@@ -1,0 +1,194 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { newId } from '../new-id.ts'
+import { documentsFromRows, storedDocuments } from '../testing/directory-documents.ts'
+import { foundTestOrganization, type Joined, type TestOrganization } from '../testing/organization.ts'
+import { startTestServer, type TestServer } from '../testing/test-server.ts'
+import { codeOf, handOver, leftOnDisk, planFrom } from './erase-world.ts'
+
+let server: TestServer
+let orbis: TestOrganization
+beforeEach(async () => {
+  server = await startTestServer()
+  orbis = await foundTestOrganization(server)
+})
+afterEach(() => server.close())
+
+const send = (type: string, args: unknown, client = orbis.admin) => orbis.send(client, type, args)
+
+const erase = (userId: string, unassign = false) => send('user.erase', { userId, unassign })
+
+describe('[LIFE-6] erasing somebody’s personal data', () => {
+  const NAMES = ['Zdenka Quillfeather', 'Zdenka Married-Name']
+  const ADDRESSES = ['zdenka.old@orbis.test', 'zdenka.new@orbis.test']
+
+  /** Somebody who is everywhere: renamed, switched, told about, mailed, in refusals, labels and notices. */
+  async function somebodyEverywhere(): Promise<Joined> {
+    const zdenka = await orbis.join(ADDRESSES[0] ?? '')
+    const ben = await orbis.join('ben@orbis.test', { level: 'manager' })
+    await send('user.rename', { userId: zdenka.userId, name: NAMES[0] })
+    // A switch: an invitation, three mails, the old address.
+    const invitationId = newId('invitation')
+    await send('switch.start', {
+      handoverId: newId('handover'),
+      invitationId,
+      userId: zdenka.userId,
+      email: ADDRESSES[1],
+    })
+    const client = await server.signIn(ADDRESSES[1] ?? '')
+    await client.post('/api/invitations/accept', { id: invitationId, commandId: newId('command') })
+    await send('user.rename', { userId: zdenka.userId, name: NAMES[1] })
+    // A refusal that names them, kept so that it can be given again.
+    const again = await send('user.invite', {
+      userId: newId('user'),
+      invitationId: newId('invitation'),
+      email: ADDRESSES[1],
+      role: 'member',
+      workspaces: [],
+    })
+    expect(JSON.stringify(again)).toContain(NAMES[1])
+    // An import's label.
+    await send('portfolio.create', {
+      portfolioId: newId('portfolio'),
+      workspaceId: orbis.workspaceId,
+      label: NAMES[0],
+    })
+    // A handover that needed a look, since they look after more than was shown: the reason names them.
+    const [workspaceId, second] = [newId('workspace'), newId('portfolio')]
+    await send('workspace.create', {
+      workspaceId,
+      name: 'Service',
+      tasksFolderId: newId('folder'),
+      portfolioId: newId('portfolio'),
+    })
+    const place = { workspaceId, level: 'agent', restrictions: [], portfolioId: second }
+    await send('membership.set', { userId: zdenka.userId, place })
+    const lookId = await handOver(orbis, zdenka, { afterwards: 'stay' })
+    await send('handover.call-off', { handoverId: lookId })
+    // One that ran: somebody else has a mail about them.
+    const moves = [zdenka.portfolioId, second].map((portfolioId) => ({
+      portfolioId,
+      expectedHolder: zdenka.userId,
+    }))
+    const access = [{ workspaceId, level: 'agent', portfolioId: newId('portfolio') }]
+    await handOver(orbis, zdenka, { moves, access, to: ben.userId })
+    await server.store.write((tx) =>
+      tx
+        .insertInto('notices')
+        .values({
+          organization_id: orbis.organizationId,
+          id: newId('notice'),
+          user_id: orbis.userId,
+          data: JSON.stringify({ message: `The mail to ${ADDRESSES[1]} could not be delivered.` }),
+        })
+        .execute(),
+    )
+    await server.jobsDone()
+    return { ...zdenka, client }
+  }
+
+  it('leaves neither name nor address in any byte on the disk, and keeps what is none', async () => {
+    const zdenka = await somebodyEverywhere()
+    expect(leftOnDisk(server, [...NAMES, ...ADDRESSES])).toEqual([...NAMES, ...ADDRESSES])
+    expect(await erase(zdenka.userId)).toMatchObject({ status: 'accepted' })
+    await server.jobsDone()
+    expect(leftOnDisk(server, [...NAMES, ...ADDRESSES, 'Zdenka', 'Quillfeather'])).toEqual([])
+    // And memory gives out the same.
+    const documents = await storedDocuments(server, orbis.organizationId)
+    expect(JSON.stringify(documents)).not.toContain('Zdenka')
+    expect(documents).toEqual(await documentsFromRows(server, orbis.organizationId))
+
+    // What is no name stays: the id, a number, the day, the items, and who did what.
+    expect(documents.organization?.[`user/${zdenka.userId}`]).toMatchObject({
+      name: '(deleted user) 1',
+      state: 'erased',
+      email: '',
+      leftAt: server.clock.now().toISOString(),
+    })
+    expect(documents[`names/${orbis.workspaceId}`]?.[`user/${zdenka.userId}`]).toMatchObject({
+      name: '(deleted user) 1',
+    })
+    expect(documents.organization?.[`portfolio/${zdenka.portfolioId}`]).toMatchObject({
+      origin: zdenka.userId,
+      homeOf: null,
+    })
+    const { entries } = (await orbis.admin.get(`/api/history?organizationId=${orbis.organizationId}`)).body
+    const words = entries.map((entry: { words: string }) => entry.words)
+    expect(words).toContain('Erase the personal data of (deleted user) 1')
+    expect(words).toContain('Rename (deleted user) 1 to (deleted user) 1')
+    expect(words).toContain('Change (deleted user) 1’s address to (deleted user) 1')
+    expect(words).toContain('Invite ben@orbis.test')
+    expect(entries.some((entry: { actorName: string }) => entry.actorName === '(deleted user) 1')).toBe(true)
+    // Their account is nobody any more.
+    expect((await zdenka.client.get('/api/me')).status).toBe(401)
+  })
+
+  it('leaves another organization alone, and lets the address come back as somebody new', async () => {
+    const email = 'zdenka@orbis.test'
+    const zdenka = await orbis.join(email)
+    const theirs = await foundTestOrganization(server, email, {
+      name: 'Elsewhere',
+      signIn: () => Promise.resolve(zdenka.client),
+    })
+    await theirs.send(zdenka.client, 'user.rename', { userId: theirs.userId, name: 'Zdenka' })
+    await send('user.deactivate', { userId: zdenka.userId })
+    await erase(zdenka.userId)
+    const me = await zdenka.client.get('/api/me')
+    expect(me.body.organizations).toMatchObject([{ organizationId: theirs.organizationId }])
+    const there = (await zdenka.client.get(`/api/history?organizationId=${theirs.organizationId}`)).body
+    expect(there.entries[0].words).toBe('Rename Anna Berg to Zdenka')
+
+    const again = await orbis.join(email)
+    expect(again.userId).not.toBe(zdenka.userId)
+    await send('user.deactivate', { userId: again.userId })
+    await erase(again.userId)
+    const documents = await storedDocuments(server, orbis.organizationId)
+    expect(documents.organization?.[`user/${again.userId}`]).toMatchObject({ name: '(deleted user) 2' })
+  })
+
+  it('is refused while somebody is not deactivated, to all but Admins, and asks about what is still theirs', async () => {
+    const ben = await orbis.join('ben@orbis.test')
+    const ursula = await orbis.join('ursula@orbis.test', { role: 'user-admin' })
+    expect(codeOf(await erase(ben.userId))).toBe('not-deactivated')
+    await send('user.block', { userId: ben.userId })
+    expect(codeOf(await erase(ben.userId))).toBe('not-deactivated')
+    await send('user.deactivate', { userId: ben.userId })
+    const args = { userId: ben.userId, unassign: false }
+    expect(codeOf(await send('user.erase', args, ursula.client))).toBe('not-allowed')
+    // Something came to them after they left.
+    await server.store.write((tx) =>
+      tx
+        .updateTable('portfolios')
+        .set({ holder: ben.userId })
+        .where('portfolio_id', '=', ben.portfolioId)
+        .execute(),
+    )
+    expect(codeOf(await erase(ben.userId))).toBe('still-theirs')
+    expect(await erase(ben.userId, true)).toMatchObject({ status: 'accepted' })
+    expect(codeOf(await erase(ben.userId))).toBe('already-erased')
+    expect(codeOf(await send('user.rename', { userId: ben.userId, name: 'Ben' }))).toBe('no-user')
+    expect(codeOf(await send('user.restore', { userId: ben.userId, homes: [] }))).toBe('not-deactivated')
+  })
+
+  it('[ROLE-5] never erases the last Admin, whatever the way', async () => {
+    expect(codeOf(await erase(orbis.userId))).toBe('not-yourself')
+    const second = await orbis.join('second@orbis.test', { role: 'admin' })
+    expect(codeOf(await send('user.erase', { userId: orbis.userId, unassign: true }, second.client))).toBe(
+      'not-deactivated',
+    )
+    expect(codeOf(await send('user.deactivate', { userId: orbis.userId }, second.client))).toBe(
+      'account-owner',
+    )
+    // The only one left who counts can't be planned away either.
+    await send('user.block', { userId: orbis.userId }, second.client)
+    const plan = planFrom(orbis, second, { erase: true })
+    const started = await send('handover.start', { handoverId: newId('handover'), plan }, second.client)
+    expect(started).toMatchObject({ status: 'refused' })
+  })
+
+  it('ends the undo of what was handed over from them', async () => {
+    const ben = await orbis.join('ben@orbis.test')
+    const handoverId = await handOver(orbis, ben)
+    await erase(ben.userId)
+    expect(codeOf(await send('handover.undo', { handoverId }))).toBe('source-erased')
+  })
+})

@@ -1,0 +1,49 @@
+import type { Traces } from '../../shared/domain/decide/question.ts'
+import { isNamedIn, namesIn } from '../../shared/domain/erase/erase-user.ts'
+import { NAMES_SOMEBODY } from '../personal/personal-values.ts'
+import { toHandover } from '../store/rows/handover.ts'
+import { toInvitation } from '../store/rows/invitation.ts'
+import { toPortfolio } from '../store/rows/portfolio.ts'
+import { toUser } from '../store/rows/user.ts'
+import type { Tx } from '../store/store.ts'
+
+/** Every name and address of somebody, and the rows of others in which they stand (LIFE-6). */
+export async function tracesOf(tx: Tx, organizationId: string, userId: string): Promise<Traces> {
+  const rows = {
+    users: () => tx.selectFrom('users').selectAll().where('organization_id', '=', organizationId),
+    invitations: () => tx.selectFrom('invitations').selectAll().where('organization_id', '=', organizationId),
+    handovers: () => tx.selectFrom('handovers').selectAll().where('organization_id', '=', organizationId),
+    portfolios: () => tx.selectFrom('portfolios').selectAll().where('organization_id', '=', organizationId),
+  }
+  const user = await rows.users().where('user_id', '=', userId).executeTakeFirst()
+  const invitations = await rows.invitations().where('user_id', '=', userId).execute()
+  const handovers = (await rows.handovers().execute()).map(toHandover)
+  const kept = await tx
+    .selectFrom('personal_values')
+    .select(['field', 'value'])
+    .where('organization_id', '=', organizationId)
+    .where('user_id', '=', userId)
+    .execute()
+
+  const values = new Set(kept.filter(({ field }) => NAMES_SOMEBODY.has(field)).map(({ value }) => value))
+  if (user) {
+    const { name, userName, email, emailKey, formerly } = toUser(user)
+    for (const value of [name, userName, email, emailKey, ...formerly]) if (value) values.add(value)
+  }
+  for (const { email, email_key: emailKey } of invitations) values.add(email).add(emailKey)
+  for (const handover of handovers)
+    if (handover.kind === 'switch' && handover.userId === userId)
+      values.add(handover.oldEmail).add(handover.newEmail)
+  values.delete('')
+
+  const labelled = await rows.portfolios().where('label', '<>', '').execute()
+  const erased = await rows.users().where('state', '=', 'erased').execute()
+  const all = [...values]
+  return {
+    values: all,
+    invitations: invitations.map(toInvitation),
+    handovers: handovers.filter((handover) => namesIn(handover, userId, all)),
+    portfolios: labelled.map(toPortfolio).filter(({ label }) => isNamedIn(label, all)),
+    erasedBefore: erased.length,
+  }
+}

@@ -1,0 +1,54 @@
+import 'fake-indexeddb/auto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '../../shared/replica/ids.ts'
+import { ReplicaDatabase } from '../../shared/replica/database.ts'
+import type { Replica } from '../../shared/replica/replica.ts'
+import { Office, until } from './office.ts'
+
+/** Everything a device keeps, as one text: rows as JSON, Yjs bytes as they are. */
+async function keptOn(device: string): Promise<string> {
+  const db = new ReplicaDatabase(device)
+  await db.open()
+  const rows = await Promise.all(db.tables.map((table) => table.toArray() as Promise<object[]>))
+  db.close()
+  return rows
+    .flat()
+    .map((row) =>
+      JSON.stringify(row, (_key, part: unknown) =>
+        part instanceof Uint8Array ? Buffer.from(part).toString('latin1') : part,
+      ),
+    )
+    .join('\n')
+}
+
+describe('[LIFE-6] on other devices', () => {
+  let office: Office
+  let anna: Replica
+  beforeAll(async () => {
+    office = await Office.open()
+    anna = await office.open(office.anna)
+    await until(anna.ready, (ready) => ready)
+  })
+  afterAll(() => office?.close())
+
+  it('name and address go from the device’s own log too, at the next contact of one that was away', async () => {
+    const gone = await office.join(anna, 'Quillfeather', 'agent')
+    const network = office.network()
+    const device = newId('device')
+    const away = await office.open(await office.join(anna, 'Mona', 'manager'), { device, network })
+    await until(away.directory, (directory) => directory.wholeUser(gone.userId) !== null)
+    expect(await keptOn(device)).toContain('quillfeather@example.com')
+    network.cut()
+    for (const [type, args] of [
+      ['user.deactivate', { userId: gone.userId }],
+      ['user.erase', { userId: gone.userId, unassign: false }],
+    ] as const) {
+      const { commandId } = await anna.dispatch(type, args)
+      expect(await anna.outcome(commandId)).toMatchObject({ status: 'accepted' })
+    }
+    expect(await keptOn(device)).toContain('quillfeather@example.com')
+    network.mend()
+    await until(away.directory, (directory) => directory.user(gone.userId)?.name === '(deleted user) 1')
+    await expect.poll(() => keptOn(device)).not.toMatch(/quillfeather/i)
+  })
+})
