@@ -84,7 +84,7 @@ export async function isSomebodyElsewhere(tx: Tx, accountId: string): Promise<bo
   return sits !== undefined || sat !== undefined
 }
 
-/** Deletes an account that is nobody any more: its addresses, sessions, codes and the mails that brought them. */
+/** Deletes an account that is nobody any more: its addresses, identities, sessions, codes and their mails. */
 export async function deleteAccount(tx: Tx, accountId: string): Promise<void> {
   const emails = await tx
     .deleteFrom('account_emails')
@@ -104,5 +104,7 @@ export async function deleteAccount(tx: Tx, accountId: string): Promise<void> {
   const sessions = tx.selectFrom('sessions').select('session_id').where('account_id', '=', accountId)
   await tx.deleteFrom('tickets').where('session_id', 'in', sessions).execute()
   await tx.deleteFrom('sessions').where('account_id', '=', accountId).execute()
+  await tx.deleteFrom('openid_attempts').where('account_id', '=', accountId).execute()
+  await tx.deleteFrom('identities').where('account_id', '=', accountId).execute()
   await tx.deleteFrom('accounts').where('account_id', '=', accountId).execute()
 }

@@ -44,6 +44,11 @@ export async function eraseTraces(
       .where('organization_id', '=', organizationId)
       .where('email_key', 'in', keys)
       .execute()
+  await tx
+    .deleteFrom('identity_claims')
+    .where('organization_id', '=', organizationId)
+    .where('user_id', '=', userId)
+    .execute()
   await eraseAnswers(tx, organizationId, without)
   await leaveAccounts(tx, organizationId, userId)
   const notices = await eraseNotices(tx, organizationId, userId, without)

@@ -33,6 +33,13 @@ export function rowWithTokens<T extends Table>(table: T, row: Rows[T], sink: Sin
         emailKey: personal('email', emailKey, userId, sink),
       }
     }
+    case 'signIn': {
+      const { id, claim } = row as Rows['signIn']
+      if (!claim) return row
+      const { email, name } = claim
+      const hidden = { email: personal('email', email, id, sink), name: personal('name', name, id, sink) }
+      return { ...row, claim: { ...claim, ...hidden } }
+    }
     case 'handover': {
       const handover = row as Rows['handover']
       const reasons = handover.reasons.map((reason) => ({ ...reason, message: sink.inText(reason.message) }))
@@ -68,7 +75,8 @@ function personal(field: string, value: unknown, userId: string, sink: Sink): un
 export function peopleIn(table: Table, row: Rows[Table]): string[] {
   switch (table) {
     case 'user':
-      return [(row as Rows['user']).id]
+    case 'signIn':
+      return [(row as Rows['user'] | Rows['signIn']).id]
     case 'invitation':
       return [(row as Rows['invitation']).userId]
     case 'handover': {

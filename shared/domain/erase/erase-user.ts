@@ -3,6 +3,7 @@ import { type Change, put } from '../decide/change.ts'
 import { type Asking, ask, type Traces } from '../decide/question.ts'
 import type { Handover } from '../model/handover.ts'
 import { holderOf, type Portfolio } from '../model/portfolio.ts'
+import { emptySignIn } from '../model/sign-in.ts'
 import { ERASED_ADDRESS, erasedUser } from '../model/user.ts'
 import { replaceValues } from './replace-values.ts'
 
@@ -28,6 +29,7 @@ export function* eraseUser({ user, memberships }: Standing, now: string): Asking
   const isContact =
     organization !== null &&
     isNamedIn(`${organization.billingName}\n${organization.billingEmail}`, traces.values)
+  const signIn = yield* ask('signIn', { userId: user.id })
   return [
     // Invoices go to nobody rather than to somebody who left; those that were issued stay as they are.
     ...(isContact ? [put('organization', { ...organization, billingName: '', billingEmail: '' })] : []),
@@ -36,6 +38,7 @@ export function* eraseUser({ user, memberships }: Standing, now: string): Asking
     ...traces.invitations.map((invitation) =>
       put('invitation', { ...invitation, email: ERASED_ADDRESS, emailKey: '' }),
     ),
+    ...(signIn ? [put('signIn', emptySignIn(user.id))] : []),
     ...memberships.map(({ workspaceId }): Change => ({
       remove: 'membership',
       key: `${workspaceId}/${user.id}`,
