@@ -1,6 +1,6 @@
 import { writeCsv } from '../../shared/csv/write.ts'
 import type { Handover, ItemCount } from '../../shared/domain/model/handover.ts'
-import { handoverState, handoverTitle } from '../../shared/flows/handover-words.ts'
+import { erasingInWords, handoverState, handoverTitle } from '../../shared/flows/handover-words.ts'
 import type { Directory } from '../../shared/replica/directory.ts'
 
 /** The report as a table (HAND-16): a line for each folder, then who, when, and what did not go as shown. */
@@ -9,6 +9,7 @@ export function reportCsv(directory: Directory, handover: Handover): string {
   const differences = handover.kind === 'handover' ? (handover.report?.differences ?? []) : []
   const unassigned = handover.kind === 'handover' ? (handover.report?.unassigned ?? []) : []
   const stayed = handover.kind === 'handover' ? (handover.report?.stayed ?? []) : []
+  const erasing = handover.kind === 'handover' ? erasingInWords(handover, Date.now()) : null
   const line = (what: string, workspace = '', folder = '', items = '', open = '', note = '') => [
     what,
     workspace,
@@ -27,6 +28,7 @@ export function reportCsv(directory: Directory, handover: Handover): string {
       line(handoverTitle(directory, handover), '', '', '', '', handoverState(handover).label),
       line('Started', '', '', '', '', `${handover.startedAt} by ${directory.nameOf(handover.startedBy)}`),
       ...(handover.doneAt ? [line('Done', '', '', '', '', handover.doneAt)] : []),
+      ...(erasing ? [line('Personal data', '', '', '', '', erasing)] : []),
       ...counts.map(({ folderId, all, open }) =>
         line(handover.kind === 'switch' ? 'Stays' : 'Moved', ...where(folderId), String(all), String(open)),
       ),

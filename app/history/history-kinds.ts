@@ -9,7 +9,7 @@ export const KINDS = [
 /** The kind of an action: `user.invite` → `people`. */
 export function kindOf(action: string): (typeof KINDS)[number]['id'] {
   const [noun] = action.split('.')
-  if (noun === 'handover' || noun === 'switch') return 'handovers'
+  if (noun === 'handover' || noun === 'switch' || noun === 'erasing') return 'handovers'
   if (noun === 'record' || noun === 'task' || noun === 'note') return 'records'
   if (noun === 'workspace' || noun === 'folder' || noun === 'portfolio' || noun === 'organization')
     return 'workspaces'

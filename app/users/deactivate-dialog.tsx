@@ -4,9 +4,9 @@ import type { Replica } from '../../shared/replica/replica.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
-import { KeyValue } from '../../shared/ui/key-value.tsx'
 import { RadioGroup } from '../../shared/ui/radio-group.tsx'
 import { link } from '../link.ts'
+import { Consequences } from '../../shared/flows/consequences.tsx'
 import { personName } from '../../shared/flows/people/person-name.ts'
 import { useItemCounts } from '../people/use-item-counts.ts'
 import { useRouter } from '../router-context.ts'
@@ -67,15 +67,10 @@ export function DeactivateDialog(props: { replica: Replica; person: Person; onCl
             },
           ]}
         />
-        <KeyValue
-          items={[
-            { label: 'Kept', value: 'All items, notes and the history; their name as “left by”.' },
-            {
-              label: 'Ended',
-              value: 'Their access: they are signed out of this organization everywhere, now.',
-            },
-            { label: 'Freed', value: 'Their seat. It can be undone: you can restore them at any time.' },
-          ]}
+        <Consequences
+          kept="All items, notes and the history; their name as “left by”. They can be restored at any time."
+          moved={handsOver ? 'What they look after, to whom you choose next' : undefined}
+          disconnected="They are signed out of this organization on every device, now. Their seat is free."
         />
       </Stack>
     </Dialog>

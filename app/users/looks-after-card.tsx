@@ -18,7 +18,7 @@ import { useBreakdown } from './use-breakdown.ts'
 export function LooksAfterCard(props: { replica: Replica; session: Session; person: Person }) {
   const { replica, session, person } = props
   const directory = replica.directory.value
-  const gone = person.state === 'deactivated'
+  const gone = person.state === 'deactivated' || person.state === 'erased'
   const portfolioIds = (
     gone
       ? directory.portfolios.filter((p) => p.origin === person.id && holderOf(p) !== person.id)

@@ -4,12 +4,14 @@ import type { Person } from '../../shared/replica/directory.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Card } from '../../shared/ui/card.tsx'
+import { EmptyState } from '../../shared/ui/empty-state.tsx'
 import { link } from '../link.ts'
 import { whyNot, whyNotDeactivate, whyNotSomewhere } from '../../shared/flows/people/may.ts'
 import { personName } from '../../shared/flows/people/person-name.ts'
 import { useRouter } from '../router-context.ts'
 import { useDispatch } from '../use-dispatch.ts'
 import { DeactivateDialog } from './deactivate-dialog.tsx'
+import { EraseDialog } from './erase-dialog.tsx'
 import { RestoreDialog } from './restore-dialog.tsx'
 import { RevokeDialog } from './revoke-dialog.tsx'
 import { useInvitationActions } from './use-invitation-actions.ts'
@@ -23,6 +25,10 @@ export function NextSteps({ replica, person }: { replica: Replica; person: Perso
           <PendingSteps replica={replica} person={person} />
         ) : person.state === 'deactivated' ? (
           <DeactivatedSteps replica={replica} person={person} />
+        ) : person.state === 'erased' ? (
+          <EmptyState compact title="Nothing more to do">
+            Their personal data are erased. What they left can be given to somebody at any time.
+          </EmptyState>
         ) : (
           <ActiveSteps replica={replica} person={person} />
         )}
@@ -31,7 +37,7 @@ export function NextSteps({ replica, person }: { replica: Replica; person: Perso
   )
 }
 
-function Step({ note, children }: { note: string; children: ComponentChildren }) {
+function Step({ note, children }: { note: ComponentChildren; children: ComponentChildren }) {
   return (
     <div class="user-steps__step">
       {children}
@@ -119,7 +125,7 @@ function ActiveSteps({ replica, person }: StepProps) {
           </Button>
         </Step>
       ) : (
-        <Step note="Signs them out everywhere at once. Keeps everything, costs a seat.">
+        <Step note="Keeps everything, also the seat. Disconnects every device at once. Moves and erases nothing.">
           <Button wide reason={blockReason} onClick={() => void block()}>
             Block now
           </Button>
@@ -145,6 +151,7 @@ function DeactivatedSteps({ replica, person }: StepProps) {
   const directory = replica.directory.value
   const router = useRouter()
   const [restoring, setRestoring] = useState(false)
+  const [erasing, setErasing] = useState(false)
   const standing = directory.standing(person.id)
   const target = standing ? { user: standing } : {}
   const places = directory.workspaces.map((workspace) => workspace.id)
@@ -172,7 +179,13 @@ function DeactivatedSteps({ replica, person }: StepProps) {
           </Button>
         </Step>
       )}
+      <Step note="Name and addresses go everywhere, for good. Asks first; the items stay.">
+        <Button wide reason={whyNot(directory, 'erase', target)} onClick={() => setErasing(true)}>
+          Erase personal data
+        </Button>
+      </Step>
       {restoring && <RestoreDialog replica={replica} person={person} onClose={() => setRestoring(false)} />}
+      {erasing && <EraseDialog replica={replica} person={person} onClose={() => setErasing(false)} />}
     </>
   )
 }

@@ -29,7 +29,10 @@ export function ProfileCard(props: { replica: Replica; session: Session; person:
   const standing = directory.standing(person.id)
   const target = standing ? { user: standing } : {}
   // Either right is enough: everybody may change their own name.
-  const mayNot = whyNot(directory, 'edit own name', target) && whyNot(directory, 'edit a profile', target)
+  const erased = person.state === 'erased'
+  const mayNot = erased
+    ? 'Their personal data are erased.'
+    : whyNot(directory, 'edit own name', target) && whyNot(directory, 'edit a profile', target)
   const [editing, setEditing] = useState(false)
   const online = replica.presence.online.value.has(person.id)
   const owner = directory.organization?.ownerUserId === person.id
@@ -62,11 +65,13 @@ export function ProfileCard(props: { replica: Replica; session: Session; person:
             ...given('Currency', person.currency),
             {
               label: 'Address',
-              value: person.email ?? <span class="user-muted">You may see the name only</span>,
+              value: erased
+                ? 'Erased'
+                : (person.email ?? <span class="user-muted">You may see the name only</span>),
             },
             ...(former.length > 0 ? [{ label: 'Formerly', value: <bdi>{former.join(', ')}</bdi> }] : []),
             { label: 'State', value: <StatusBadge status={person.state} /> },
-            ...(standing
+            ...(standing && !erased
               ? [
                   { label: 'Role', value: <RoleSelect replica={replica} userId={person.id} /> },
                   ...(owner ? [{ label: 'Account', value: 'Account owner' }] : []),

@@ -5,6 +5,7 @@ import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
 import { link } from '../link.ts'
 import { LinkButton } from '../../shared/ui/link-button.tsx'
+import { Consequences } from '../../shared/flows/consequences.tsx'
 import { personName } from '../../shared/flows/people/person-name.ts'
 import { useItemCounts } from '../people/use-item-counts.ts'
 import { useDispatch } from '../use-dispatch.ts'
@@ -65,9 +66,13 @@ export function RemoveFromWorkspaceDialog(props: {
         <p>
           {total === null || total === 0
             ? `${name} looks after nothing here as far as this device knows.`
-            : `${name} looks after ${total.toLocaleString('en')} items here. They stay, and nobody looks after them until you give them to somebody.`}{' '}
-          Their other workspaces stay as they are.
+            : `${name} looks after ${total.toLocaleString('en')} items here. They stay, and nobody looks after them until you give them to somebody.`}
         </p>
+        <Consequences
+          kept="The items and their history; their other workspaces, role and seat."
+          moved={held.length > 0 ? 'What they look after here, to nobody for now' : undefined}
+          disconnected={`Their devices lose the copy of ${place}.`}
+        />
         {held.length > 0 && (
           <p>
             To give the items to somebody, hand them over first.{' '}

@@ -5,6 +5,7 @@ import { Button } from '../../shared/ui/button.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
 import { seatLine, seatRoom } from '../../shared/flows/billing/seat-words.ts'
+import { Consequences } from '../../shared/flows/consequences.tsx'
 import { personName } from '../../shared/flows/people/person-name.ts'
 import { restoring } from '../../shared/flows/people/restoring.ts'
 import { useDispatch } from '../use-dispatch.ts'
@@ -40,8 +41,12 @@ export function RestoreDialog(props: { replica: Replica; person: Person; onClose
       <Stack>
         <p>
           {name} signs in with {person.email ?? 'the same address'} as before, with the same role and
-          workspaces. They get back what nobody else was given meanwhile.
+          workspaces.
         </p>
+        <Consequences
+          kept="What somebody else was given meanwhile stays with them."
+          moved={`What nobody was given goes back to ${name}.`}
+        />
         <p>{seatLine(directory.about, 'From now on')}</p>
         {room && <Banner tone={room.tone}>{room.words}</Banner>}
       </Stack>

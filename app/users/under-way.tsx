@@ -2,6 +2,8 @@ import type { Directory } from '../../shared/replica/directory.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { LinkButton } from '../../shared/ui/link-button.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
+import { plannedErasings } from '../../shared/domain/handover/erasing.ts'
+import { erasingInWords } from '../../shared/flows/handover-words.ts'
 import { link } from '../link.ts'
 
 const OPEN = new Set(['asked', 'waiting', 'needs-look'])
@@ -15,9 +17,23 @@ export function UnderWay({ directory, userId }: { directory: Directory; userId: 
         ? handover.userId === userId
         : handover.plan.from === userId || handover.plan.to === userId),
   )
-  if (open.length === 0) return null
+  const erasings = plannedErasings(directory.handovers, userId)
+  if (open.length + erasings.length === 0) return null
   return (
     <Stack gap={2}>
+      {erasings.map((handover) => (
+        <Banner
+          key={handover.id}
+          tone="info"
+          action={
+            <LinkButton size="s" href={link.handover(handover.id)}>
+              Look
+            </LinkButton>
+          }
+        >
+          {`Their personal data are erased ${erasingInWords(handover, Date.now()) ?? ''}.`}
+        </Banner>
+      ))}
       {open.map((handover) => (
         <Banner
           key={handover.id}

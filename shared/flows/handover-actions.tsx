@@ -67,6 +67,15 @@ export function HandoverActions(props: { replica: Replica; session: Session; han
             Call it off
           </Button>
         )}
+        {handover.kind === 'handover' && handover.erasing?.state === 'planned' && (
+          <Button
+            busy={send.busy.value}
+            reason={reasonAgainst('erasing.call-off', args)}
+            onClick={() => void send('erasing.call-off', args)}
+          >
+            Don’t erase their personal data
+          </Button>
+        )}
         {canStillUndo && (
           <Button
             busy={send.busy.value}
@@ -93,9 +102,9 @@ function GoOn({
 }) {
   const directory = replica.directory.value
   const send = useSend(replica)
-  const { from, to, afterwards, unassigned } = handover.plan
+  const { from, to, afterwards, unassigned, erase } = handover.plan
   const source: Source = from === null ? 'nobody' : { userId: from }
-  const plan = draft(replica, directory, source, to, afterwards, null, unassigned)
+  const plan = draft(replica, directory, source, to, afterwards, null, unassigned, erase)
   const nothing = !plan || plan.moves.length === 0
   const goOn = async () => {
     if (!plan) return

@@ -34,6 +34,7 @@ export function draft(
   afterwards: Afterwards,
   shown: ItemCount[] | null,
   unassigned: readonly string[] = [],
+  erase = false,
 ): Plan | null {
   const { me } = directory
   const from = source === 'nobody' ? null : directory.standing(source.userId)
@@ -41,7 +42,7 @@ export function draft(
   if (!me || !receiver || (source !== 'nobody' && !from)) return null
   const portfolios = [...portfoliosOf(directory, source)]
   const { newId } = replica
-  return draftPlan({ actor: me, from, to: receiver, portfolios, afterwards, unassigned, shown, newId })
+  return draftPlan({ actor: me, from, to: receiver, portfolios, afterwards, erase, unassigned, shown, newId })
 }
 
 /** The counts of what reaches the receiver, and of what the plan leaves with nobody (HAND-24). */

@@ -11,6 +11,7 @@ import { RelativeTime } from '../ui/relative-time.tsx'
 import { seatNotes } from './billing/seat-words.ts'
 import { countNodes, itemsInWords, total } from './count-nodes.ts'
 import { type CountedItems, shownCounts } from './counted-items.ts'
+import { eraseDay } from './erase-choice.tsx'
 import {
   accessInWords,
   leftByInWords,
@@ -110,6 +111,10 @@ function notesOf({
   if (afterwards === 'block') notes.push(`${from} is signed out at once and cannot sign in.`)
   if (afterwards === 'deactivate') notes.push(`${from} is signed out at once, on every device.`)
   notes.push(...seatNotes(directory, directory.user(source.userId), receiver, afterwards))
+  if (plan?.erase)
+    notes.push(
+      `${from}’s personal data are erased on ${eraseDay()}, unless somebody calls it off. The items stay.`,
+    )
   notes.push(`What ${from} still adds from a device that is offline now reaches ${name}, too.`)
   if (counted.state === 'exact')
     for (const device of counted.devices.filter((d) => d.userId === source.userId))

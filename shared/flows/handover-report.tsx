@@ -19,7 +19,7 @@ import { maySeeUses } from './may-see-uses.ts'
 import { HandoverActions } from './handover-actions.tsx'
 import { splitCounts } from './handover-draft.ts'
 import { LeftCard } from './left-card.tsx'
-import { handoverState, handoverTitle } from './handover-words.ts'
+import { erasingInWords, handoverState, handoverTitle } from './handover-words.ts'
 import { WhatStays } from './what-stays.tsx'
 
 export interface HandoverReportProps {
@@ -74,6 +74,7 @@ export function HandoverReport({ replica, session, handover, actions, hrefOf }: 
 
 function facts(directory: Directory, handover: Handover): { label: string; value: ComponentChildren }[] {
   const until = handover.state === 'done' ? undoUntil(handover) : null
+  const erasing = handover.kind === 'handover' ? erasingInWords(handover, Date.now()) : null
   const when = (iso: string) => <RelativeTime at={Date.parse(iso)} />
   return [
     ...(handover.kind === 'switch'
@@ -104,6 +105,7 @@ function facts(directory: Directory, handover: Handover): { label: string; value
           },
         ]
       : []),
+    ...(erasing ? [{ label: 'Personal data', value: erasing }] : []),
     ...(until ? [{ label: 'Can be undone until', value: new Date(until).toLocaleDateString() }] : []),
   ]
 }

@@ -1,5 +1,6 @@
-import type { Handover } from '../domain/model/handover.ts'
+import type { Handover, ItemHandover } from '../domain/model/handover.ts'
 import type { Directory } from '../replica/directory.ts'
+import { dateInWords } from '../ui/time-in-words.ts'
 import type { Tone } from '../ui/status-badge.tsx'
 
 /** "Anna’s items to Ben", "Anna’s new address" */
@@ -19,3 +20,18 @@ const STATES: Record<Handover['state'], { label: string; tone: Tone }> = {
 }
 
 export const handoverState = (handover: Handover): { label: string; tone: Tone } => STATES[handover.state]
+
+/** "on 3 June, unless it is called off", and what came of it (HAND-11); null where nothing was planned. */
+export function erasingInWords({ erasing, plan }: ItemHandover, now: number): string | null {
+  if (!erasing) return plan.erase ? 'when this has run and can’t be undone any more' : null
+  switch (erasing.state) {
+    case 'planned':
+      return `on ${dateInWords(Date.parse(erasing.at), now)}, unless it is called off`
+    case 'called-off':
+      return 'called off'
+    case 'done':
+      return 'erased'
+    case 'refused':
+      return `did not happen: ${erasing.reason ?? ''}`
+  }
+}

@@ -12,6 +12,7 @@ import { RadioGroup } from '../ui/radio-group.tsx'
 import { ConfirmButton } from './confirm-button.tsx'
 import { itemsInWords, total } from './count-nodes.ts'
 import { countItems, shownCounts } from './counted-items.ts'
+import { EraseChoice } from './erase-choice.tsx'
 import {
   draft,
   possibleReceivers,
@@ -45,6 +46,7 @@ export function NewHandover({ replica, session, from, to, afterwards, onStarted 
   const source = useSignal<string | null>(from ?? null)
   const receiver = useSignal<string | null>(to ?? null)
   const then = useSignal<Afterwards>(afterwards ?? 'stay')
+  const erase = useSignal(false)
   const parts = useSignal<ReadonlyMap<string, PartChoice>>(new Map())
   const send = useSend(replica)
   const chosen: Source | null =
@@ -64,6 +66,7 @@ export function NewHandover({ replica, session, from, to, afterwards, onStarted 
           chosen === 'nobody' ? 'stay' : then.value,
           shownCounts(counted),
           unassigned,
+          erase.value,
         )
       : null
   const lacking = lackingParts(draftWith([]))
@@ -119,6 +122,14 @@ export function NewHandover({ replica, session, from, to, afterwards, onStarted 
             userId={chosen.userId}
             value={then.value}
             onChange={(v) => (then.value = v)}
+          />
+        )}
+        {chosen && chosen !== 'nobody' && then.value === 'deactivate' && (
+          <EraseChoice
+            directory={directory}
+            userId={chosen.userId}
+            checked={erase.value}
+            onChange={(v) => (erase.value = v)}
           />
         )}
         {chosen && receiver.value && (

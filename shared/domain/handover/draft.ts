@@ -13,6 +13,8 @@ export interface DraftInput {
   /** What `from` holds, or the unassigned ones that were chosen. */
   portfolios: Portfolio[]
   afterwards: Afterwards
+  /** Erase the source's personal data when undo ends, where they leave with this (HAND-11). */
+  erase?: boolean
   /** Workspaces where the receiver has no level and gets none: what is there becomes unassigned (HAND-24). */
   unassigned?: readonly string[]
   /** What the preview shows; null where the device knows no counts. */
@@ -31,6 +33,7 @@ export function draftPlan({
   to,
   portfolios,
   afterwards,
+  erase = false,
   unassigned = [],
   shown,
   newId,
@@ -49,6 +52,7 @@ export function draftPlan({
     moves: within.map((p) => ({ portfolioId: p.id, expectedHolder: holderOf(p) })),
     shown,
     afterwards,
+    ...(erase && from && afterwards === 'deactivate' && { erase: true as const }),
     newHomes:
       afterwards === 'stay'
         ? within
