@@ -44,11 +44,12 @@ export async function eraseTraces(
       .where('organization_id', '=', organizationId)
       .where('email_key', 'in', keys)
       .execute()
-  await tx
-    .deleteFrom('identity_claims')
-    .where('organization_id', '=', organizationId)
-    .where('user_id', '=', userId)
-    .execute()
+  for (const table of ['identity_claims', 'photos'] as const)
+    await tx
+      .deleteFrom(table)
+      .where('organization_id', '=', organizationId)
+      .where('user_id', '=', userId)
+      .execute()
   await eraseAnswers(tx, organizationId, without)
   await leaveAccounts(tx, organizationId, userId)
   const notices = await eraseNotices(tx, organizationId, userId, without)

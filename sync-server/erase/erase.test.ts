@@ -5,6 +5,10 @@ import { foundTestOrganization, type Joined, type TestOrganization } from '../te
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
 import { codeOf, handOver, leftOnDisk, planFrom } from './erase-world.ts'
 
+// A grey square of 8 × 8 pixels.
+const PHOTO =
+  '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgICAgMCAgIDAwMDBAYEBAQEBAgGBgUGCQgKCgkICQkKDA8MCgsOCwkJDRENDg8QEBEQCgwSExIQEw8QEBD/wAALCAAIAAgBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAACf/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AVN//2Q=='
+
 let server: TestServer
 let orbis: TestOrganization
 beforeEach(async () => {
@@ -19,13 +23,19 @@ const erase = (userId: string, unassign = false) => send('user.erase', { userId,
 
 describe('[LIFE-6] erasing somebody’s personal data', () => {
   const NAMES = ['Zdenka Quillfeather', 'Zdenka Married-Name']
+  const [PHONE, ADDRESS] = ['+49 30 555 987 01', '7 Quill Lane, 10115 Berlin']
   const ADDRESSES = ['zdenka.old@orbis.test', 'zdenka.new@orbis.test']
+
+  const ALL = [...NAMES, ...ADDRESSES, PHONE, ADDRESS, PHOTO.slice(200)]
 
   /** Somebody who is everywhere: renamed, switched, told about, mailed, in refusals, labels and notices. */
   async function somebodyEverywhere(): Promise<Joined> {
     const zdenka = await orbis.join(ADDRESSES[0] ?? '')
     const ben = await orbis.join('ben@orbis.test', { level: 'manager' })
     await send('user.rename', { userId: zdenka.userId, name: NAMES[0] })
+    const changes = { phone: PHONE, postalAddress: ADDRESS, userName: 'quillie' }
+    await send('user.edit', { userId: zdenka.userId, changes })
+    await send('user.set-photo', { userId: zdenka.userId, photo: { id: newId('photo'), image: PHOTO } })
     // A switch: an invitation, three mails, the old address.
     const invitationId = newId('invitation')
     await send('switch.start', {
@@ -88,10 +98,10 @@ describe('[LIFE-6] erasing somebody’s personal data', () => {
 
   it('leaves neither name nor address in any byte on the disk, and keeps what is none', async () => {
     const zdenka = await somebodyEverywhere()
-    expect(leftOnDisk(server, [...NAMES, ...ADDRESSES])).toEqual([...NAMES, ...ADDRESSES])
+    expect(leftOnDisk(server, ALL)).toEqual(ALL)
     expect(await erase(zdenka.userId)).toMatchObject({ status: 'accepted' })
     await server.jobsDone()
-    expect(leftOnDisk(server, [...NAMES, ...ADDRESSES, 'Zdenka', 'Quillfeather'])).toEqual([])
+    expect(leftOnDisk(server, [...ALL, 'Zdenka', 'Quillfeather', 'quillie'])).toEqual([])
     // And memory gives out the same.
     const documents = await storedDocuments(server, orbis.organizationId)
     expect(JSON.stringify(documents)).not.toContain('Zdenka')

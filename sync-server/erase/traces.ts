@@ -27,8 +27,9 @@ export async function tracesOf(tx: Tx, organizationId: string, userId: string): 
 
   const values = new Set(kept.filter(({ field }) => NAMES_SOMEBODY.has(field)).map(({ value }) => value))
   if (user) {
-    const { name, userName, email, emailKey, formerly } = toUser(user)
-    for (const value of [name, userName, email, emailKey, ...formerly]) if (value) values.add(value)
+    const { name, formerNames, userName, phone, postalAddress, email, emailKey, formerly } = toUser(user)
+    const one = [name, userName, phone, postalAddress, email, emailKey]
+    for (const value of [...one, ...formerNames, ...formerly]) if (value) values.add(value)
   }
   for (const { email, email_key: emailKey } of invitations) values.add(email).add(emailKey)
   for (const handover of handovers)

@@ -7,8 +7,18 @@ import type { Sink } from './tokenise.ts'
 const AT_ONCE = 200
 
 /** Fields whose values tell in a sentence who is meant. A position or a number is also an ordinary word. */
-export const NAMES_SOMEBODY: ReadonlySet<string> = new Set(['name', 'userName', 'email', 'phone'])
-const SAME_FIELD: Record<string, string> = { emailKey: 'email', formerly: 'email' }
+export const NAMES_SOMEBODY: ReadonlySet<string> = new Set([
+  'name',
+  'userName',
+  'email',
+  'phone',
+  'postalAddress',
+])
+const SAME_FIELD: Record<string, string> = {
+  emailKey: 'email',
+  formerly: 'email',
+  formerNames: 'name',
+}
 
 const keyOf = (field: string, value: string) => `${field}\n${value}`
 

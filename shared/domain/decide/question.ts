@@ -71,7 +71,7 @@ export interface Questions {
 
 /** What erasing somebody must find (LIFE-6). */
 export interface Traces {
-  /** Every name and address that is kept of them, former ones too. */
+  /** Every name, address and telephone number that is kept of them, former ones too. */
   values: string[]
   invitations: Invitation[]
   /** Changes of their address, and those whose reasons name them. */

@@ -35,6 +35,8 @@ const MOST_FORMER = 5
 /** The user under a new name, findable by the old one (USR-1). */
 export function named(user: User, name: string | undefined): User {
   if (name === undefined || name === user.name) return user
+  // A name that is changed for privacy is not kept as a former one (LIFE-5).
+  if (user.state === 'deactivated') return { ...user, name, formerNames: [] }
   const former = [...(user.formerNames ?? []).filter((old) => old !== name && old !== user.name), user.name]
   return { ...user, name, formerNames: former.filter(Boolean).slice(-MOST_FORMER) }
 }

@@ -66,11 +66,9 @@ export const ERASED_ADDRESS = '(erased)'
 
 /** What is left of a user whose personal data were erased: that there was one, and from when to when (LIFE-6). */
 export const erasedUser = ({ id, createdAt, joinedAt, leftAt }: User, number: number): User => ({
+  ...EMPTY_PROFILE,
   id,
   name: `(deleted user) ${number}`,
-  userName: null,
-  number: null,
-  position: null,
   email: '',
   emailKey: '',
   formerly: [],
