@@ -8,10 +8,10 @@ import type { ComboboxOption } from '../ui/combobox-match.ts'
 import { Combobox } from '../ui/combobox.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Inline, Stack } from '../ui/layout.tsx'
-import { RadioGroup } from '../ui/radio-group.tsx'
 import { ConfirmButton } from './confirm-button.tsx'
 import { itemsInWords, total } from './count-nodes.ts'
 import { countItems, shownCounts } from './counted-items.ts'
+import { AfterwardsChoice } from './afterwards-choice.tsx'
 import { EraseChoice } from './erase-choice.tsx'
 import {
   draft,
@@ -267,45 +267,4 @@ function receiverOptions(replica: Replica, source: Source | null): ComboboxOptio
     label: user.name || user.email || 'somebody',
     detail: user.state === 'pending' ? `invited · ${user.email ?? ''}` : (user.email ?? ''),
   }))
-}
-
-/** What becomes of the person (HAND-11); what I may not do says why (ROLE-11). */
-function AfterwardsChoice(props: {
-  replica: Replica
-  userId: string
-  value: Afterwards
-  onChange: (value: Afterwards) => void
-}) {
-  const directory = props.replica.directory.value
-  const user = directory.standing(props.userId)
-  const name = directory.nameOf(props.userId)
-  const reason = directory.can('block, deactivate, restore', { ...(user && { user }) })?.message
-  const left = user?.user.state === 'deactivated'
-  return (
-    <RadioGroup<Afterwards>
-      label={`What becomes of ${name}`}
-      columns
-      value={props.value}
-      onChange={props.onChange}
-      options={[
-        {
-          value: 'stay',
-          label: left ? 'Stays deactivated' : 'Stays',
-          description: 'Goes on working, with new items of their own.',
-        },
-        {
-          value: 'block',
-          label: 'Is blocked',
-          description: 'Cannot sign in. Keeps everything else and costs a seat.',
-          reason: left ? `${name} has left already.` : reason,
-        },
-        {
-          value: 'deactivate',
-          label: 'Leaves',
-          description: 'Is signed out everywhere. The seat is free from today.',
-          reason: left ? `${name} has left already.` : reason,
-        },
-      ]}
-    />
-  )
 }

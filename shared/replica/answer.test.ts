@@ -20,10 +20,10 @@ const person = fc.constantFrom(...PEOPLE)
 const workspace = fc.constantFrom('sales', 'service')
 
 type Attempt = (world: World) => { by: string; type: string; args: unknown } | null
-const simple = (type: string): fc.Arbitrary<Attempt> =>
+const simple = (type: string, more: object = {}): fc.Arbitrary<Attempt> =>
   fc
     .record({ by: person, to: person })
-    .map(({ by, to }) => (w: World) => ({ by, type, args: { userId: w.user(to) } }))
+    .map(({ by, to }) => (w: World) => ({ by, type, args: { userId: w.user(to), ...more } }))
 
 /** Something somebody tries. Most of it is refused. */
 const attempt: fc.Arbitrary<Attempt> = fc.oneof(
@@ -52,11 +52,7 @@ const attempt: fc.Arbitrary<Attempt> = fc.oneof(
   fc
     .record({ by: person, seatPrice: fc.nat(5_000) })
     .map(({ by, seatPrice }) => () => ({ by, type: 'billing.edit', args: { seatPrice } })),
-  fc.record({ by: person, to: person, unassign: fc.boolean() }).map(({ by, to, unassign }) => (w: World) => ({
-    by,
-    type: 'user.erase',
-    args: { userId: w.user(to), unassign },
-  })),
+  simple('user.erase', { unassign: true }),
   fc
     .record({ by: person, to: person, role: fc.constantFrom(...ROLES) })
     .map(({ by, to, role }) => (w: World) => ({
