@@ -4,12 +4,18 @@ import { LinkButton } from '../../shared/ui/link-button.tsx'
 import { RelativeTime } from '../../shared/ui/relative-time.tsx'
 import { SaveState } from '../../shared/ui/save-state.tsx'
 import type { RefusedItem, Replica } from '../../shared/replica/replica.ts'
+import { useToasts } from '../toasts.tsx'
 import { repairOf } from './repair-of.ts'
 import './waiting.css'
 
 /** What the server did not accept or set back, with its reason, what depended on it, and the way on (SYNC-3). */
 export function RefusedList({ replica, items }: { replica: Replica; items: readonly RefusedItem[] }) {
   const directory = replica.directory.value
+  const toasts = useToasts()
+  const again = async (id: string) => {
+    const decision = await replica.sendAgain(id)
+    if (decision?.status === 'refused') toasts.show({ text: decision.message, tone: 'danger' })
+  }
   return (
     <ul class="waiting-list" role="list">
       {items.map((item) => {
@@ -44,6 +50,11 @@ export function RefusedList({ replica, items }: { replica: Replica; items: reado
                 <LinkButton size="s" href={repair.href}>
                   {repair.label}
                 </LinkButton>
+              )}
+              {!isNotice && (
+                <Button size="s" aria-label={`Send again: ${item.words}`} onClick={() => void again(item.id)}>
+                  Send again
+                </Button>
               )}
               <Button
                 size="s"

@@ -82,9 +82,11 @@ export const readSaved = (decoder: decoding.Decoder): number => decoding.readVar
 /** Content documents by name, with the number of the last committed update. */
 export type Heads = ReadonlyMap<string, number>
 
-export function encodeHeads(heads: Heads): Uint8Array<ArrayBuffer> {
+/** `lineage`: of the database; with another one than before, the numbers count anew (`store/lineage.ts`). */
+export function encodeHeads(lineage: string, heads: Heads): Uint8Array<ArrayBuffer> {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, HEADS)
+  encoding.writeVarString(encoder, lineage)
   encoding.writeVarUint(encoder, heads.size)
   for (const [name, seq] of heads) {
     encoding.writeVarString(encoder, name)
@@ -94,9 +96,10 @@ export function encodeHeads(heads: Heads): Uint8Array<ArrayBuffer> {
 }
 
 /** Reads what follows the message type HEADS. Throws on bad input. */
-export function readHeads(decoder: decoding.Decoder): Map<string, number> {
+export function readHeads(decoder: decoding.Decoder): { lineage: string; heads: Heads } {
+  const lineage = decoding.readVarString(decoder)
   const heads = new Map<string, number>()
   const count = decoding.readVarUint(decoder)
   for (let i = 0; i < count; i++) heads.set(decoding.readVarString(decoder), decoding.readVarUint(decoder))
-  return heads
+  return { lineage, heads }
 }

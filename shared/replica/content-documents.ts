@@ -1,5 +1,5 @@
 import type { Table } from 'dexie'
-import { shardOf } from '../domain/documents/document-name.ts'
+import { parseDocumentName, shardOf } from '../domain/documents/document-name.ts'
 import {
   type CreatedRecord,
   type FieldValue,
@@ -9,7 +9,7 @@ import {
 } from '../domain/model/record.ts'
 import { LIMITS } from '../protocol/limits.ts'
 import type { Bus } from './bus.ts'
-import type { Intent, ReplicaDatabase } from './database.ts'
+import type { Intent, RefusedEditRow, ReplicaDatabase } from './database.ts'
 import type { Directory } from './directory.ts'
 import type { DocumentLog } from './document-log.ts'
 import { newId } from './ids.ts'
@@ -238,6 +238,17 @@ async function writeEdit(
   bus.post({ kind: 'edits', document, seqs: [seq] })
   bus.post({ kind: 'records', ...place, ids: [...ids] })
   await settled()
+}
+
+/** Writes an edit that was refused once more as it was meant. */
+export async function sayAgain(
+  parts: ContentParts,
+  { document, intents, words }: Pick<RefusedEditRow, 'document' | 'intents' | 'words'>,
+): Promise<void> {
+  const place = parseDocumentName(document)
+  if (place?.kind !== 'content') return
+  const { folderId, shard } = place
+  await writeEdit(parts, { folderId, shard }, intents.map(recordIdOf), () => ({ intents, words }))
 }
 
 /** The records as the intents leave them. */

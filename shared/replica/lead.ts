@@ -60,8 +60,8 @@ export class Lead {
       ...(options.transport?.createWebSocket && { createWebSocket: options.transport.createWebSocket }),
     })
     this.#presence = new Presence(this.#connection, options.userId, () => this.#tell())
-    this.#heads = new HeadsRooms(this.#connection, (workspaceId, heads, all) => {
-      this.#content.hear(workspaceId, heads, all).catch(endBackground)
+    this.#heads = new HeadsRooms(this.#connection, (workspaceId, told) => {
+      this.#content.hear(workspaceId, told).catch(endBackground)
     })
     this.#content = new ContentRooms({
       db: parts.log.db,

@@ -1,7 +1,7 @@
 import { computed, effect, signal } from '@preact/signals'
 import { parseDocumentName } from '../domain/documents/document-name.ts'
 import { Bus, type LeaderStatus } from './bus.ts'
-import { type ContentWrites, contentWrites } from './content-documents.ts'
+import { type ContentParts, type ContentWrites, contentWrites, sayAgain } from './content-documents.ts'
 import { countItems } from './counts.ts'
 import { databaseNameFor, ReplicaDatabase } from './database.ts'
 import type { Directory } from './directory.ts'
@@ -96,6 +96,18 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
     return closing
   }
 
+  const parts: ContentParts = {
+    db,
+    bus,
+    log,
+    projection: records,
+    pages,
+    directory: () => view.directory.peek(),
+    userId,
+    settled: () => list.settled(),
+    writes,
+  }
+
   const online = computed(() => new Set(status.value.online))
   return {
     organizationId,
@@ -113,23 +125,11 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
     outcome: (commandId) => outbox.outcome(commandId),
     withdraw: (seq) => outbox.withdraw(seq),
     dropRefused: (id) => outbox.dropRefused(id),
+    sendAgain: (id) => outbox.sendAgain(id, (edit) => writes.count(() => sayAgain(parts, edit))),
     confirmNotice: (id) => notices.confirm(id),
     newId,
     content: {
-      ...counted(
-        writes,
-        contentWrites({
-          db,
-          bus,
-          log,
-          projection: records,
-          pages,
-          directory: () => view.directory.peek(),
-          userId,
-          settled: () => list.settled(),
-          writes,
-        }),
-      ),
+      ...counted(writes, contentWrites(parts)),
       list: (folderId, query) => reads.list(folderId, query),
       record: (folderId, recordId) => reads.record(folderId, recordId),
       counts: (portfolioIds) => countItems(pages, view.directory.peek(), portfolioIds),

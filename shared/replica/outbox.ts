@@ -1,8 +1,9 @@
 import type { Table } from '../domain/decide/change.ts'
 import { wordsFor } from '../domain/decide/decide.ts'
+import type { DeviceDecision } from '../domain/decide/decision.ts'
 import type { CommandAnswer } from '../protocol/http.ts'
 import type { Bus } from './bus.ts'
-import type { EditRow, Intent, OutboxRow, ReplicaDatabase } from './database.ts'
+import type { EditRow, Intent, OutboxRow, RefusedEditRow, ReplicaDatabase } from './database.ts'
 import type { DocumentLog } from './document-log.ts'
 import { newId } from './ids.ts'
 import { recordIdOf, withAliases } from './intent.ts'
@@ -188,6 +189,29 @@ export class Outbox {
     await this.#view.settled()
   }
 
+  /**
+   * Sends a refused change again as it was, and what was built on it. Resolves with what the device says to the first
+   * command: when that is a refusal nothing is sent, and the change stays in the list. Null: there is no such change.
+   * `say` writes an edit anew.
+   */
+  async sendAgain(id: string, say: (edit: RefusedEditRow) => Promise<void>): Promise<DeviceDecision | null> {
+    const isMeant = (row: { id: string; dependsOn?: string }) => row.id === id || row.dependsOn === id
+    const commands = (await this.#db.outbox.orderBy('seq').toArray()).filter(
+      (row) => row.state === 'refused' && isMeant(row),
+    )
+    const edits = (await this.#db.refusedEdits.toArray()).filter(isMeant)
+    if (commands.length + edits.length === 0) return null
+    const [first, ...others] = commands
+    let decision: DeviceDecision = { status: 'later' }
+    if (first) decision = (await this.dispatch(first.command.type, first.command.args)).decision
+    if (decision.status === 'refused') return decision
+    // Before the rest is said: a refused command takes along what names what it would have created.
+    await this.dropRefused(id)
+    for (const { command } of others) await this.dispatch(command.type, command.args)
+    for (const edit of edits.sort((a, b) => seqOf(a) - seqOf(b))) await say(edit)
+    return decision
+  }
+
   async #withdrawEdit(edit: EditRow): Promise<boolean> {
     if (edit.state !== 'unsent') return false
     const dropped = await this.#dropEdits(({ seq }) => seq === edit.seq, edit.document)
@@ -239,6 +263,9 @@ export class Outbox {
     return found
   }
 }
+
+/** Their ids have the number they had. */
+const seqOf = ({ id }: RefusedEditRow): number => Number(id.slice(id.indexOf('-') + 1))
 
 const builtOn = ({ id, words }: OutboxRow) => ({
   code: 'built-on-refused',

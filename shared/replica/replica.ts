@@ -41,6 +41,11 @@ export interface Replica {
   withdraw(seq: number): Promise<boolean>
   /** Drops a refused change from the list, and what depends on it. */
   dropRefused(id: string): Promise<void>
+  /**
+   * Sends a refused change again as it was, with what was built on it (SYNC-3). A refusal that the device is sure of comes
+   * back, and the change stays in the list; null when there is no such change.
+   */
+  sendAgain(id: string): Promise<DeviceDecision | null>
   /** Tells the server that a notice was read, so that it is not delivered again. */
   confirmNotice(id: string): Promise<void>
   newId(kind: IdKind): string

@@ -32,6 +32,10 @@ export class DocumentLog {
   readonly #headListeners = new Map<string, Set<HeadListener>>()
   readonly #lineage: string
 
+  get lineage(): string {
+    return this.#lineage
+  }
+
   /** `lineage` is another one after a backup was restored, and empty before that ever happened. */
   constructor(lineage = '') {
     this.#lineage = lineage

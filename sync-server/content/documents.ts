@@ -253,6 +253,11 @@ export class Documents {
     return name.shard <= Math.max(-1, ...shards) + SHARDS_AHEAD
   }
 
+  /** Of the database; after a backup was restored it is another one. */
+  get lineage(): string {
+    return this.#log.lineage
+  }
+
   /** How far each content document of a workspace is: the number of its last committed update. */
   heads(organizationId: string, workspaceId: string): Promise<Heads> {
     return this.#store.write((tx) => headsIn(tx, organizationId, workspaceId))

@@ -14,6 +14,7 @@ const GATHER_MS = 100
  */
 export class HeadsRoom implements Room {
   readonly #port: Port
+  readonly #lineage: string
   #changed = new Map<string, number>()
   #timer: NodeJS.Timeout | undefined
   #told = false
@@ -21,6 +22,7 @@ export class HeadsRoom implements Room {
 
   private constructor(documents: Documents, who: Who, workspaceId: string, port: Port) {
     this.#port = port
+    this.#lineage = documents.lineage
     this.#stopListening = documents.listenHeads(who.organizationId, workspaceId, (name, seq) => {
       this.#changed.set(name, seq)
       if (this.#told) this.#timer ??= setTimeout(() => this.#tell(this.#changed), GATHER_MS)
@@ -59,6 +61,6 @@ export class HeadsRoom implements Room {
     this.#timer = undefined
     this.#changed = new Map()
     this.#told = true
-    this.#port.send(encodeHeads(heads))
+    this.#port.send(encodeHeads(this.#lineage, heads))
   }
 }

@@ -218,6 +218,6 @@ function read(message: Uint8Array): Said {
     return { kind: 'sync', type: decoding.readVarUint(decoder), bytes: decoding.readVarUint8Array(decoder) }
   if (type === SAVED) return { kind: 'saved', row: decoding.readVarUint(decoder) }
   if (type === AWARENESS) return { kind: 'awareness', bytes: decoding.readVarUint8Array(decoder) }
-  if (type === HEADS) return { kind: 'heads', heads: Object.fromEntries(readHeads(decoder)) }
+  if (type === HEADS) return { kind: 'heads', heads: Object.fromEntries(readHeads(decoder).heads) }
   throw new Error(`an unknown message ${type}`)
 }

@@ -147,6 +147,11 @@ export class Office {
     })
   }
 
+  /** The server's database. */
+  get store() {
+    return this.#running.store
+  }
+
   session(person: Person) {
     return createSession(this.#running.url, { kind: 'token', token: person.token })
   }

@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { newId } from '../../shared/replica/ids.ts'
 import { ReplicaDatabase } from '../../shared/replica/database.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
-import { Office, type Person, until } from './office.ts'
+import { dealsFolder, Office, type Person, until } from './office.ts'
 
 describe('what the server does not allow', () => {
   let office: Office
@@ -19,8 +19,8 @@ describe('what the server does not allow', () => {
   })
   afterAll(() => office?.close())
 
-  const openFor = async (person: Person, device = newId('device')) => {
-    const replica = await office.open(person, { device })
+  const openFor = async (person: Person, device = newId('device'), network = office.network()) => {
+    const replica = await office.open(person, { device, network })
     await until(replica.content.synced(folderId), (sync) => sync === 'synced')
     return replica
   }
@@ -93,6 +93,39 @@ describe('what the server does not allow', () => {
     await until(gina.directory, (directory) => directory.folder(folderId) === null)
     await gina.dropRefused(item?.id ?? '')
     await until(gina.refused, (items) => items.length === 0)
+  })
+
+  it('[SYNC-3] sends what was refused again, with what was built on it, when it was put right', async () => {
+    const person = await office.join(anna, 'Henk', 'owner')
+    const network = office.network()
+    const henk = await openFor(person, undefined, network)
+    network.cut()
+    await until(henk.connection, (state) => state !== 'online')
+    const folder = newId('folder')
+    const made = await henk.dispatch('folder.create', dealsFolder(folder, office.workspaceId))
+    const record = await henk.content.createRecord(folder, { title: 'Built on it', values: {} })
+    const level = (to: 'owner' | 'agent') =>
+      anna.dispatch('membership.set', {
+        userId: person.userId,
+        place: {
+          ...{ workspaceId: office.workspaceId, level: to, restrictions: [] },
+          portfolioId: newId('portfolio'),
+        },
+      })
+    expect(await anna.outcome((await level('agent')).commandId)).toMatchObject({ status: 'accepted' })
+    network.mend()
+    expect(await henk.outcome(made.commandId)).toMatchObject({ status: 'refused' })
+    const [refused] = await until(henk.refused, (items) => items[0]?.dependents.length === 1)
+    const here = { workspaceId: office.workspaceId }
+    await until(henk.directory, (now) => now.can('manage folders', here) !== null)
+    expect(await henk.sendAgain(refused?.id ?? '')).toMatchObject({ status: 'refused' })
+    expect(henk.refused.value).toHaveLength(1)
+    expect(await anna.outcome((await level('owner')).commandId)).toMatchObject({ status: 'accepted' })
+    await until(henk.directory, (now) => now.can('manage folders', here) === null)
+    expect(await henk.sendAgain(refused?.id ?? '')).toMatchObject({ status: 'accepted' })
+    expect(henk.refused.value).toEqual([])
+    await until(anna.content.record(folder, record), (row) => row?.title === 'Built on it')
+    await until(henk.pending, (items) => items.length === 0)
   })
 
   it('[SYNC-7] locks when the user is blocked', async () => {

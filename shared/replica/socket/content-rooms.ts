@@ -1,9 +1,9 @@
 import { endBackground } from '../background.ts'
 import { headsOf, parseDocumentName } from '../../domain/documents/document-name.ts'
-import type { Heads } from '../../protocol/room-message.ts'
 import type { FolderState } from '../bus.ts'
 import { MAX_SEQ, type ReplicaDatabase } from '../database.ts'
 import type { DocumentRoom } from './document-room.ts'
+import type { Told } from './heads.ts'
 
 /** Rooms that are opened at the same time only to catch up: one is fetched while the other is written. */
 const AT_ONCE = 3
@@ -12,6 +12,8 @@ const MOST_LIVE = 4
 /** So long a room stays open after something happened in it, and when it is on a screen. */
 const LINGER_MS = 1_000
 const LINGER_ON_SCREEN_MS = 30_000
+/** Of a copy that is whole as of some time, but of which is not known what number the server had then; it has none like it. */
+const NO_NUMBER = 0
 /** So long after the server told of changes that have come it is remembered on disk. */
 const REMEMBER_MS = 1_000
 
@@ -36,8 +38,8 @@ export class ContentRooms {
   #heads = new Map<string, number>()
   /** Up to what each document is on this device; -1: nothing of it. */
   readonly #held = new Map<string, number>()
-  /** Workspaces of which was ever heard what there is. */
-  readonly #known = new Set<string>()
+  /** Workspaces of which was ever heard what there is, and the lineage of the database that said so. */
+  readonly #known = new Map<string, string>()
   /** Documents with edits that are not saved. */
   readonly #waiting = new Set<string>()
   /** When something last happened in a document, and when it was last read for a screen. */
@@ -58,11 +60,11 @@ export class ContentRooms {
   /** Reads what is on this device. */
   async load(): Promise<void> {
     const { documents, edits } = this.#parts.db
-    for (const { name, whole, head } of await documents.toArray()) {
+    for (const { name, whole, head, epoch = '' } of await documents.toArray()) {
       const document = parseDocumentName(name)
-      if (document?.kind === 'heads') this.#known.add(document.workspaceId)
+      if (document?.kind === 'heads') this.#known.set(document.workspaceId, epoch)
       // Whole, but from a version that did not note up to what.
-      if (document?.kind === 'content') this.#held.set(name, whole ? (head ?? 0) : -1)
+      if (document?.kind === 'content') this.#held.set(name, whole ? (head ?? NO_NUMBER) : -1)
     }
     await edits.each(({ document }) => this.#waiting.add(document))
     this.#arrange()
@@ -79,7 +81,10 @@ export class ContentRooms {
   }
 
   /** The server said what there is (`all`), or what changed. */
-  async hear(workspaceId: string, heads: Heads, all: boolean): Promise<void> {
+  async hear(workspaceId: string, { lineage, heads, all }: Told): Promise<void> {
+    // The numbers of a database that was restored say nothing about what was fetched before.
+    if ((this.#known.get(workspaceId) ?? lineage) !== lineage)
+      for (const name of heads.keys()) if ((this.#held.get(name) ?? -1) >= 0) this.#held.set(name, NO_NUMBER)
     const fresh = [...heads.keys()].filter((name) => !this.#held.has(name))
     for (const name of fresh) this.#held.set(name, -1)
     for (const [name, head] of heads) {
@@ -89,14 +94,15 @@ export class ContentRooms {
       // What it tells of came before, on the same connection.
       if (room?.synced) this.#remember(name)
     }
-    if (all && !this.#known.has(workspaceId)) this.#known.add(workspaceId)
+    const isAnother = this.#known.get(workspaceId) !== lineage
+    this.#known.set(workspaceId, lineage)
     this.#arrange()
     this.#parts.onChange()
     const { documents } = this.#parts.db
     const none = { upTo: 0, generation: 0 }
     await this.#parts.db.transaction('rw', documents, async () => {
       const name = headsOf(workspaceId)
-      if (all && !(await documents.get(name))) await documents.put({ name, ...none, whole: false })
+      if (isAnother) await documents.put({ name, ...none, whole: false, epoch: lineage })
       const rows = await documents.bulkGet(fresh)
       await documents.bulkPut(
         fresh.filter((_name, i) => !rows[i]).map((one) => ({ name: one, ...none, whole: false })),
@@ -151,7 +157,9 @@ export class ContentRooms {
 
   /** Whether what there is was heard, ever and in this connection, by workspace. */
   heard(): Record<string, boolean> {
-    return Object.fromEntries([...this.#known].map((id) => [id, this.#online && this.#parts.hasHeard(id)]))
+    return Object.fromEntries(
+      [...this.#known.keys()].map((id) => [id, this.#online && this.#parts.hasHeard(id)]),
+    )
   }
 
   folders(): Record<string, FolderState> {

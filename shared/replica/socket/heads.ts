@@ -13,13 +13,20 @@ interface HeadsRoom {
   heard: boolean
 }
 
+/** `all`: this is all there is, not only what changed. */
+export interface Told {
+  lineage: string
+  heads: Heads
+  all: boolean
+}
+
 /** Hears for each workspace which content documents there are, and how far each is (DESIGN §5). */
 export class HeadsRooms {
   readonly #connection: Connection
-  readonly #onHeads: (workspaceId: string, heads: Heads, all: boolean) => void
+  readonly #onHeads: (workspaceId: string, told: Told) => void
   readonly #rooms = new Map<string, HeadsRoom>()
 
-  constructor(connection: Connection, onHeads: (workspaceId: string, heads: Heads, all: boolean) => void) {
+  constructor(connection: Connection, onHeads: (workspaceId: string, told: Told) => void) {
     this.#connection = connection
     this.#onHeads = onHeads
   }
@@ -63,7 +70,7 @@ export class HeadsRooms {
           [HEADS]: (_encoder, decoder) => {
             const all = !room.heard
             room.heard = true
-            this.#onHeads(workspaceId, readHeads(decoder), all)
+            this.#onHeads(workspaceId, { ...readHeads(decoder), all })
           },
         },
       },
