@@ -109,6 +109,7 @@ export function answerFrom(directory: Directory, question: Question, now: string
         : UNKNOWN
     case 'plannedErasings':
       return known(question.userId, all, () => plannedErasings(directory.handovers, question.userId))
+    case 'activeUsers':
     case 'userOfClaim':
     case 'traces':
     case 'itemCounts':

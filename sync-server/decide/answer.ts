@@ -84,6 +84,9 @@ export function answerFrom(
         .filter(countsAsAdmin)
         .map((user) => user.id)
     },
+    async activeUsers() {
+      return (await users().where('state', '=', 'active').execute()).map((user) => user.user_id)
+    },
     async memberships({ userId }) {
       return (await memberships().where('user_id', '=', userId).execute()).map(toMembership)
     },

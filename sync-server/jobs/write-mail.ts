@@ -15,6 +15,7 @@ import type { Db, Tx } from '../store/store.ts'
 import { dueThisWeek } from './due-this-week.ts'
 import type { MailJob } from './mail-job.ts'
 import { accessEndedMail } from './mails/access-ended.ts'
+import { adminAppointedMail } from './mails/admin-appointed.ts'
 import { addressFollowedAdminMail, addressFollowedMail } from './mails/address-followed.ts'
 import { codeMail } from './mails/code.ts'
 import { deletionAskedMail, deletionStoppedMail } from './mails/deletion.ts'
@@ -168,6 +169,12 @@ async function writeDirectoryMail(
           due: await dueThisWeek(db, organization, await heldOf(db, organizationId, user.id, handover), now),
         }),
       }
+    }
+    case 'admin-appointed': {
+      const about = job.aboutUserId ? await userOf(db, organizationId, job.aboutUserId) : null
+      if (!about) return null
+      const appointed = about.name || about.email
+      return { to, words: adminAppointedMail({ ...base, appointed, appointedEmail: about.email }) }
     }
     case 'identity-asked': {
       const about = job.aboutUserId ? await userOf(db, organizationId, job.aboutUserId) : null

@@ -1,5 +1,6 @@
 import { accessEndedMail } from '../jobs/mails/access-ended.ts'
 import { addressFollowedAdminMail, addressFollowedMail } from '../jobs/mails/address-followed.ts'
+import { adminAppointedMail } from '../jobs/mails/admin-appointed.ts'
 import { codeMail } from '../jobs/mails/code.ts'
 import { handoverReceivedMail } from '../jobs/mails/handover-received.ts'
 import { identityAskedMail } from '../jobs/mails/identity-asked.ts'
@@ -53,6 +54,11 @@ export function sampleMails({ name = 'Anna Berg', organization = 'Orbis' } = {})
     'handover-received': handoverReceivedMail({ ...received, from: name, counts, due }),
     'handover-received, nothing': handoverReceivedMail({ ...received, from: null, counts: [], due: null }),
     'access-ended': accessEndedMail(base),
+    'admin-appointed': adminAppointedMail({
+      ...base,
+      appointed: 'Ben Okafor',
+      appointedEmail: 'ben@orbis.test',
+    }),
     'identity-asked': identityAskedMail({ ...base, email }),
     'identity-recognised': identityRecognisedMail({ ...base, email }),
     'address-followed': addressFollowedMail(change),

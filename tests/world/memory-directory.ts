@@ -79,6 +79,10 @@ export class MemoryDirectory {
       this.all('user')
         .filter(countsAsAdmin)
         .map((u) => u.id),
+    activeUsers: () =>
+      this.all('user')
+        .filter((u) => u.state === 'active')
+        .map((u) => u.id),
     memberships: ({ userId }) => this.all('membership').filter((m) => m.userId === userId),
     workspaceOwners: ({ workspaceId }) =>
       this.all('membership')

@@ -55,6 +55,7 @@ export type MailKind =
   | 'switch-objected'
   | 'handover-received'
   | 'access-ended'
+  | 'admin-appointed'
   | 'identity-asked'
   | 'identity-recognised'
   | 'address-followed'

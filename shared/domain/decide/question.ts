@@ -28,6 +28,8 @@ export interface Questions {
   seatsTaken: { asks: Record<never, never>; answer: number }
   /** Users who are Admin and active (ROLE-5). */
   activeAdmins: { asks: Record<never, never>; answer: string[] }
+  /** Everybody who is active. Server's knowledge alone, since only the operator's command asks. */
+  activeUsers: { asks: Record<never, never>; answer: string[] }
   memberships: { asks: { userId: string }; answer: Membership[] }
   /** Ids of users who are Owner of the workspace. */
   workspaceOwners: { asks: { workspaceId: string }; answer: string[] }

@@ -1,9 +1,9 @@
 import * as client from 'openid-client'
 import { type Refusal, refuse } from '../../../shared/domain/decide/decision.ts'
-import { emailKey } from '../../../shared/domain/model/email.ts'
 import { type OpenIdProblem, openIdProblem } from '../../../shared/protocol/openid.ts'
 import type { Clock } from '../../clock.ts'
 import { GOOGLE, type OpenIdConfig } from '../../config.ts'
+import { provenAddress } from './proven-address.ts'
 
 /** Somebody, as the provider says: `issuer` and `subject` are the identity, the address may change (INV-2). */
 export interface ProvenIdentity {
@@ -130,18 +130,6 @@ const strictness = ({ issuer }: OpenIdConfig) => [
   client.enableNonRepudiationChecks,
   ...(issuer.startsWith('http:') ? [client.allowInsecureRequests] : []),
 ]
-
-/**
- * The address, where the provider answers for it today. Google verifies an address of another mail service once, when the
- * account is made, and never again; it is authoritative for gmail.com and for the domains of its customers, which `hd` says.
- */
-function provenAddress(claims: client.IDToken, issuer: string): string | null {
-  const { email, email_verified: isVerified, hd } = claims
-  if (typeof email !== 'string' || isVerified !== true || !email.includes('@')) return null
-  const isGmail = /@(gmail|googlemail)\.com$/.test(emailKey(email))
-  const isAnswered = issuer !== GOOGLE || isGmail || (typeof hd === 'string' && hd !== '')
-  return isAnswered ? email.trim() : null
-}
 
 function problemOf(problem: unknown): OpenIdProblem {
   if (problem instanceof client.AuthorizationResponseError)
