@@ -58,6 +58,11 @@ export const SCREENS: readonly ScreenRoute[] = [
     async () => (await import('./import/import-screen.tsx')).ImportScreen,
   ),
   screen('/users', 'users', async () => (await import('./users/users-screen.tsx')).UsersScreen),
+  screen(
+    '/users/import',
+    'users',
+    async () => (await import('./import-users/import-users-screen.tsx')).ImportUsersScreen,
+  ),
   screen('/users/:id', 'users', async () => (await import('./users/user-screen.tsx')).UserScreen),
   screen(
     '/users/:id/address',

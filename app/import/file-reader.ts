@@ -4,6 +4,8 @@ import { choicesOf } from '../../shared/domain/import/guess-column.ts'
 import { guessMapping } from '../../shared/domain/import/guess-mapping.ts'
 import { guessHelperColumns, helperFrom, type Helper } from '../../shared/domain/import/helper.ts'
 import { listOwners, type OwnerChoice } from '../../shared/domain/import/owners.ts'
+import { guessPeopleColumns } from '../../shared/domain/import/people-columns.ts'
+import { planPeople } from '../../shared/domain/import/plan-people.ts'
 import { planRows, type ImportPlan } from '../../shared/domain/import/plan-rows.ts'
 import { filledCells, type Table } from '../../shared/domain/import/table.ts'
 import { ownerChoiceKey } from './owner-choice-key.ts'
@@ -24,6 +26,8 @@ export class FileReader {
   #table: CsvTable | null = null
   #helper: Helper | null = null
   #plan: ImportPlan | null = null
+  /** Lines that the last plan left out. */
+  #failed: number[] = []
 
   readonly #calls: {
     [C in ReaderCall]: (
@@ -33,6 +37,7 @@ export class FileReader {
   } = {
     read: async ({ file }, progress) => {
       this.#table = this.#plan = this.#helper = null
+      this.#failed = []
       const table = await tableOf(file, progress)
       if (table.status === 'refused') return { status: 'refused', message: table.message }
       this.#table = table
@@ -67,7 +72,18 @@ export class FileReader {
     owners: ({ column, colleagues }) => listOwners(this.#rows(), column, colleagues, this.#helper),
     plan: (ask) => this.#planned(ask),
     records: () => this.#plan?.create ?? [],
-    failedFile: () => this.#failedFile(),
+    failedFile: ({ more = [] }) => this.#failedFile(more),
+    guessPeople: () => guessPeopleColumns(this.#rows()),
+    planPeople: ({ known, userNames, ...ask }) => {
+      const plan = planPeople({
+        ...ask,
+        table: this.#rows(),
+        known: new Map(known),
+        userNames: new Set(userNames),
+      })
+      this.#failed = plan.failed.map(({ line }) => line)
+      return { status: 'planned', ...plan }
+    },
   }
 
   call(call: ReaderCall, ask: unknown, progress: Progress): unknown {
@@ -89,6 +105,7 @@ export class FileReader {
     })
     if (plan.status === 'refused') return { status: 'refused', message: plan.message }
     this.#plan = plan
+    this.#failed = plan.failed.map((row) => row.line)
     const used = new Map<string, { choice: OwnerChoice; count: number }>()
     for (const { owner } of plan.create) {
       const known = used.get(ownerChoiceKey(owner))
@@ -106,10 +123,10 @@ export class FileReader {
     }
   }
 
-  #failedFile(): string {
+  #failedFile(more: readonly number[]): string {
     if (!this.#table) return ''
     const { rows, unreadable, rawHeader } = this.#table
-    const failed = new Set(this.#plan?.failed.map((row) => row.line))
+    const failed = new Set([...this.#failed, ...more])
     return writeFailedRows(rawHeader, [...unreadable, ...rows.filter((row) => failed.has(row.line))])
   }
 }

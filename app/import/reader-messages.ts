@@ -2,6 +2,9 @@ import type { HelperColumns } from '../../shared/domain/import/helper.ts'
 import type { Mapping } from '../../shared/domain/import/mapping.ts'
 import type { Colleague, OwnerChoice, OwnerValue } from '../../shared/domain/import/owners.ts'
 import type { FailedRow, RecordToCreate } from '../../shared/domain/import/plan-rows.ts'
+import type { PeopleMapping } from '../../shared/domain/import/people-columns.ts'
+import type { PeoplePlan, PlannedPlace } from '../../shared/domain/import/plan-people.ts'
+import type { Role } from '../../shared/domain/model/user.ts'
 import type { TableRow } from '../../shared/domain/import/table.ts'
 import type { Field } from '../../shared/domain/model/folder.ts'
 
@@ -17,8 +20,10 @@ export interface ReaderCalls {
   plan: { ask: PlanAsk; answer: PlanAnswer | { status: 'refused'; message: string } }
   /** The records of the last plan. */
   records: { ask: Record<string, never>; answer: RecordToCreate[] }
-  /** A file of exactly the rows that failed, as they stood in it. */
-  failedFile: { ask: Record<string, never>; answer: string }
+  /** A file of exactly the rows that failed, as they stood in it; `more` are lines that the server refused. */
+  failedFile: { ask: { more?: number[] }; answer: string }
+  guessPeople: { ask: Record<string, never>; answer: PeopleMapping }
+  planPeople: { ask: PeopleAsk; answer: PeoplePlanned }
 }
 export type ReaderCall = keyof ReaderCalls
 
@@ -63,6 +68,20 @@ export interface PlanAnswer {
   first: RecordToCreate[]
   /** Whoever looks after at least one of the records to create, with how many. */
   owners: { choice: OwnerChoice; count: number }[]
+}
+
+export interface PeopleAsk {
+  mapping: PeopleMapping
+  known: [emailKey: string, is: 'here' | 'left'][]
+  /** `userNameKey` of all user names. */
+  userNames: string[]
+  workspaces: { id: string; name: string }[]
+  role: Role
+  places: readonly PlannedPlace[]
+}
+
+export interface PeoplePlanned extends PeoplePlan {
+  status: 'planned'
 }
 
 export interface ReaderRequest {

@@ -33,7 +33,7 @@ const OFFERED: Record<UserTab, readonly ManyAction[]> = {
 }
 
 const LOOKS: Record<ManyAction, { label: string; icon: ComponentChildren }> = {
-  resend: { label: 'Send again', icon: <Send /> },
+  resend: { label: 'Send the invitation', icon: <Send /> },
   'put-in': { label: 'Workspace and level…', icon: <UserPlus /> },
   block: { label: 'Block', icon: <Ban /> },
   unblock: { label: 'Unblock', icon: <LogIn /> },
@@ -73,9 +73,7 @@ export function ChosenUsers({ replica, tab, shown, chosen, onChange }: ChosenUse
   const run = (action: ManyAction) => {
     const people = peopleFor(action)
     if (action === 'resend')
-      return done(
-        dispatchAll(resend(people), (n) => `${counted(n)} again. The links in earlier mails no longer work.`),
-      )
+      return done(dispatchAll(resend(people), (n) => `${counted(n)}. Links in earlier mails no longer work.`))
     if (action === 'block')
       return done(
         dispatchAll(

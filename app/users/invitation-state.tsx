@@ -6,7 +6,7 @@ import { Badge } from '../../shared/ui/status-badge.tsx'
 /** When the invitation was sent, or that it has expired (INV-3). */
 export function InvitationState({ directory, userId }: { directory: Directory; userId: string }) {
   const invitation = directory.pendingInvitationOf(userId)
-  if (!invitation) return <>–</>
+  if (!invitation) return <>not sent yet</>
   if (!isOpenInvitation(invitation, new Date().toISOString())) return <Badge tone="warning">Expired</Badge>
   return (
     <>

@@ -1,8 +1,9 @@
-import { UserPlus } from 'lucide-preact'
+import { Download, Upload, UserPlus } from 'lucide-preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Person } from '../../shared/replica/directory.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Inline, Stack } from '../../shared/ui/layout.tsx'
+import { Menu } from '../../shared/ui/menu.tsx'
 import { PageHeader } from '../../shared/ui/page-header.tsx'
 import { SearchInput } from '../../shared/ui/search-input.tsx'
 import type { Sort } from '../../shared/ui/table-columns.ts'
@@ -10,13 +11,15 @@ import { Tabs } from '../../shared/ui/tabs.tsx'
 import { InviteDialog } from '../invite/invite-dialog.tsx'
 import { link } from '../link.ts'
 import { findPeople, searchable, sortPeople } from '../people/find-people.ts'
-import { whyNotInviteAnybody } from '../../shared/flows/people/may.ts'
+import { whyNot, whyNotInviteAnybody } from '../../shared/flows/people/may.ts'
 import { useRouter } from '../router-context.ts'
 import type { ScreenProps } from '../screen-props.ts'
+import { downloadText, fileName } from '../records/download-text.ts'
 import { useTitle } from '../use-title.ts'
 import { ChosenUsers } from './chosen-users.tsx'
 import { ClaimsNote } from './claims-note.tsx'
 import { UnseenHint } from '../billing/unseen-hint.tsx'
+import { exportable, usersCsv } from './export-users.ts'
 import { OnlyAdminNote } from './only-admin-note.tsx'
 import { UsersTable } from './users-table.tsx'
 import { useSignIns } from './use-sign-ins.ts'
@@ -55,6 +58,7 @@ export function UsersScreen({ replica, session, query }: ScreenProps) {
         : USER_TABS.filter(({ id }) => id !== tab && findPeople(searchable(byTab[id]), search).length > 0),
     [byTab, search, shown, tab],
   )
+  const leaving = useMemo(() => exportable(directory, shown), [directory, shown])
   const goTo = (change: Record<string, string | null>) => {
     const next = new URLSearchParams(query)
     for (const [key, value] of Object.entries(change)) {
@@ -74,14 +78,38 @@ export function UsersScreen({ replica, session, query }: ScreenProps) {
             : 'Everybody who works with you in your workspaces.'
         }
         actions={
-          <Button
-            variant="primary"
-            icon={<UserPlus />}
-            reason={whyNotInviteAnybody(directory)}
-            onClick={() => goTo({ invite: '' })}
-          >
-            Invite
-          </Button>
+          <>
+            <Menu
+              label="Files of users"
+              items={[
+                {
+                  id: 'import',
+                  label: 'Import from a CSV file',
+                  icon: <Upload />,
+                  reason: whyNot(directory, 'import users'),
+                  onSelect: () => router.go(link.importUsers),
+                },
+                {
+                  id: 'export',
+                  label: `Export this list (${leaving.length})`,
+                  icon: <Download />,
+                  reason:
+                    leaving.length > 0
+                      ? undefined
+                      : (whyNot(directory, 'export users') ?? 'The list is empty.'),
+                  onSelect: () => downloadText(fileName('Users', 'csv'), usersCsv(directory, leaving)),
+                },
+              ]}
+            />
+            <Button
+              variant="primary"
+              icon={<UserPlus />}
+              reason={whyNotInviteAnybody(directory)}
+              onClick={() => goTo({ invite: '' })}
+            >
+              Invite
+            </Button>
+          </>
         }
       />
       <OnlyAdminNote directory={directory} />

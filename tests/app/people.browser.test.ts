@@ -25,7 +25,10 @@ it('[USR-1] [USR-3] [USR-7] many at once with undo, a whole profile, a photo, on
   await page.getByText('2 people are blocked.').waitFor()
   await page.getByRole('row', { name: /Carla Vega.*Blocked/ }).waitFor()
   await page.getByRole('button', { name: 'Undo' }).click()
-  await page.getByText('Blocked').waitFor({ state: 'detached' })
+  await page
+    .getByRole('row', { name: /Blocked/ })
+    .first()
+    .waitFor({ state: 'detached' })
 
   // The whole profile, and who has the user name already.
   await page.getByRole('link', { name: 'Ben Okafor' }).click()

@@ -16,8 +16,14 @@ export const invitationResend = defineCommand({
   type: 'invitation.resend',
   args: z.strictObject({ userId: idSchema('user'), invitationId: idSchema('invitation') }),
   *decide({ userId, invitationId }, { actor, now }) {
-    const old = yield* ask('pendingInvitation', { userId })
     const target = yield* standingOf(userId)
+    const sent = yield* ask('pendingInvitation', { userId })
+    // Who was only added to the list so far gets the first one now.
+    const old =
+      sent ??
+      (target?.user.state === 'pending'
+        ? newInvitation({ id: invitationId, userId, email: target.user.email, invitedBy: actor.user.id }, now)
+        : null)
     if (!old || !target) return refuse('no-invitation', 'There is no open invitation any more.')
     const refusal =
       old.purpose === 'switch'
@@ -36,7 +42,7 @@ export const invitationResend = defineCommand({
       if (taken) return taken
     }
     return accept([
-      put('invitation', { ...old, state: 'replaced' }),
+      ...(sent ? [put('invitation', { ...sent, state: 'replaced' })] : []),
       create(
         'invitation',
         newInvitation(

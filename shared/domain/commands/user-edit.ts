@@ -3,11 +3,11 @@ import { standingOf } from '../decide/actor.ts'
 import { put } from '../decide/change.ts'
 import { defineCommand } from '../decide/command.ts'
 import { accept, refuse } from '../decide/decision.ts'
-import { ask } from '../decide/question.ts'
 import { idSchema } from '../model/id.ts'
-import { named, profileSchema, userNameKey } from '../model/profile.ts'
+import { named, profileSchema } from '../model/profile.ts'
 import { personNameSchema } from '../model/user.ts'
 import { can } from '../policy/can.ts'
+import { userNameTaken } from '../policy/user-names.ts'
 
 /** Changes a person's profile (USR-3): what is left out stays, null empties. Everybody may change their own name, Admins all of it. */
 export const userEdit = defineCommand({
@@ -28,17 +28,8 @@ export const userEdit = defineCommand({
       (onlyName ? can(actor, 'edit own name', { user }) : NEEDS_MORE) &&
       can(actor, 'edit a profile', { user })
     if (refusal) return refusal
-    if (profile.userName) {
-      const key = userNameKey(profile.userName)
-      const other = yield* ask('userByUserName', { userNameKey: key })
-      if (other && other.id !== user.user.id)
-        return refuse(
-          'user-name-taken',
-          can(actor, 'see users') === null && other.name
-            ? `The user name ${profile.userName} belongs to ${other.name}.`
-            : `The user name ${profile.userName} is taken.`,
-        )
-    }
+    const taken = yield* userNameTaken(actor, profile.userName, user.user.id)
+    if (taken) return taken
     return accept([put('user', { ...named(user.user, name), ...profile })])
   },
   words({ userId, changes }, nameOf) {

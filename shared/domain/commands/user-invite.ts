@@ -9,6 +9,8 @@ import { idSchema } from '../model/id.ts'
 import { type Invitation, isOpenInvitation, newInvitation } from '../model/invitation.ts'
 import { homePortfolio } from '../model/portfolio.ts'
 import { EMPTY_PROFILE, roleSchema, type User } from '../model/user.ts'
+import { profileSchema } from '../model/profile.ts'
+import { userNameTaken } from '../policy/user-names.ts'
 import { can } from '../policy/can.ts'
 import { needsConfirmedAddress } from '../policy/confirmed-address.ts'
 import { mayInvite } from '../policy/inviting.ts'
@@ -28,8 +30,12 @@ export const userInvite = defineCommand({
     role: roleSchema,
     /** INV-1: at most 10 here; more from each workspace. */
     workspaces: z.array(placeSchema).max(10),
+    /** From an import (CSV-1). */
+    profile: profileSchema.partial().optional(),
+    /** Only added, for now: the mail goes out with `invitation.resend`. */
+    later: z.literal(true).optional(),
   }),
-  *decide({ userId, invitationId, email, name, role, workspaces }, { actor, now }) {
+  *decide({ userId, invitationId, email, name, role, workspaces, profile, later }, { actor, now }) {
     if (new Set(workspaces.map((p) => p.workspaceId)).size < workspaces.length)
       return refuse('bad-arguments', 'Not understood: workspaces: the same workspace twice')
     const refusal = (yield* mayInvite(actor, role, workspaces)) ?? (yield* needsConfirmedAddress(actor))
@@ -45,10 +51,16 @@ export const userInvite = defineCommand({
         return yield* joinInvitation(actor, known, { userId, invitationId, workspaces }, now)
       return refuse(...alreadyKnown(known, email, can(actor, 'see users') === null))
     }
+    if (profile) {
+      const stopped =
+        can(actor, 'edit a profile', { role }) ?? (yield* userNameTaken(actor, profile.userName))
+      if (stopped) return stopped
+    }
     const user: User = {
       id: userId,
       name: name ?? '',
       ...EMPTY_PROFILE,
+      ...profile,
       email,
       emailKey: emailKey(email),
       formerly: [],
@@ -61,9 +73,8 @@ export const userInvite = defineCommand({
     }
     return accept([
       create('user', user),
-      create('invitation', newInvitation({ id: invitationId, userId, email, invitedBy: actor.user.id }, now)),
       ...putInto(workspaces, userId, now),
-      { effect: 'mail', mail: 'invitation', userId, invitationId },
+      ...(later ? [] : invitedAgain(user, null, invitationId, actor, now)),
     ])
   },
   words: ({ email }) => `Invite ${email}`,
