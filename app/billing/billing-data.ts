@@ -69,6 +69,11 @@ export const issuedInWords = (directory: Directory, { issuedAt }: Invoice): stri
     year: 'numeric',
   })
 
+/** Who gets the invoices today: "Accounts, bills@acme.example", or nothing. */
+export const contactInWords = (
+  organization: Pick<Organization, 'billingName' | 'billingEmail'> | null,
+): string => [organization?.billingName, organization?.billingEmail].filter(Boolean).join(', ')
+
 const inWords = (day: string, how: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat('en-GB', { ...how, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00.000Z`))
 

@@ -7,7 +7,7 @@ import { Button } from '../../shared/ui/button.tsx'
 import { Card } from '../../shared/ui/card.tsx'
 import { KeyValue } from '../../shared/ui/key-value.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
-import type { BillingData } from './billing-data.ts'
+import { type BillingData, contactInWords } from './billing-data.ts'
 import { BillingDialog } from './billing-dialog.tsx'
 
 /** The price of a seat, and who gets the invoices. */
@@ -15,7 +15,7 @@ export function BillingSettings(props: { replica: Replica; directory: Directory;
   const { replica, directory, data } = props
   const { organization } = data
   const [edits, setEdits] = useState(false)
-  const contact = [organization.billingName, organization.billingEmail].filter(Boolean).join(', ')
+  const contact = contactInWords(organization)
   return (
     <Card
       title="Price and contact"
@@ -32,7 +32,7 @@ export function BillingSettings(props: { replica: Replica; directory: Directory;
               label: 'A seat',
               value: `${money(organization.seatPrice, organization.currency)} a month, counted by day`,
             },
-            { label: 'Invoices go to', value: contact ? <bdi>{contact}</bdi> : '' },
+            { label: 'Invoices go to', value: contact ? <bdi>{contact}</bdi> : 'nobody named yet' },
           ]}
         />
         <p class="billing-note">

@@ -12,7 +12,7 @@ import { downloadText } from '../records/download-text.ts'
 import type { ScreenProps } from '../screen-props.ts'
 import { useTitle } from '../use-title.ts'
 import { invoiceCsv } from './billing-csv.ts'
-import { dayInWords, issuedInWords, monthInWords } from './billing-data.ts'
+import { contactInWords, dayInWords, issuedInWords, monthInWords } from './billing-data.ts'
 import { LinesTable } from './lines-table.tsx'
 import './billing.css'
 
@@ -52,7 +52,7 @@ export function InvoiceScreen({ replica, id }: ScreenProps & { id: string }) {
       </Stack>
     )
   const { currency } = invoice
-  const contact = [invoice.billingName, invoice.billingEmail].filter(Boolean).join(', ')
+  const contact = contactInWords(directory.organization)
   return (
     <Stack gap={3}>
       {header}
@@ -68,7 +68,7 @@ export function InvoiceScreen({ replica, id }: ScreenProps & { id: string }) {
                   </span>
                 ),
               },
-              { label: 'To', value: contact && <bdi>{contact}</bdi> },
+              { label: 'Goes to', value: contact && <bdi>{contact}</bdi> },
               { label: 'Number', value: invoice.id },
               {
                 label: 'Issued',

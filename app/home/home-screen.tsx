@@ -38,7 +38,11 @@ export function HomeScreen({ replica, workspaceId }: ScreenProps & { workspaceId
           )
         }
       />
-      {!one && <UnseenHint directory={directory} />}
+      {!one && (
+        <div class="home-notes">
+          <UnseenHint directory={directory} />
+        </div>
+      )}
       {open.length === 0 ? (
         <EmptyState icon={<House />} title="You are in no workspace yet">
           Until somebody puts you into one you see only your own profile. Ask an Admin.

@@ -112,9 +112,11 @@ export function UsersScreen({ replica, session, query }: ScreenProps) {
           </>
         }
       />
-      <OnlyAdminNote directory={directory} />
-      <ClaimsNote directory={directory} />
-      <UnseenHint directory={directory} />
+      <div class="users-notes">
+        <OnlyAdminNote directory={directory} />
+        <ClaimsNote directory={directory} />
+        <UnseenHint directory={directory} />
+      </div>
       <Tabs
         label="Users by state"
         selected={tab}

@@ -115,7 +115,9 @@ function notesOf({
     notes.push(
       `${from}’s personal data are erased on ${eraseDay()}, unless somebody calls it off. The items stay.`,
     )
-  notes.push(`What ${from} still adds from a device that is offline now reaches ${name}, too.`)
+  notes.push(
+    `What ${from} still adds from a device that is offline now reaches ${name}, too${plan?.unassigned ? `, and in ${unassignedInWords(directory, plan)} stays with nobody` : ''}.`,
+  )
   if (counted.state === 'exact')
     for (const device of counted.devices.filter((d) => d.userId === source.userId))
       notes.push(

@@ -16,8 +16,6 @@ export function invoicesOf(month: SeatMonth, organization: Organization, issuedA
       issuedAt,
       organizationName: organization.name,
       organizationAddress: organization.address,
-      billingName: organization.billingName,
-      billingEmail: organization.billingEmail,
       days: days.map(({ day, seats }) => ({ day, seats })),
       lines,
       total: totalOf(lines),

@@ -54,8 +54,8 @@ export function* foundOrganization(
     seatPrice: 1200,
     seatLimit: null,
     deletion: null,
-    billingName: founding.userName,
-    billingEmail: account.email,
+    billingName: '',
+    billingEmail: '',
     createdAt: now,
   }
   const { workspaceId } = founding

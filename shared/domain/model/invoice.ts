@@ -12,7 +12,10 @@ export const invoiceLineSchema = z.strictObject({
 })
 export type InvoiceLine = z.infer<typeof invoiceLineSchema>
 
-/** One month's invoice, as it was issued when the month was over (BILL-2). Never changed. */
+/**
+ * One month's invoice, as it was issued when the month was over (BILL-2). Never changed, so it names no person, whose name
+ * could not be taken out any more.
+ */
 export const invoiceSchema = z.strictObject({
   /** `2026-05`; where the currency changed in the month, `2026-05-USD` for the second one. */
   id: z.string().regex(/^\d{4}-\d{2}(-[A-Z]{3})?$/),
@@ -22,8 +25,6 @@ export const invoiceSchema = z.strictObject({
   /** To whom, as it was then. */
   organizationName: z.string(),
   organizationAddress: z.string(),
-  billingName: z.string(),
-  billingEmail: z.string(),
   days: z.array(z.strictObject({ day: daySchema, seats: z.int().min(0) })).max(31),
   lines: z.array(invoiceLineSchema),
   total: z.int().min(0),
