@@ -74,8 +74,11 @@ describe('the panel beside a conversation', () => {
     expect(await panel.getByText('Gil').count()).toBe(0)
   })
 
-  it('[INV-1] invites somebody from the conversation, who gets the mail', async () => {
+  it('[INV-1] [INV-7] invites somebody from the conversation, with the price said before, who gets the mail', async () => {
     await person('Emil Sand').getByRole('button', { name: 'Invite' }).click()
+    await panel
+      .getByText('they take a seat: €12.00 a month. Who has a seat at the end of the day counts')
+      .waitFor()
     await panel.getByRole('combobox', { name: 'Add a workspace' }).fill('Serv')
     await panel.getByRole('option', { name: 'Service' }).click()
     await panel.getByRole('button', { name: 'Send the invitation' }).click()
