@@ -2,7 +2,8 @@ import { useEffect, useState } from 'preact/hooks'
 import { openReplica } from '../../shared/replica/open-replica.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 
-export type Opened = { status: 'opening' } | { status: 'failed' } | { status: 'open'; replica: Replica }
+export type Opened =
+  { status: 'opening' } | { status: 'failed'; problem: unknown } | { status: 'open'; replica: Replica }
 
 export interface Whose {
   organizationId: string
@@ -31,7 +32,7 @@ export function useReplica({ organizationId, userId, accountId }: Whose): Opened
       },
       (problem: unknown) => {
         console.error(problem)
-        if (!gone) setOpened({ status: 'failed' })
+        if (!gone) setOpened({ status: 'failed', problem })
       },
     )
     return () => {

@@ -1,10 +1,10 @@
 import { useEffect } from 'preact/hooks'
-import { Banner } from '../../shared/ui/banner.tsx'
-import { Button } from '../../shared/ui/button.tsx'
+import { databaseNameFor } from '../../shared/replica/database.ts'
 import { Loading } from '../../shared/ui/loading.tsx'
 import { useApp } from '../app-context.ts'
 import { PublicPage } from '../public-page.tsx'
 import { FrameShell } from './frame-shell.tsx'
+import { UnopenedCopy } from './unopened-copy.tsx'
 import { useReplica, type Whose } from './use-replica.ts'
 
 /** Opens an organization's copy on this device and shows the app around it; locks when the access is over (SYNC-7). */
@@ -31,13 +31,10 @@ export function WorkspaceFrame(whose: Whose) {
   if (opened.status === 'failed')
     return (
       <PublicPage>
-        <Banner
-          tone="danger"
-          title="The copy on this device could not be opened"
-          action={<Button onClick={() => location.reload()}>Try again</Button>}
-        >
-          Perhaps this browser forbids websites to keep data, as some private windows do, or the disk is full.
-        </Banner>
+        <UnopenedCopy
+          problem={opened.problem}
+          databaseName={databaseNameFor(location.origin, organizationId, userId)}
+        />
       </PublicPage>
     )
   return <FrameShell replica={opened.replica} />

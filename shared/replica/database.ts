@@ -196,7 +196,13 @@ export class ReplicaDatabase extends Dexie {
         counts: '[folderId+shard]',
       })
       .upgrade(pageRecords)
-    this.version(3).stores({ records: null })
+    this.version(SCHEMA).stores({ records: null })
+  }
+
+  /** Did a later version of the program write it? Dexie opens it all the same. */
+  get isNewer(): boolean {
+    // Dexie counts in tens.
+    return this.backendDB().version > SCHEMA * 10
   }
 
   /**
@@ -218,6 +224,9 @@ async function pageRecords(tx: Transaction): Promise<void> {
     for (const [shard, entries] of Map.groupBy(ofFolder, (row) => row.shard))
       await pages.write(folderId, shard, entries, [])
 }
+
+/** Of the tables above. */
+const SCHEMA = 3
 
 /** One database per server and user (DESIGN §5). */
 export const databaseNameFor = (serverUrl: string, organizationId: string, userId: string): string =>

@@ -1,4 +1,5 @@
 import { computed, effect, signal } from '@preact/signals'
+import { Dexie } from 'dexie'
 import { parseDocumentName } from '../domain/documents/document-name.ts'
 import { Bus, type LeaderStatus } from './bus.ts'
 import { type ContentParts, type ContentWrites, contentWrites, sayAgain } from './content-documents.ts'
@@ -20,7 +21,8 @@ import { createSession } from './session.ts'
 import { StageWatch } from './stage-watch.ts'
 import { View } from './view.ts'
 import { WaitingList } from './waiting-list.ts'
-import { Writes } from './writes.ts'
+import { CopyProblem } from './unreadable-copy.ts'
+import { isNoRoom, Writes } from './writes.ts'
 
 const NOTHING_HEARD: LeaderStatus = {
   connection: 'connecting',
@@ -34,12 +36,15 @@ const NOTHING_HEARD: LeaderStatus = {
 export async function openReplica(options: OpenOptions): Promise<Replica> {
   const { serverUrl, organizationId, userId, credentials, transport } = options
   const databaseName = options.databaseName ?? databaseNameFor(serverUrl, organizationId, userId)
-  const db = new ReplicaDatabase(databaseName)
-  await db.open()
   const bus = new Bus(databaseName)
+  const { db, view } = await openCopy(databaseName, bus, { organizationId, userId })
   const session = createSession(serverUrl, credentials, transport?.fetch)
   const writes = new Writes()
-  const view = await View.load(db, bus, { organizationId, userId })
+  // Another page has a later version of the program, and needs the database for itself to change its tables.
+  const isOutdated = signal(false)
+  db.on('versionchange', () => {
+    isOutdated.value = true
+  })
   const notices = new ConfirmedNotices(db, bus, session, view, organizationId)
   await notices.load()
   const list = await WaitingList.load(db, bus, view, notices.ids)
@@ -114,7 +119,7 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
     userId,
     directory: view.directory,
     ready: view.ready,
-    connection: computed(() => status.value.connection),
+    connection: computed(() => (isOutdated.value ? 'other-version' : status.value.connection)),
     writing: writes.underWay,
     full: writes.full,
     tryWritingAgain: () => writes.tryAgain(),
@@ -161,6 +166,26 @@ function folderSync(folderId: string, directory: Directory, status: LeaderStatus
   const { all, here, caughtUp } = status.folders[folderId] ?? { all: 0, here: 0, caughtUp: 0 }
   if (all > 0 && here === 0) return 'never'
   return caughtUp < all || (status.connection === 'online' && !heard) ? 'syncing' : 'synced'
+}
+
+/** Opens the database and reads the directory. Throws `CopyProblem` when this copy is the reason that it can't be done. */
+async function openCopy(
+  databaseName: string,
+  bus: Bus,
+  whose: { organizationId: string; userId: string },
+): Promise<{ db: ReplicaDatabase; view: View }> {
+  const db = new ReplicaDatabase(databaseName)
+  try {
+    await db.open()
+    if (db.isNewer) throw new CopyProblem('newer')
+    return { db, view: await View.load(db, bus, whose) }
+  } catch (problem) {
+    db.close()
+    bus.close()
+    if (problem instanceof CopyProblem || isNoRoom(problem) || !(await Dexie.exists(databaseName)))
+      throw problem
+    throw new CopyProblem('unreadable', problem)
+  }
 }
 
 /** From the call until it is on the disk, a change counts as under way. */

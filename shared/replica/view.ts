@@ -48,10 +48,16 @@ export class View {
       if (message.kind === 'refresh') void view.#inTurn(() => view.#readAll())
       if (message.kind === 'outbox') void view.#inTurn(() => view.#readOutbox(message.seqs))
     })
+    let problem: unknown = null
     await view.#inTurn(async () => {
-      await view.#readAll()
-      view.#publish()
+      try {
+        await view.#readAll()
+        view.#publish()
+      } catch (caught) {
+        problem = caught
+      }
     })
+    if (problem !== null) throw problem
     return view
   }
 
