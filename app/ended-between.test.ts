@@ -29,6 +29,16 @@ describe('[SYNC-7] why the open organization is locked', () => {
     expect(endedBetween(me('active'), { status: 'signed-out' }, 'org_1')).toBe(SIGNED_OUT)
   })
 
+  it('[HAND-21] says as whom to sign in when two users became one', () => {
+    const now = signedIn('deactivated')
+    const [one] = now.me.organizations
+    if (one) one.nowAs = 'anna@new.test'
+    expect(endedBetween(me('active'), now, 'org_1')).toMatchObject({
+      title: 'You are anna@new.test in Northwind now',
+      next: 'sign-in',
+    })
+  })
+
   it('is not asked where nothing was open, or nothing changed', () => {
     expect(endedBetween(me('active'), signedIn('active'), 'org_1')).toBeNull()
     expect(endedBetween(me('active'), signedIn(null), null)).toBeNull()

@@ -6,6 +6,7 @@ export const link = {
   importUsers: '/users/import',
   user: (userId: string) => `/users/${userId}`,
   changeAddress: (userId: string) => `/users/${userId}/address`,
+  mergeUsers: (userId: string) => `/users/${userId}/merge`,
   workspace: (workspaceId: string) => `/w/${workspaceId}`,
   tasks: (workspaceId: string) => `/w/${workspaceId}/tasks`,
   import: (workspaceId: string) => `/w/${workspaceId}/import`,

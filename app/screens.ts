@@ -70,6 +70,11 @@ export const SCREENS: readonly ScreenRoute[] = [
     async () => (await import('./handover/change-address-screen.tsx')).ChangeAddressScreen,
   ),
   screen(
+    '/users/:id/merge',
+    'users',
+    async () => (await import('./handover/merge-users-screen.tsx')).MergeUsersScreen,
+  ),
+  screen(
     '/handovers',
     'handovers',
     async () => (await import('./handover/handovers-screen.tsx')).HandoversScreen,

@@ -103,6 +103,15 @@ function ActiveSteps({ replica, person }: StepProps) {
           {isMe ? 'Change your address' : 'Change the address'}
         </Button>
       </Step>
+      <Step note="They were invited twice, under two addresses: everything goes to one, and one seat is freed.">
+        <Button
+          wide
+          reason={whyNot(directory, 'switch account', target)}
+          onClick={() => router.go(link.mergeUsers(person.id))}
+        >
+          Same person, two users
+        </Button>
+      </Step>
       <Step note="Another person takes over what they look after.">
         <Button
           wide

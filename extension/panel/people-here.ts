@@ -24,7 +24,9 @@ export function peopleHere(directory: Directory, people: readonly Addressed[]): 
   )
   const found = people.map(({ email, name }): PersonHere => {
     const key = emailKey(email)
-    const now = byKey.get(key)
+    const known = byKey.get(key)
+    // Whoever's two users became one is known by the one that stayed (HAND-21).
+    const now = known?.state === 'deactivated' && byFormer.has(key) ? undefined : known
     return { email, name, user: now ?? byFormer.get(key) ?? null, formerly: !now && byFormer.has(key) }
   })
   const seen = new Set<string>()

@@ -5,7 +5,9 @@ import type { Stored } from '../stored.ts'
 
 /** Keys of the addresses among these that somebody here had before and nobody has now. */
 export function formerAmong(directory: Directory, emails: readonly string[]): string[] {
-  const current = new Set(directory.users.flatMap((user) => (user.emailKey ? [user.emailKey] : [])))
+  const current = new Set(
+    directory.users.flatMap((user) => (user.emailKey && user.state !== 'deactivated' ? [user.emailKey] : [])),
+  )
   const former = new Set(directory.users.flatMap((user) => (user.formerly ?? []).map(emailKey)))
   return [...new Set(emails.map(emailKey))].filter((key) => former.has(key) && !current.has(key))
 }

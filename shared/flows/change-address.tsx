@@ -9,6 +9,8 @@ import {
   typedDomain,
 } from '../domain/model/email.ts'
 import { OWNER_HOURS } from '../domain/model/handover.ts'
+import type { User } from '../domain/model/user.ts'
+import type { Directory } from '../replica/directory.ts'
 import type { Replica } from '../replica/replica.ts'
 import type { Session } from '../replica/session.ts'
 import { Banner } from '../ui/banner.tsx'
@@ -19,6 +21,7 @@ import { EmailInput } from '../ui/email-input.tsx'
 import { Inline, Stack } from '../ui/layout.tsx'
 import { TextInput } from '../ui/text-input.tsx'
 import { Loading } from '../ui/loading.tsx'
+import { MergeUsers } from './merge-users.tsx'
 import { ConfirmButton } from './confirm-button.tsx'
 import { countNodes, itemsInWords, total } from './count-nodes.ts'
 import { countItems, shownCounts } from './counted-items.ts'
@@ -71,6 +74,7 @@ export function ChangeAddress({
   // Asked as if the address had been typed twice, so that only what else stands against it shows while typing.
   const rehearsal = valid ? rehearse(replica, directory, 'switch.start', args(email.value.trim())) : null
   const refusal = rehearsal?.status === 'refused' ? rehearsal : null
+  const other = valid ? otherUserOf(directory, user, email.value) : null
   const newDomain = valid && domainIsNew(replica, email.value)
   const mismatch = newDomain && emailKey(again.value) !== emailKey(email.value)
   const mine = directory.real(userId) === replica.userId
@@ -106,84 +110,109 @@ export function ChangeAddress({
           error={again.value && mismatch ? 'The two addresses differ.' : undefined}
         />
       )}
-      {newName.value === null ? (
-        <Inline>
-          <Button variant="quiet" size="s" onClick={() => (newName.value = user.name)}>
-            The name changes, too
-          </Button>
-        </Inline>
-      ) : (
-        <TextInput
-          label="New name"
-          hint={`Instead of ${user.name || 'none'}, as soon as the new address accepts. The old name stays findable.`}
-          autoFocus
-          autoComplete="off"
-          maxLength={120}
-          value={newName.value}
-          onInput={(value) => (newName.value = value)}
-        />
-      )}
-      <Card
-        title="What stays"
-        subtitle={
-          counts ? `Everything: ${itemsInWords(total(counts))}, role, workspaces and levels` : 'Everything'
-        }
-      >
+      {other ? (
         <Stack gap={4}>
-          {counted.state === 'counting' && <Loading>Counting…</Loading>}
-          {counts && total(counts) > 0 && (
-            <CountTree label="What stays" nodes={countNodes(directory, counts)} openLevels={1} />
-          )}
-          <ul class="ho-notes">
-            <li>No item is moved, and no seat is added or reserved: it costs nothing.</li>
-            <li>
-              {user.email} is told at once and can object, and loses access to this organization when the new
-              address accepts.
-            </li>
-            <li>It stays known as “formerly {user.email}”.</li>
-            <li>It can be undone for 30 days.</li>
-          </ul>
-          <WhatStays />
+          <Banner title="Same person, two users?">
+            {email.value.trim()} is a user here already ({directory.nameOf(other.id)}). If both are the same
+            person, make them one. If not, choose another address.
+          </Banner>
+          <MergeUsers replica={replica} session={session} one={user} other={other} onStarted={onStarted} />
         </Stack>
-      </Card>
-      {(send.refused.value ?? refusal) && (
-        <Banner tone="danger" title="This address cannot be used" announce>
-          {(send.refused.value ?? refusal)?.message}
-        </Banner>
+      ) : (
+        <>
+          {newName.value === null ? (
+            <Inline>
+              <Button variant="quiet" size="s" onClick={() => (newName.value = user.name)}>
+                The name changes, too
+              </Button>
+            </Inline>
+          ) : (
+            <TextInput
+              label="New name"
+              hint={`Instead of ${user.name || 'none'}, as soon as the new address accepts. The old name stays findable.`}
+              autoFocus
+              autoComplete="off"
+              maxLength={120}
+              value={newName.value}
+              onInput={(value) => (newName.value = value)}
+            />
+          )}
+          <Card
+            title="What stays"
+            subtitle={
+              counts
+                ? `Everything: ${itemsInWords(total(counts))}, role, workspaces and levels`
+                : 'Everything'
+            }
+          >
+            <Stack gap={4}>
+              {counted.state === 'counting' && <Loading>Counting…</Loading>}
+              {counts && total(counts) > 0 && (
+                <CountTree label="What stays" nodes={countNodes(directory, counts)} openLevels={1} />
+              )}
+              <ul class="ho-notes">
+                <li>No item is moved, and no seat is added or reserved: it costs nothing.</li>
+                <li>
+                  {user.email} is told at once and can object, and loses access to this organization when the
+                  new address accepts.
+                </li>
+                <li>It stays known as “formerly {user.email}”.</li>
+                <li>It can be undone for 30 days.</li>
+              </ul>
+              <WhatStays />
+            </Stack>
+          </Card>
+          {(send.refused.value ?? refusal) && (
+            <Banner tone="danger" title="This address cannot be used" announce>
+              {(send.refused.value ?? refusal)?.message}
+            </Banner>
+          )}
+          {ofOwner && (
+            <Banner tone="warning" title={`${name} owns this account`}>
+              All Admins and {user.email} are told. The new address can accept only after {OWNER_HOURS} hours;
+              until then {name} and every Admin can call it off.
+            </Banner>
+          )}
+          {needsYes && (
+            <Banner tone="info">
+              An Admin is asked to say yes first; then the new address gets its invitation.
+            </Banner>
+          )}
+          <Inline justify="end">
+            <ConfirmButton
+              variant="primary"
+              busy={send.busy.value}
+              reason={
+                !valid
+                  ? 'Type the new address first.'
+                  : mismatch
+                    ? 'Type the address a second time.'
+                    : refusal?.message
+              }
+              onClick={() => void start()}
+            >
+              {needsYes
+                ? 'Ask for the change'
+                : valid
+                  ? `Invite ${email.value.trim()}`
+                  : 'Invite the new address'}
+            </ConfirmButton>
+          </Inline>
+        </>
       )}
-      {ofOwner && (
-        <Banner tone="warning" title={`${name} owns this account`}>
-          All Admins and {user.email} are told. The new address can accept only after {OWNER_HOURS} hours;
-          until then {name} and every Admin can call it off.
-        </Banner>
-      )}
-      {needsYes && (
-        <Banner tone="info">
-          An Admin is asked to say yes first; then the new address gets its invitation.
-        </Banner>
-      )}
-      <Inline justify="end">
-        <ConfirmButton
-          variant="primary"
-          busy={send.busy.value}
-          reason={
-            !valid
-              ? 'Type the new address first.'
-              : mismatch
-                ? 'Type the address a second time.'
-                : refusal?.message
-          }
-          onClick={() => void start()}
-        >
-          {needsYes
-            ? 'Ask for the change'
-            : valid
-              ? `Invite ${email.value.trim()}`
-              : 'Invite the new address'}
-        </ConfirmButton>
-      </Inline>
     </Stack>
   )
+}
+
+/** Whose address it is already, where one may make the two users one (HAND-21). */
+function otherUserOf(directory: Directory, user: User, email: string): User | null {
+  const known = directory.users.find((one) => one.emailKey === emailKey(email))
+  const other = known && known.id !== user.id ? directory.standing(known.id) : null
+  const own = directory.standing(user.id)
+  if (!other || !own || (other.user.state !== 'active' && other.user.state !== 'blocked')) return null
+  return [own, other].every((standing) => directory.can('switch account', { user: standing }) === null)
+    ? other.user
+    : null
 }
 
 const domainIsNew = (replica: Replica, email: string): boolean =>

@@ -79,7 +79,7 @@ function Uses({
           </Badge>
         ) : (
           <Badge tone="warning" dot>
-            {nowOf ? 'Not yours to delete' : 'Still needed'}
+            {nowOf ? 'Not yours to delete' : uses.length + records > 0 ? 'Still needed' : 'Keep it for now'}
           </Badge>
         )}
       </div>

@@ -15,6 +15,7 @@ import { Badge } from '../ui/status-badge.tsx'
 import { countNodes, itemsInWords, total } from './count-nodes.ts'
 import { countItems, shownCounts } from './counted-items.ts'
 import { FormerAddresses, type FormerAddressesProps } from './former-addresses.tsx'
+import { roleName } from './people/words.ts'
 import { maySeeUses } from './may-see-uses.ts'
 import { HandoverActions } from './handover-actions.tsx'
 import { splitCounts } from './handover-draft.ts'
@@ -35,6 +36,7 @@ export interface HandoverReportProps {
 export function HandoverReport({ replica, session, handover, actions, hrefOf }: HandoverReportProps) {
   const directory = replica.directory.value
   const { label, tone } = handoverState(handover)
+  const former = formerAddressOf(directory, handover)
   return (
     <Stack gap={5}>
       <Card title={handoverTitle(directory, handover)} actions={<Badge tone={tone}>{label}</Badge>}>
@@ -57,19 +59,21 @@ export function HandoverReport({ replica, session, handover, actions, hrefOf }: 
       ) : (
         <Kept replica={replica} session={session} handover={handover} />
       )}
-      {handover.kind === 'switch' && handover.state === 'done' && maySeeUses(directory, handover) && (
-        <FormerAddresses
-          replica={replica}
-          session={session}
-          userId={handover.userId}
-          only={handover.oldEmail}
-          hrefOf={hrefOf}
-        />
+      {former && handover.state === 'done' && maySeeUses(directory, former) && (
+        <FormerAddresses replica={replica} session={session} {...former} hrefOf={hrefOf} />
       )}
       <WhatStays />
       {actions && <Inline justify="end">{actions}</Inline>}
     </Stack>
   )
+}
+
+/** The address that stopped being somebody's by this, and whose it was. */
+function formerAddressOf(directory: Directory, handover: Handover): { userId: string; only: string } | null {
+  if (handover.kind === 'switch') return { userId: handover.userId, only: handover.oldEmail }
+  const { from, to } = handover.plan
+  const gone = handover.merge && from ? directory.user(from)?.email : undefined
+  return gone ? { userId: to, only: gone } : null
 }
 
 function facts(directory: Directory, handover: Handover): { label: string; value: ComponentChildren }[] {
@@ -81,6 +85,19 @@ function facts(directory: Directory, handover: Handover): { label: string; value
       ? [
           { label: 'Old address', value: handover.oldEmail },
           { label: 'New address', value: handover.newEmail },
+        ]
+      : []),
+    ...(handover.kind === 'handover' && handover.merge
+      ? [
+          {
+            label: 'Stays',
+            value: directory.user(handover.plan.to)?.email ?? directory.nameOf(handover.plan.to),
+          },
+          {
+            label: 'Became a part of it',
+            value: handover.plan.from && directory.user(handover.plan.from)?.email,
+          },
+          { label: 'Role', value: roleName(handover.merge.role) },
         ]
       : []),
     { label: 'Started by', value: directory.nameOf(handover.startedBy) },
@@ -97,7 +114,10 @@ function facts(directory: Directory, handover: Handover): { label: string; value
           },
         ]
       : []),
-    ...(handover.kind === 'handover' && handover.plan.afterwards !== 'stay' && handover.plan.from
+    ...(handover.kind === 'handover' &&
+    handover.plan.afterwards !== 'stay' &&
+    handover.plan.from &&
+    !handover.merge
       ? [
           {
             label: 'Afterwards',

@@ -7,6 +7,7 @@ import type { Tone } from '../ui/status-badge.tsx'
 export function handoverTitle(directory: Directory, handover: Handover): string {
   if (handover.kind === 'switch') return `${directory.nameOf(handover.userId)}’s new address`
   const { from, to } = handover.plan
+  if (handover.merge) return `${directory.nameOf(to)}’s two users made one`
   return `${from ? `${directory.nameOf(from)}’s items` : 'What nobody looked after'} to ${directory.nameOf(to)}`
 }
 

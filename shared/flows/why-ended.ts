@@ -28,6 +28,12 @@ export function whyEnded(was: OpenOrganization, me: MeAnswer, newAddress: string
       text: 'An Admin has blocked your access. What you look after stays as it is. Ask an Admin to unblock you.',
       next: 'start',
     }
+  if (now?.nowAs !== undefined)
+    return {
+      title: `You are ${now.nowAs} in ${was.name} now`,
+      text: `An Admin has made your two users there one. Everything is there: ${newAddress}. If you are not the same person, tell an Admin: they can take it back.`,
+      next: 'sign-in',
+    }
   if (now)
     return {
       title: `Your access to ${was.name} has ended`,

@@ -66,6 +66,8 @@ export interface MeAnswer {
     userId: string
     name: string
     state: 'active' | 'blocked' | 'deactivated'
+    /** Of somebody whose two users became one (HAND-21): the address to sign in with from now on. */
+    nowAs?: string
   }[]
   /** Open invitations for the account's verified addresses, and those it may start with. */
   invitations: InvitationView[]

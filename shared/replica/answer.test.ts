@@ -1,3 +1,4 @@
+// Over 300 lines, because each command that can be tried stands in the one list that the properties draw from.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { idOf, World } from '../../tests/world/world.ts'
@@ -111,6 +112,13 @@ const attempt: fc.Arbitrary<Attempt> = fc.oneof(
     if (![by, from ?? by, to].every((name) => w.directory.tables.user.has(w.user(name)))) return null
     return { by, type: 'handover.start', args: { handoverId: w.newId('hov'), plan: w.plan(by, from, to) } }
   }),
+  fc
+    .record({ by: person, from: person, to: person, role: fc.constantFrom(...ROLES) })
+    .map(({ by, from, to, role }) => (w: World) => ({
+      by,
+      type: 'user.merge',
+      args: w.mergeArgs(from, to, role),
+    })),
   fc
     .record({
       by: person,

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { followAddress } from '../../shared/domain/sign-in/follow-address.ts'
 import type { Field } from '../../shared/domain/model/folder.ts'
 import type { FormerAddress } from '../../shared/protocol/http.ts'
+import { decideCommand } from '../decide/decide-command.ts'
 import { newId } from '../new-id.ts'
 import { type Joined, foundTestOrganization, type TestOrganization } from '../testing/organization.ts'
 import type { TestClient } from '../testing/test-client.ts'
@@ -141,6 +143,24 @@ describe('[HAND-23] uses of a former address', () => {
       })
     expect((await ask()).body.addresses).toEqual([])
     expect(await server.store.read.selectFrom('address_uses').selectAll().execute()).toEqual([])
+  })
+
+  it('count from the day on which the address followed a Google account, too', async () => {
+    server.clock.forward({ days: 50 })
+    const { userId } = ben
+    const args = { userId, email: 'ben@third.test' }
+    await decideCommand(
+      server.deciding,
+      orbis.organizationId,
+      { actorId: 'sign-in', userId },
+      { id: newId('command'), type: 'identity.follow-address', args },
+      { decide: () => followAddress(userId, NEW, args.email), words: () => 'A new address' },
+    )
+    server.clock.forward({ days: 2 })
+    expect((await ask()).body.addresses).toMatchObject([
+      { email: NEW, quietDays: 2 },
+      { email: OLD, quietDays: 52, safeToDelete: true },
+    ])
   })
 
   it('are the records it stands in, counted by folder, and named only to who may see them', async () => {

@@ -25,9 +25,10 @@ interface Asking {
 /** Each address that the person had before, the latest first, with what still uses it (HAND-23). */
 export async function usesOfFormerAddresses(asking: Asking, user: User): Promise<FormerAddress[]> {
   const since = await endsOf(asking, user)
+  const otherwise = await lastFollowed(asking, user)
   const found: FormerAddress[] = []
   for (const email of user.formerly.toReversed())
-    found.push(await usesOf(asking, user, email, since.get(emailKey(email)) ?? user.createdAt))
+    found.push(await usesOf(asking, user, email, since.get(emailKey(email)) ?? otherwise))
   return found
 }
 
@@ -58,7 +59,7 @@ async function usesOf(
     .select('user_id')
     .where('organization_id', '=', organizationId)
     .where('email_key', '=', key)
-    .where('state', '<>', 'erased')
+    .where('state', 'in', ['pending', 'active', 'blocked'])
     .where('user_id', '<>', user.id)
     .executeTakeFirst()
   const address = { since, uses, records }
@@ -72,22 +73,61 @@ async function usesOf(
   }
 }
 
-/** When each of the addresses stopped being the person's, as the changes of address tell. */
+/** When each of the addresses stopped being the person's: by a change of address, or when two users became one (HAND-21). */
 async function endsOf({ db, organizationId }: Asking, user: User): Promise<Map<string, string>> {
   const rows = await db
     .selectFrom('handovers')
     .selectAll()
     .where('organization_id', '=', organizationId)
-    .where('from_user_id', '=', user.id)
-    .where('kind', '=', 'switch')
+    .where((or) =>
+      or.or([
+        or.and([or('kind', '=', 'switch'), or('from_user_id', '=', user.id)]),
+        or.and([or('kind', '=', 'handover'), or('to_user_id', '=', user.id)]),
+      ]),
+    )
     .where('state', '=', 'done')
     .orderBy('done_at')
     .execute()
-  return new Map(
-    rows
-      .map(toHandover)
-      .flatMap((handover) =>
-        handover.kind === 'switch' && handover.doneAt ? [[emailKey(handover.oldEmail), handover.doneAt]] : [],
-      ),
-  )
+  const ends = new Map<string, string>()
+  for (const handover of rows.map(toHandover)) {
+    const email =
+      handover.kind === 'switch'
+        ? handover.oldEmail
+        : handover.merge && handover.plan.from
+          ? await emailOf(db, organizationId, handover.plan.from)
+          : undefined
+    if (email && handover.doneAt) ends.set(emailKey(email), handover.doneAt)
+  }
+  return ends
 }
+
+/**
+ * For an address that followed a Google account (INV-11), which is no handover: the last time that happened, so that nobody
+ * is told too early that it is quiet. Else when the person came.
+ */
+async function lastFollowed({ db, organizationId }: Asking, user: User): Promise<string> {
+  const followed = await db
+    .selectFrom('history')
+    .innerJoin('history_subjects', (join) =>
+      join
+        .onRef('history_subjects.organization_id', '=', 'history.organization_id')
+        .onRef('history_subjects.seq', '=', 'history.seq'),
+    )
+    .select('history.at')
+    .where('history.organization_id', '=', organizationId)
+    .where('history_subjects.subject_id', '=', user.id)
+    .where('history.action', '=', 'identity.follow-address')
+    .orderBy('history.seq', 'desc')
+    .executeTakeFirst()
+  return followed?.at ?? user.createdAt
+}
+
+const emailOf = async (db: Db, organizationId: string, userId: string): Promise<string | undefined> =>
+  (
+    await db
+      .selectFrom('users')
+      .select('email')
+      .where('organization_id', '=', organizationId)
+      .where('user_id', '=', userId)
+      .executeTakeFirst()
+  )?.email

@@ -33,7 +33,7 @@ export const mailWork =
   }
 
 /** What tells the old address of its own change is no use of it; a code is noted when it is asked for. */
-const NO_USE = new Set<MailJob['mail']>(['switch-started', 'switch-done', 'address-followed'])
+const NO_USE = new Set<MailJob['mail']>(['switch-started', 'switch-done', 'address-followed', 'users-merged'])
 
 /** A mail to an address that its person had before tells that somebody still relies on it (HAND-23). */
 async function noteMail(store: Store, job: MailJob, to: string, at: string): Promise<void> {

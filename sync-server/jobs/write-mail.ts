@@ -1,18 +1,16 @@
-import { type ItemCount, type ItemHandover, UNDO_DAYS } from '../../shared/domain/model/handover.ts'
+import { UNDO_DAYS } from '../../shared/domain/model/handover.ts'
 import { emailKey } from '../../shared/domain/model/email.ts'
 import { isOpenInvitation } from '../../shared/domain/model/invitation.ts'
-import type { Organization } from '../../shared/domain/model/organization.ts'
 import { CODE_MINUTES } from '../auth/codes.ts'
 import { holderOfAddress, needsProvider } from '../auth/identities.ts'
 import { viewOf } from '../auth/invitations.ts'
 import type { Secret } from '../auth/secret.ts'
 import { dayInWords, momentInWords } from '../moment-in-words.ts'
-import { toHandover } from '../store/rows/handover.ts'
-import { toInvitation } from '../store/rows/invitation.ts'
 import { organizationMapper } from '../store/rows/organization.ts'
-import { toUser } from '../store/rows/user.ts'
 import type { Db, Tx } from '../store/store.ts'
 import { dueThisWeek } from './due-this-week.ts'
+import { usersMergedMail } from './mails/users-merged.ts'
+import { countsInWords, handoverOf, heldOf, invitationOf, keptBy, userOf } from './mail-facts.ts'
 import type { MailJob } from './mail-job.ts'
 import { accessEndedMail } from './mails/access-ended.ts'
 import { adminAppointedMail } from './mails/admin-appointed.ts'
@@ -25,7 +23,7 @@ import { identityRecognisedMail } from './mails/identity-recognised.ts'
 import { invitationMail } from './mails/invitation.ts'
 import type { MailWords } from './mails/mail.ts'
 import { switchAskedMail } from './mails/switch-asked.ts'
-import { type SwitchKept, switchDoneMail } from './mails/switch-done.ts'
+import { switchDoneMail } from './mails/switch-done.ts'
 import { switchObjectedMail } from './mails/switch-objected.ts'
 import { switchOfOwnerMail } from './mails/switch-of-owner.ts'
 import { switchInvitationMail } from './mails/switch-invitation.ts'
@@ -205,90 +203,25 @@ async function writeDirectoryMail(
     }
     case 'deletion-stopped':
       return { to, words: deletionStoppedMail(base) }
+    case 'users-merged': {
+      if (handover?.kind !== 'handover' || !handover.merge || !handover.plan.from) return null
+      const gone = await userOf(db, organizationId, handover.plan.from)
+      const starter = await userOf(db, organizationId, handover.startedBy)
+      const undone = handover.state === 'undone'
+      const isCurrent = emailKey(to) === user.emailKey && !undone
+      const facts = {
+        ...base,
+        current: user.email,
+        former: gone?.email ?? '',
+        starter: starter?.name || starter?.email || 'somebody',
+        undone,
+        days: UNDO_DAYS,
+      }
+      const moved = handover.report?.moved ?? []
+      const kept = isCurrent ? await keptBy(db, organization, user.id, moved, now) : null
+      return { to, words: usersMergedMail({ ...facts, kept }) }
+    }
     case 'access-ended':
       return { to, words: accessEndedMail(base) }
   }
-}
-
-/** What somebody whose address changed looks after: as it was counted then, and what is due now. */
-async function keptBy(
-  db: Db,
-  organization: Organization,
-  userId: string,
-  kept: ItemCount[],
-  now: string,
-): Promise<SwitchKept> {
-  return {
-    counts: await countsInWords(db, organization.id, kept),
-    due: await dueThisWeek(db, organization, await heldOf(db, organization.id, userId), now),
-  }
-}
-
-/** Portfolios that somebody holds now; of a handover, those that it brought. */
-async function heldOf(
-  db: Db,
-  organizationId: string,
-  userId: string,
-  handover?: ItemHandover,
-): Promise<string[]> {
-  const rows = await db
-    .selectFrom('portfolios')
-    .select('portfolio_id')
-    .where('organization_id', '=', organizationId)
-    .where('holder', '=', userId)
-    .execute()
-  const held = rows.map((row) => row.portfolio_id)
-  const moved = handover && new Set(handover.plan.moves.map((move) => move.portfolioId))
-  return moved ? held.filter((id) => moved.has(id)) : held
-}
-
-async function userOf(db: Db, organizationId: string, userId: string) {
-  const row = await db
-    .selectFrom('users')
-    .selectAll()
-    .where('organization_id', '=', organizationId)
-    .where('user_id', '=', userId)
-    .executeTakeFirst()
-  return row ? toUser(row) : null
-}
-
-async function handoverOf(db: Db, organizationId: string, handoverId: string) {
-  const row = await db
-    .selectFrom('handovers')
-    .selectAll()
-    .where('organization_id', '=', organizationId)
-    .where('handover_id', '=', handoverId)
-    .executeTakeFirst()
-  return row ? toHandover(row) : null
-}
-
-async function invitationOf(db: Db, organizationId: string, invitationId: string) {
-  const row = await db
-    .selectFrom('invitations')
-    .selectAll()
-    .where('organization_id', '=', organizationId)
-    .where('invitation_id', '=', invitationId)
-    .executeTakeFirst()
-  return row ? toInvitation(row) : null
-}
-
-/** "Sales, Deals: 120 (34 open)" */
-async function countsInWords(db: Db, organizationId: string, counts: ItemCount[]): Promise<string[]> {
-  const folderIds = counts.map((count) => count.folderId)
-  if (folderIds.length === 0) return []
-  const rows = await db
-    .selectFrom('folders')
-    .innerJoin('workspaces', (join) =>
-      join
-        .onRef('workspaces.organization_id', '=', 'folders.organization_id')
-        .onRef('workspaces.workspace_id', '=', 'folders.workspace_id'),
-    )
-    .select(['folders.folder_id', 'folders.name as folder', 'workspaces.name as workspace'])
-    .where('folders.organization_id', '=', organizationId)
-    .where('folders.folder_id', 'in', folderIds)
-    .execute()
-  const names = new Map(rows.map((row) => [row.folder_id, `${row.workspace}, ${row.folder}`]))
-  return counts
-    .filter((count) => count.all > 0)
-    .map((count) => `${names.get(count.folderId) ?? 'A folder'}: ${count.all} (${count.open} open)`)
 }

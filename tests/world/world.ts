@@ -169,6 +169,23 @@ export class World {
     return this.do(by, 'handover.start', { handoverId: id, plan })
   }
 
+  /** Two users of one person made one, with a home for each workspace that only the one who goes was in. */
+  merge(by: string, from: string, to: string, role: Role = 'member', id = this.newId('hov')) {
+    return this.do(by, 'user.merge', this.mergeArgs(from, to, role, id))
+  }
+
+  mergeArgs = (from: string, to: string, role: Role = 'member', handoverId = this.newId('hov')) => ({
+    handoverId,
+    fromUserId: this.user(from),
+    toUserId: this.user(to),
+    role,
+    homes: this.directory
+      .all('membership')
+      .filter(({ userId }) => userId === this.user(from))
+      .map(({ workspaceId }) => ({ workspaceId, portfolioId: this.newId('pfo') })),
+    shown: null,
+  })
+
   private settle(asking: Asking<Decision>): Decision {
     const decision = this.ask(asking)
     if (decision.status === 'accepted') this.directory.apply(decision.changes)

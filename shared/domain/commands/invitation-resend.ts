@@ -37,7 +37,7 @@ export const invitationResend = defineCommand({
         actor,
         target,
         email,
-        'Call this change off, then hand over to them.',
+        'Call this change off first. If both are the same person, an Admin can make the two users one.',
       )
       if (taken) return taken
     }

@@ -28,6 +28,7 @@ import { userDeactivate } from './user-deactivate.ts'
 import { userEdit } from './user-edit.ts'
 import { userErase } from './user-erase.ts'
 import { userInvite } from './user-invite.ts'
+import { userMerge } from './user-merge.ts'
 import { userRename } from './user-rename.ts'
 import { userRestore } from './user-restore.ts'
 import { userSetRole } from './user-set-role.ts'
@@ -68,6 +69,7 @@ export const commands: Record<string, CommandDefinition<never>> = Object.fromEnt
     userEdit,
     userErase,
     userInvite,
+    userMerge,
     userSetMails,
     userSetPhoto,
     userRename,

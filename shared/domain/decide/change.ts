@@ -51,6 +51,7 @@ export type MailKind =
   | 'switch-started'
   | 'switch-done'
   | 'switch-asked'
+  | 'users-merged'
   | 'switch-of-owner'
   | 'switch-objected'
   | 'handover-received'

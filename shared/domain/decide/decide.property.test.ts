@@ -77,6 +77,11 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     w.do(by, 'switch.start', { handoverId: w.newId('hov'), invitationId, userId: w.user(who), email })
     w.accept(`${who}${n}`, invitationId, email)
   }),
+  fc.record({ by: person, from: person, to: person, role: fc.constantFrom(...ROLES) }).map(
+    ({ by, from, to, role }) =>
+      (w: World) =>
+        w.merge(by, from, to, role),
+  ),
   fc.record({ by: person, who: person }).map(({ by, who }) => (w: World) => {
     // Everything is new: whoever took another address left an old one that can be invited again.
     const workspaces = [{ ...w.place(who, 'sales', 'agent'), portfolioId: w.newId('pfo') }]

@@ -109,6 +109,8 @@ export function entriesOf<T extends Table>(table: T, row: Rows[T], around: Surro
 
 function handoverPlaces(handover: Handover, around: Surroundings): string[] {
   if (handover.kind === 'switch') return [meOf(handover.userId)]
+  // Its levels are of every workspace the two are in, which is nobody else's business.
+  if (handover.merge) return [handover.plan.to, handover.plan.from].filter((id) => id !== null).map(meOf)
   const workspaces = new Set(handover.plan.moves.map((move) => around.workspaceOfPortfolio(move.portfolioId)))
   // What is planned for somebody is not told to them beforehand, unless they planned it: they might act on it.
   const tellsSource =

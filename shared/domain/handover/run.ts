@@ -68,7 +68,8 @@ export function* run(handover: ItemHandover, { from, to }: Parties, now: string)
   return [...changes, ...afterwards(plan, from, now), ...mails(handover)]
 }
 
-const handedTo = (
+/** The portfolio with another holder on top. */
+export const handedTo = (
   portfolio: Portfolio,
   holder: string | null,
   handoverId: string,

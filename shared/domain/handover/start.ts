@@ -32,6 +32,8 @@ export function* partiesOf(plan: Plan): Asking<Parties | Refusal> {
 /** A plan in which something is missing that the device must bring: a bug there, or a page from before a change. */
 export function faultOfPlan(plan: Plan): Refusal | null {
   const moves = plan.moves.map((move) => move.portfolioId)
+  if (moves.length === 0)
+    return refuse('bad-arguments', 'Not understood: plan.moves: there is nothing to hand over')
   if (new Set(moves).size < moves.length)
     return refuse('bad-arguments', 'Not understood: plan.moves: an id stands twice')
   // Rights are asked of the source: whoever may hand over from one person must not move another's items along.

@@ -20,7 +20,12 @@ export function* refusedAddress(
 ): Asking<Refusal | null> {
   const key = emailKey(email)
   if (key === user.user.emailKey) return refuse('same-address', 'This is the address they have already.')
-  const taken = yield* takenByAnother(actor, user, email, 'Hand over to them instead.')
+  const taken = yield* takenByAnother(
+    actor,
+    user,
+    email,
+    'If both are the same person, an Admin can make the two users one.',
+  )
   if (taken) return taken
   if (
     !(yield* ask('domainKnown', { domain: emailDomain(email) })) &&

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idSchema } from './id.ts'
-import { levelSchema } from './membership.ts'
+import { levelSchema, restrictionSchema } from './membership.ts'
+import { roleSchema } from './user.ts'
 
 /** HAND-12, HAND-22: undone within 30 days. */
 export const UNDO_DAYS = 30
@@ -31,7 +32,6 @@ export const planSchema = z.strictObject({
     .array(
       z.strictObject({ portfolioId: idSchema('portfolio'), expectedHolder: idSchema('user').nullable() }),
     )
-    .min(1)
     .max(2_000),
   /** The counts that were on the screen; null when the device could not know them. */
   shown: z.array(itemCountSchema).max(5_000).nullable(),
@@ -107,6 +107,24 @@ const common = {
   reasons: z.array(reasonSchema),
 }
 
+const standingAtSchema = z.strictObject({ level: levelSchema, restrictions: z.array(restrictionSchema) })
+
+/** A workspace in which the user who stays got more than they had; null: they were not in it. */
+export const mergedMembershipSchema = z.strictObject({
+  workspaceId: idSchema('workspace'),
+  before: standingAtSchema.nullable(),
+  after: standingAtSchema,
+})
+export type MergedMembership = z.infer<typeof mergedMembershipSchema>
+
+/** Two users of one person became one (HAND-21): what `to` got beside the items, so that undo takes it back. */
+export const mergeSchema = z.strictObject({
+  role: roleSchema,
+  roleBefore: roleSchema,
+  memberships: z.array(mergedMembershipSchema),
+})
+export type Merge = z.infer<typeof mergeSchema>
+
 /** Another person takes over (HAND-1). */
 export const itemHandoverSchema = z.strictObject({
   ...common,
@@ -116,6 +134,8 @@ export const itemHandoverSchema = z.strictObject({
   /** The source's state before, so that undo brings it back. */
   stateBefore: z.enum(['active', 'blocked', 'deactivated']).nullable(),
   erasing: erasingSchema.optional(),
+  /** Same person, two users: everything went to the other. */
+  merge: mergeSchema.optional(),
 })
 
 /** Same person, new address (HAND-2). */

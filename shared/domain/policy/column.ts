@@ -1,5 +1,5 @@
 import type { Standing } from '../decide/actor.ts'
-import type { Level, Membership, Restriction } from '../model/membership.ts'
+import { type Level, LEVELS, type Membership, type Restriction } from '../model/membership.ts'
 import type { Role, User } from '../model/user.ts'
 
 /** The columns of the table in RULES.md: three organization roles and three workspace levels. */
@@ -22,6 +22,10 @@ export const countsAsAdmin = (user: Pick<User, 'role' | 'state'>): boolean =>
   isAdmin(user) && user.state === 'active'
 
 export const isOwnerLevel = (level: Level): boolean => level === 'owner'
+/** The level that may more. */
+export const higherOf = (one: Level, other: Level): Level =>
+  LEVELS.indexOf(one) <= LEVELS.indexOf(other) ? one : other
+
 export const isAgentLevel = (level: Level): boolean => level === 'agent'
 
 export const membershipIn = (standing: Standing, workspaceId: string): Membership | undefined =>

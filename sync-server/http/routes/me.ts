@@ -3,6 +3,8 @@ import type { MeAnswer } from '../../../shared/protocol/http.ts'
 import { accountActor, accountOf } from '../../auth/accounts.ts'
 import { isoNow } from '../../clock.ts'
 import { openInvitationsFor } from '../../auth/invitations.ts'
+import { standingOf } from '../../store/directory-reads.ts'
+import { toHandover } from '../../store/rows/handover.ts'
 import { signedIn } from '../credentials.ts'
 import type { Served } from '../served.ts'
 
@@ -29,13 +31,32 @@ export function meRoutes(app: FastifyInstance, served: Served): void {
         emails: account.emails,
         name: account.name,
       },
-      organizations: seats.map((seat) => ({
-        organizationId: seat.organization_id,
-        userId: seat.user_id,
-        name: seat.name,
-        state: seat.state as MeAnswer['organizations'][number]['state'],
-      })),
+      organizations: await Promise.all(
+        seats.map(async (seat) => ({
+          organizationId: seat.organization_id,
+          userId: seat.user_id,
+          name: seat.name,
+          state: seat.state as MeAnswer['organizations'][number]['state'],
+          ...(seat.state === 'deactivated' && (await nowAs(served, seat.organization_id, seat.user_id))),
+        })),
+      ),
       invitations: await openInvitationsFor(served.store.read, emailKeys, isoNow(served.clock)),
     } satisfies MeAnswer
   })
+}
+
+/** The address of the user that somebody's two users became (HAND-21). */
+async function nowAs({ store }: Served, organizationId: string, userId: string): Promise<{ nowAs?: string }> {
+  const rows = await store.read
+    .selectFrom('handovers')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('from_user_id', '=', userId)
+    .where('state', '=', 'done')
+    .orderBy('done_at', 'desc')
+    .execute()
+  const merged = rows.map(toHandover).find((handover) => handover.kind === 'handover' && handover.merge)
+  if (merged?.kind !== 'handover') return {}
+  const user = await standingOf(store.read, organizationId, merged.plan.to)
+  return user?.user.state === 'active' ? { nowAs: user.user.email } : {}
 }

@@ -1,0 +1,92 @@
+import type { ItemCount, ItemHandover } from '../../shared/domain/model/handover.ts'
+import type { Organization } from '../../shared/domain/model/organization.ts'
+import { toHandover } from '../store/rows/handover.ts'
+import { toInvitation } from '../store/rows/invitation.ts'
+import { toUser } from '../store/rows/user.ts'
+import type { Db } from '../store/store.ts'
+import { dueThisWeek } from './due-this-week.ts'
+import type { SwitchKept } from './mails/switch-done.ts'
+
+/** What somebody whose address changed looks after: as it was counted then, and what is due now. */
+export async function keptBy(
+  db: Db,
+  organization: Organization,
+  userId: string,
+  kept: ItemCount[],
+  now: string,
+): Promise<SwitchKept> {
+  return {
+    counts: await countsInWords(db, organization.id, kept),
+    due: await dueThisWeek(db, organization, await heldOf(db, organization.id, userId), now),
+  }
+}
+
+/** Portfolios that somebody holds now; of a handover, those that it brought. */
+export async function heldOf(
+  db: Db,
+  organizationId: string,
+  userId: string,
+  handover?: ItemHandover,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('portfolios')
+    .select('portfolio_id')
+    .where('organization_id', '=', organizationId)
+    .where('holder', '=', userId)
+    .execute()
+  const held = rows.map((row) => row.portfolio_id)
+  const moved = handover && new Set(handover.plan.moves.map((move) => move.portfolioId))
+  return moved ? held.filter((id) => moved.has(id)) : held
+}
+
+/** Rows as they are when the mail is written; null: none. */
+export async function userOf(db: Db, organizationId: string, userId: string) {
+  const row = await db
+    .selectFrom('users')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  return row ? toUser(row) : null
+}
+
+export async function handoverOf(db: Db, organizationId: string, handoverId: string) {
+  const row = await db
+    .selectFrom('handovers')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('handover_id', '=', handoverId)
+    .executeTakeFirst()
+  return row ? toHandover(row) : null
+}
+
+export async function invitationOf(db: Db, organizationId: string, invitationId: string) {
+  const row = await db
+    .selectFrom('invitations')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('invitation_id', '=', invitationId)
+    .executeTakeFirst()
+  return row ? toInvitation(row) : null
+}
+
+/** "Sales, Deals: 120 (34 open)" */
+export async function countsInWords(db: Db, organizationId: string, counts: ItemCount[]): Promise<string[]> {
+  const folderIds = counts.map((count) => count.folderId)
+  if (folderIds.length === 0) return []
+  const rows = await db
+    .selectFrom('folders')
+    .innerJoin('workspaces', (join) =>
+      join
+        .onRef('workspaces.organization_id', '=', 'folders.organization_id')
+        .onRef('workspaces.workspace_id', '=', 'folders.workspace_id'),
+    )
+    .select(['folders.folder_id', 'folders.name as folder', 'workspaces.name as workspace'])
+    .where('folders.organization_id', '=', organizationId)
+    .where('folders.folder_id', 'in', folderIds)
+    .execute()
+  const names = new Map(rows.map((row) => [row.folder_id, `${row.workspace}, ${row.folder}`]))
+  return counts
+    .filter((count) => count.all > 0)
+    .map((count) => `${names.get(count.folderId) ?? 'A folder'}: ${count.all} (${count.open} open)`)
+}
