@@ -3,6 +3,7 @@ export const link = {
   home: '/',
   start: '/start',
   users: '/users',
+  roles: '/roles',
   importUsers: '/users/import',
   user: (userId: string) => `/users/${userId}`,
   changeAddress: (userId: string) => `/users/${userId}/address`,

@@ -63,6 +63,7 @@ export const SCREENS: readonly ScreenRoute[] = [
     'users',
     async () => (await import('./import-users/import-users-screen.tsx')).ImportUsersScreen,
   ),
+  screen('/roles', 'users', async () => (await import('./roles/roles-screen.tsx')).RolesScreen),
   screen('/users/:id', 'users', async () => (await import('./users/user-screen.tsx')).UserScreen),
   screen(
     '/users/:id/address',

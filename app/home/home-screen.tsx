@@ -10,6 +10,9 @@ import { whyNot } from '../../shared/flows/people/may.ts'
 import type { ScreenProps } from '../screen-props.ts'
 import { useTitle } from '../use-title.ts'
 import { NewWorkspaceDialog } from './new-workspace-dialog.tsx'
+import { ArchivedWorkspaces } from './archived-workspaces.tsx'
+import { WorkspaceMenu } from './workspace-menu.tsx'
+import { WorkspacePeopleCard } from './workspace-people-card.tsx'
 import { WorkspaceCard } from './workspace-card.tsx'
 import './home.css'
 
@@ -27,7 +30,9 @@ export function HomeScreen({ replica, workspaceId }: ScreenProps & { workspaceId
         title={one?.name ?? 'Workspaces'}
         back={one && { href: link.home, label: 'Workspaces' }}
         actions={
-          !one && (
+          one ? (
+            <WorkspaceMenu replica={replica} workspace={one} />
+          ) : (
             <Button
               icon={<Plus />}
               reason={whyNot(directory, 'create a workspace')}
@@ -52,8 +57,10 @@ export function HomeScreen({ replica, workspaceId }: ScreenProps & { workspaceId
           {(one ? [one] : open).map((workspace) => (
             <WorkspaceCard key={workspace.id} replica={replica} workspace={workspace} alone={Boolean(one)} />
           ))}
+          {one && <WorkspacePeopleCard replica={replica} workspace={one} />}
         </div>
       )}
+      {!one && <ArchivedWorkspaces replica={replica} />}
       {creating && <NewWorkspaceDialog replica={replica} onClose={() => setCreating(false)} />}
     </>
   )

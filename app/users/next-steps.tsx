@@ -5,6 +5,7 @@ import type { Replica } from '../../shared/replica/replica.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Card } from '../../shared/ui/card.tsx'
 import { EmptyState } from '../../shared/ui/empty-state.tsx'
+import { countsAsAdmin } from '../../shared/domain/policy/column.ts'
 import { link } from '../link.ts'
 import { whyNot, whyNotDeactivate, whyNotSomewhere } from '../../shared/flows/people/may.ts'
 import { personName } from '../../shared/flows/people/person-name.ts'
@@ -12,6 +13,7 @@ import { useRouter } from '../router-context.ts'
 import { useDispatch } from '../use-dispatch.ts'
 import { DeactivateDialog } from './deactivate-dialog.tsx'
 import { EraseDialog } from './erase-dialog.tsx'
+import { PassOnDialog } from './pass-on-dialog.tsx'
 import { RestoreDialog } from './restore-dialog.tsx'
 import { RevokeDialog } from './revoke-dialog.tsx'
 import { useInvitationActions } from './use-invitation-actions.ts'
@@ -80,6 +82,7 @@ function ActiveSteps({ replica, person }: StepProps) {
   const router = useRouter()
   const dispatch = useDispatch(replica)
   const [deactivating, setDeactivating] = useState(false)
+  const [passingOn, setPassingOn] = useState(false)
   const standing = directory.standing(person.id)
   const target = standing ? { user: standing } : {}
   const isMe = person.id === replica.userId
@@ -149,6 +152,14 @@ function ActiveSteps({ replica, person }: StepProps) {
           Deactivate
         </Button>
       </Step>
+      {directory.me?.isAccountOwner && !isMe && standing && countsAsAdmin(standing.user) && (
+        <Step note="They become the account owner; you stay Admin.">
+          <Button wide onClick={() => setPassingOn(true)}>
+            Hand over the account
+          </Button>
+        </Step>
+      )}
+      {passingOn && <PassOnDialog replica={replica} person={person} onClose={() => setPassingOn(false)} />}
       {deactivating && (
         <DeactivateDialog replica={replica} person={person} onClose={() => setDeactivating(false)} />
       )}

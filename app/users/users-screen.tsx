@@ -1,4 +1,4 @@
-import { Download, Upload, UserPlus } from 'lucide-preact'
+import { Download, Scale, Upload, UserPlus } from 'lucide-preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { Person } from '../../shared/replica/directory.ts'
 import { Button } from '../../shared/ui/button.tsx'
@@ -80,8 +80,9 @@ export function UsersScreen({ replica, session, query }: ScreenProps) {
         actions={
           <>
             <Menu
-              label="Files of users"
+              label="More about users"
               items={[
+                { id: 'roles', label: 'Roles and rights', icon: <Scale />, href: link.roles },
                 {
                   id: 'import',
                   label: 'Import from a CSV file',

@@ -145,6 +145,7 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
               formerly: '[]',
               former_names: '[]',
               muted: '[]',
+              put_out: '[]',
               role: 'member',
               state: 'active',
               created_at: NOW,

@@ -4,12 +4,14 @@ import { type Change, put } from '../decide/change.ts'
 import { defineCommand } from '../decide/command.ts'
 import { accept, refuse } from '../decide/decision.ts'
 import { ask } from '../decide/question.ts'
+import { UNDO_DAYS } from '../model/handover.ts'
 import { idSchema } from '../model/id.ts'
+import { daysAfter } from '../model/time.ts'
 import { can } from '../policy/can.ts'
 import { isOwnerLevel } from '../policy/column.ts'
 import { mayTakeOwner } from '../policy/inviting.ts'
 
-/** Puts somebody out of one workspace; what they looked after there becomes unassigned (LIFE-8). */
+/** Puts somebody out of one workspace; what they looked after there becomes unassigned. As what they were here is kept for 30 days (LIFE-8). */
 export const membershipRemove = defineCommand({
   type: 'membership.remove',
   args: z.strictObject({ userId: idSchema('user'), workspaceId: idSchema('workspace') }),
@@ -29,7 +31,21 @@ export const membershipRemove = defineCommand({
         holdings: [...portfolio.holdings, { holder: null, handoverId: null, since: now }],
       }),
     )
-    return accept([...changes, { remove: 'membership', key: `${workspaceId}/${userId}` }])
+    const was = user.memberships.find((m) => m.workspaceId === workspaceId)
+    const earlier = (user.user.putOut ?? []).filter(
+      (place) => place.workspaceId !== workspaceId && now < daysAfter(place.at, UNDO_DAYS),
+    )
+    const place = {
+      workspaceId,
+      level: was?.level ?? 'agent',
+      restrictions: was?.restrictions ?? [],
+      at: now,
+    }
+    return accept([
+      ...changes,
+      put('user', { ...user.user, putOut: [...earlier, place] }),
+      { remove: 'membership', key: `${workspaceId}/${userId}` },
+    ])
   },
   words: ({ userId, workspaceId }, nameOf) => `Put ${nameOf(userId)} out of ${nameOf(workspaceId)}`,
 })

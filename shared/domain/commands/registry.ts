@@ -12,6 +12,7 @@ import { identityConfirmDomain } from './identity-confirm-domain.ts'
 import { identityDismiss } from './identity-dismiss.ts'
 import { invitationResend } from './invitation-resend.ts'
 import { invitationRevoke } from './invitation-revoke.ts'
+import { membershipRestore } from './membership-restore.ts'
 import { membershipRemove } from './membership-remove.ts'
 import { membershipSet } from './membership-set.ts'
 import { organizationDelete } from './organization-delete.ts'
@@ -34,6 +35,9 @@ import { userRestore } from './user-restore.ts'
 import { userSetRole } from './user-set-role.ts'
 import { userSetMails } from './user-set-mails.ts'
 import { userSetPhoto } from './user-set-photo.ts'
+import { organizationPassOn } from './organization-pass-on.ts'
+import { workspaceArchive, workspaceReopen } from './workspace-archive.ts'
+import { workspaceEdit } from './workspace-edit.ts'
 import { workspaceCreate } from './workspace-create.ts'
 
 /** Every command a user can send. An account's own two (found an organization, accept an invitation) are decided apart. */
@@ -53,6 +57,7 @@ export const commands: Record<string, CommandDefinition<never>> = Object.fromEnt
     invitationResend,
     invitationRevoke,
     membershipRemove,
+    membershipRestore,
     membershipSet,
     organizationDelete,
     organizationEdit,
@@ -75,6 +80,10 @@ export const commands: Record<string, CommandDefinition<never>> = Object.fromEnt
     userRename,
     userRestore,
     userSetRole,
+    organizationPassOn,
+    workspaceArchive,
     workspaceCreate,
+    workspaceEdit,
+    workspaceReopen,
   ].map((definition) => [definition.type, definition as CommandDefinition<never>]),
 )

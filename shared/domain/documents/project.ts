@@ -48,6 +48,7 @@ export const colleague = (user: User): User => ({
   postalAddress: null,
   currency: null,
   muted: [],
+  putOut: [],
 })
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idSchema } from './id.ts'
+import { levelSchema, restrictionSchema } from './membership.ts'
 
 export const ROLES = ['admin', 'billing-admin', 'user-admin', 'member'] as const
 export const roleSchema = z.enum(ROLES)
@@ -28,6 +29,7 @@ export const EMPTY_PROFILE = {
   currency: null,
   photo: null,
   muted: [],
+  putOut: [],
 } satisfies Partial<User>
 
 /** A person in an organization. The account that sits in it is the server's knowledge alone and in no document. */
@@ -47,6 +49,15 @@ export const userSchema = z.strictObject({
   photo: idSchema('photo').nullable(),
   /** Mails they do not want. */
   muted: z.array(mutableMailSchema),
+  /** Workspaces they were put out of, and as what, for 30 days (LIFE-8). */
+  putOut: z.array(
+    z.strictObject({
+      workspaceId: idSchema('workspace'),
+      level: levelSchema,
+      restrictions: z.array(restrictionSchema),
+      at: z.iso.datetime(),
+    }),
+  ),
   /** As typed; matched by `emailKey` (INV-8). */
   email: z.string().max(254),
   emailKey: z.string().max(254),

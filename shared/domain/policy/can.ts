@@ -1,6 +1,6 @@
 import type { Standing } from '../decide/actor.ts'
 import { type Refusal, refuse } from '../decide/decision.ts'
-import { COLUMN_NAMES, COLUMNS, columnsOf } from './column.ts'
+import { type Column, COLUMN_NAMES, COLUMNS, columnsOf } from './column.ts'
 import { type ScopeName, SCOPES, type Target } from './scope.ts'
 import { type Action, TABLE } from './table.ts'
 
@@ -28,12 +28,17 @@ export function can(actor: Standing, action: Action, target: Target = {}): Refus
   if (NEVER_TO_SELF.has(action) && target.user?.user.id === actor.user.id)
     return refuse('not-yourself', 'Nobody changes their own role, level or membership. Ask another Admin.')
   const row = TABLE[action]
-  const columns = FOR_EVERYONE.has(action)
-    ? [...columnsOf(actor, target.workspaceId), 'agent' as const]
-    : columnsOf(actor, target.workspaceId)
-  const allowed = columns.some((column) => SCOPES[row[COLUMNS.indexOf(column)] as ScopeName](actor, target))
+  const allowed = columnsThatCount(actor, action, target).some((column) =>
+    SCOPES[row[COLUMNS.indexOf(column)] as ScopeName](actor, target),
+  )
   return allowed ? null : refuse('not-allowed', `You may not ${phrase(action)}. ${whoMay(action)}`)
 }
+
+/** The columns of the table that are about this actor and target, the role's first. */
+export const columnsThatCount = (actor: Standing, action: Action, target: Target): Column[] => [
+  ...columnsOf(actor, target.workspaceId),
+  ...(FOR_EVERYONE.has(action) ? ['agent' as const] : []),
+]
 
 /** "An Admin or a User Admin may." */
 export function whoMay(action: Action): string {

@@ -33,6 +33,7 @@ export interface UserRow {
   currency: string | null
   photo: string | null
   muted: string
+  put_out: string
   email: string
   email_key: string
   formerly: string

@@ -1,0 +1,229 @@
+import { UserPlus } from 'lucide-preact'
+import { useState } from 'preact/hooks'
+import { UNDO_DAYS } from '../../shared/domain/model/handover.ts'
+import { daysAfter } from '../../shared/domain/model/time.ts'
+import type { Workspace } from '../../shared/domain/model/workspace.ts'
+import { whyNot, whyNotPutIn } from '../../shared/flows/people/may.ts'
+import { personName } from '../../shared/flows/people/person-name.ts'
+import { LEVEL_NAMES, RESTRICTION_NAMES } from '../../shared/flows/people/words.ts'
+import type { Person } from '../../shared/replica/directory.ts'
+import { newId } from '../../shared/replica/ids.ts'
+import type { Replica } from '../../shared/replica/replica.ts'
+import { Button } from '../../shared/ui/button.tsx'
+import { Card } from '../../shared/ui/card.tsx'
+import { Combobox } from '../../shared/ui/combobox.tsx'
+import { Stack } from '../../shared/ui/layout.tsx'
+import { Menu } from '../../shared/ui/menu.tsx'
+import { PersonLine } from '../../shared/ui/person-line.tsx'
+import { RelativeTime } from '../../shared/ui/relative-time.tsx'
+import { link } from '../link.ts'
+import { photoOf } from '../people/photo-of.ts'
+import { useDispatch } from '../use-dispatch.ts'
+import { LevelDialog } from '../users/level-dialog.tsx'
+import { RemoveFromWorkspaceDialog } from '../users/remove-from-workspace-dialog.tsx'
+
+type Open = { what: 'level' | 'out'; userId: string } | { what: 'add' } | null
+
+/** Who works in a workspace and as what; put in, put out, and back within 30 days (LIFE-8). */
+export function WorkspacePeopleCard({ replica, workspace }: { replica: Replica; workspace: Workspace }) {
+  const directory = replica.directory.value
+  const [open, setOpen] = useState<Open>(null)
+  const { id: workspaceId } = workspace
+  const here = directory
+    .peopleIn(workspaceId)
+    .filter(({ state }) => state !== 'deactivated' && state !== 'erased')
+  const online = replica.presence.online.value
+  const opened = open && 'userId' in open ? directory.wholeUser(open.userId) : null
+  const addReason = whyNotPutIn(directory, workspaceId, 'agent')
+  return (
+    <Card
+      title="People"
+      actions={
+        <Button
+          variant="quiet"
+          size="s"
+          icon={<UserPlus />}
+          reason={addReason}
+          onClick={() => setOpen({ what: 'add' })}
+        >
+          Add somebody
+        </Button>
+      }
+    >
+      <Stack gap={3}>
+        {open?.what === 'add' && (
+          <AddPerson
+            replica={replica}
+            workspaceId={workspaceId}
+            onChosen={(userId) => setOpen({ what: 'level', userId })}
+          />
+        )}
+        <ul role="list" class="home-people">
+          {here.map((person) => (
+            <li key={person.id}>
+              <PersonLine
+                name={personName(person)}
+                email={person.email}
+                status={person.state}
+                colourBy={person.id}
+                photo={photoOf(replica.organizationId, person)}
+                online={online.has(person.id)}
+                href={link.user(person.id)}
+                detail={asWhat(replica, person, workspaceId)}
+                actions={
+                  <PersonMenu
+                    replica={replica}
+                    person={person}
+                    workspaceId={workspaceId}
+                    onOpen={(what) => setOpen({ what, userId: person.id })}
+                  />
+                }
+              />
+            </li>
+          ))}
+        </ul>
+        <PutOut replica={replica} workspaceId={workspaceId} />
+      </Stack>
+      {open?.what === 'level' && opened && (
+        <LevelDialog
+          replica={replica}
+          user={opened}
+          workspaceId={directory.membership(opened.id, workspaceId) ? workspaceId : null}
+          choices={[workspace]}
+          onClose={() => setOpen(null)}
+        />
+      )}
+      {open?.what === 'out' && opened && (
+        <RemoveFromWorkspaceDialog
+          replica={replica}
+          user={opened}
+          workspaceId={workspaceId}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </Card>
+  )
+}
+
+function asWhat(replica: Replica, person: Person, workspaceId: string): string | undefined {
+  const membership = replica.directory.value.membership(person.id, workspaceId)
+  return (
+    (membership &&
+      [LEVEL_NAMES[membership.level], ...membership.restrictions.map((r) => RESTRICTION_NAMES[r])].join(
+        ' · ',
+      )) ??
+    undefined
+  )
+}
+
+function PersonMenu(props: {
+  replica: Replica
+  person: Person
+  workspaceId: string
+  onOpen: (what: 'level' | 'out') => void
+}) {
+  const { replica, person, workspaceId, onOpen } = props
+  const directory = replica.directory.value
+  const standing = directory.standing(person.id)
+  if (!standing || !directory.membership(person.id, workspaceId)) return null
+  const target = { workspaceId, user: standing }
+  return (
+    <Menu
+      label={`Change ${personName(person)} here`}
+      items={[
+        {
+          id: 'level',
+          label: 'Change the level',
+          reason: whyNot(directory, 'set level', target),
+          onSelect: () => onOpen('level'),
+        },
+        {
+          id: 'out',
+          label: 'Put out of this workspace',
+          danger: true,
+          reason: whyNot(directory, 'put in or out of a workspace', target),
+          onSelect: () => onOpen('out'),
+        },
+      ]}
+    />
+  )
+}
+
+function AddPerson(props: { replica: Replica; workspaceId: string; onChosen: (userId: string) => void }) {
+  const { replica, workspaceId, onChosen } = props
+  const directory = replica.directory.value
+  const people = directory.users.filter(
+    ({ id, state }) =>
+      (state === 'active' || state === 'pending' || state === 'blocked') &&
+      directory.wholeUser(id) !== null &&
+      directory.membership(id, workspaceId) === null,
+  )
+  return (
+    <Combobox
+      label="Who is added"
+      value={null}
+      onChange={(id) => id && onChosen(id)}
+      placeholder="Name or address"
+      options={people.map((person) => ({
+        id: person.id,
+        label: personName(person),
+        detail: person.email ?? '',
+        reason: whyNotPutIn(directory, workspaceId, 'agent', directory.standing(person.id) ?? undefined),
+      }))}
+      empty={(query) => (
+        <a href={`${link.users}?invite=${encodeURIComponent(query)}`}>Nobody fits. Invite somebody new</a>
+      )}
+    />
+  )
+}
+
+/** Who was put out within the last 30 days, with the way back. */
+function PutOut({ replica, workspaceId }: { replica: Replica; workspaceId: string }) {
+  const directory = replica.directory.value
+  const dispatch = useDispatch(replica)
+  const now = new Date().toISOString()
+  const gone = directory.users.flatMap((person) => {
+    const place = person.putOut?.find((one) => one.workspaceId === workspaceId)
+    const isOut = directory.membership(person.id, workspaceId) === null && person.state !== 'deactivated'
+    return place && isOut && now < daysAfter(place.at, UNDO_DAYS) ? [{ person, place }] : []
+  })
+  if (gone.length === 0) return null
+  return (
+    <ul role="list" class="home-people" aria-label="Put out within the last 30 days">
+      {gone.map(({ person, place }) => (
+        <li key={person.id}>
+          <PersonLine
+            name={personName(person)}
+            colourBy={person.id}
+            photo={photoOf(replica.organizationId, person)}
+            detail={
+              <>
+                was {LEVEL_NAMES[place.level]} until <RelativeTime at={Date.parse(place.at)} />
+              </>
+            }
+            actions={
+              <Button
+                size="s"
+                reason={whyNotPutIn(
+                  directory,
+                  workspaceId,
+                  place.level,
+                  directory.standing(person.id) ?? undefined,
+                )}
+                onClick={() =>
+                  void dispatch(
+                    'membership.restore',
+                    { userId: person.id, workspaceId, portfolioId: newId('portfolio') },
+                    `${personName(person)} is back, as before.`,
+                  )
+                }
+              >
+                Bring back
+              </Button>
+            }
+          />
+        </li>
+      ))}
+    </ul>
+  )
+}
