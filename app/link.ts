@@ -20,7 +20,7 @@ export const link = {
   handover: (handoverId: string) => `/handovers/${handoverId}`,
   newHandover: (query: { from?: string; to?: string; kind?: string; afterwards?: string } = {}) =>
     withQuery('/handovers/new', query),
-  history: (query: { user?: string; handover?: string } = {}) => withQuery('/history', query),
+  history: (query: Record<string, string> = {}) => withQuery('/history', query),
   billing: '/billing',
   invoice: (invoiceId: string) => `/billing/${invoiceId}`,
   organization: '/organization',

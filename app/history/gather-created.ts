@@ -6,9 +6,8 @@ export interface GatheredEntry {
   times: number
 }
 
-/** The server's words for a record that came into being; its field is none. */
-export const isCreation = (entry: HistoryEntry): boolean =>
-  entry.action === 'record.edit' && /^(Edit null|Create )/.test(entry.words)
+/** A record came into being. */
+export const isCreation = (entry: HistoryEntry): boolean => entry.action === 'record.create'
 
 /** An import makes a thousand records: neighbours by the same person in the same folder become one line. */
 export function gatherCreated(entries: readonly HistoryEntry[]): GatheredEntry[] {

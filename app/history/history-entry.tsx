@@ -5,13 +5,14 @@ import { KeyValue } from '../../shared/ui/key-value.tsx'
 import type { TimelineEntry } from '../../shared/ui/timeline.tsx'
 import { link } from '../link.ts'
 import { differences } from './differences.ts'
+import { editedField, isEdit } from './edit-words.ts'
 import { type GatheredEntry, isCreation } from './gather-created.ts'
 import './history.css'
 
 /** One change: who, what in words, when, before and after, and what it was part of (AUD-1). */
 export function entryFor({ entry, times }: GatheredEntry, directory: Directory): TimelineEntry {
-  const { id, at, actorUserId, actorName, action, words, cause, before, after } = entry
-  const edited = action === 'record.edit' ? editInWords(entry, times, directory) : null
+  const { id, at, actorUserId, actorName, words, cause, before, after } = entry
+  const edited = isEdit(entry) ? editInWords(entry, times, directory) : null
   const changed = differences(before, after, directory)
   const handover = cause ? directory.handover(cause) : null
   return {
@@ -68,18 +69,11 @@ function editInWords(entry: HistoryEntry, times: number, directory: Directory) {
         Create <a href={link.record(folder.workspaceId, folder.id, recordId)}>a record</a> in {folder.name}
       </>
     )
-  const field = entry.words.replace(/^Edit /, '')
-  const name = folder.fields.find(({ id }) => id === field)?.name ?? FIXED_FIELDS[field] ?? field
+  const name = editedField(entry, directory)
   return (
     <>
       Change {name} of <a href={link.record(folder.workspaceId, folder.id, recordId)}>a record</a> in{' '}
       {folder.name}
     </>
   )
-}
-
-const FIXED_FIELDS: Record<string, string> = {
-  title: 'the title',
-  portfolio: 'who looks after',
-  deleted: 'the bin mark',
 }

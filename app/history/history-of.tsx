@@ -20,14 +20,15 @@ export interface HistoryOfProps {
   connection: ConnectionState
   user?: string | undefined
   handover?: string | undefined
+  record?: string | undefined
 }
 
-/** The history of one person or handover, as a card. */
+/** The history of one person, handover or record, as a card. */
 export function HistoryOf(props: HistoryOfProps) {
-  const { title, session, directory, organizationId, user, handover, connection } = props
+  const { title, session, directory, organizationId, user, handover, record, connection } = props
   const { entries, state, more, loadMore, retry } = useHistoryPages(
     session,
-    { organizationId, ...(user && { user }), ...(handover && { handover }) },
+    { organizationId, ...(user && { user }), ...(handover && { handover }), ...(record && { record }) },
     connection,
   )
   return (

@@ -1,4 +1,4 @@
-import { ScrollText } from 'lucide-preact'
+import { Download, ScrollText } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Button } from '../../shared/ui/button.tsx'
@@ -7,16 +7,22 @@ import { EmptyState } from '../../shared/ui/empty-state.tsx'
 import { FilterChips } from '../../shared/ui/filter-chips.tsx'
 import { Inline, Stack } from '../../shared/ui/layout.tsx'
 import { PageHeader } from '../../shared/ui/page-header.tsx'
+import { TextInput } from '../../shared/ui/text-input.tsx'
 import { Skeleton } from '../../shared/ui/skeleton.tsx'
 import { Timeline } from '../../shared/ui/timeline.tsx'
 import { link } from '../link.ts'
+import type { Directory } from '../../shared/replica/directory.ts'
 import { personName } from '../../shared/flows/people/person-name.ts'
 import { useRouter } from '../router-context.ts'
 import type { ScreenProps } from '../screen-props.ts'
+import { downloadText, fileName } from '../records/download-text.ts'
+import { useToasts } from '../toasts.tsx'
 import { useTitle } from '../use-title.ts'
 import { gatherCreated } from './gather-created.ts'
 import { entryFor } from './history-entry.tsx'
-import { KINDS, kindOf } from './history-kinds.ts'
+import { historyCsv, loadWhole } from './history-csv.ts'
+import { KINDS } from './history-kinds.ts'
+import { choiceQuery, type HistoryChoice, readChoice, serverQuery } from './history-query.ts'
 import { useHistoryPages } from './use-history-pages.ts'
 
 /** Every accepted change that I may see, newest first (AUD-1). */
@@ -24,32 +30,79 @@ export function HistoryScreen({ replica, session, query }: ScreenProps) {
   useTitle('History')
   const router = useRouter()
   const directory = replica.directory.value
-  const [kinds, setKinds] = useState<ReadonlySet<string>>(new Set())
-  const user = query.get('user')
-  const handover = query.get('handover')
-  const { entries, state, more, loadMore, retry } = useHistoryPages(
-    session,
-    { organizationId: replica.organizationId, ...(user && { user }), ...(handover && { handover }) },
-    replica.connection.value,
-  )
-  const shown = kinds.size === 0 ? entries : entries.filter((entry) => kinds.has(kindOf(entry.action)))
+  const toasts = useToasts()
+  const [exporting, setExporting] = useState(false)
+  const choice = readChoice(query)
+  const asked = serverQuery(replica.organizationId, choice)
+  const { entries, state, more, loadMore, retry } = useHistoryPages(session, asked, replica.connection.value)
+  const choose = (change: Partial<HistoryChoice>) =>
+    router.go(link.history(choiceQuery({ ...choice, ...change })), { replace: true })
+  const { user, handover } = choice
+  const save = async () => {
+    setExporting(true)
+    const whole = await loadWhole(session, asked)
+    setExporting(false)
+    if ('problem' in whole) return toasts.show({ text: whole.problem, tone: 'danger' })
+    downloadText(fileName('history', 'csv'), historyCsv(whole.entries, directory))
+    const changes = `${whole.entries.length.toLocaleString('en')} changes`
+    toasts.show({
+      text: whole.cut
+        ? `The latest ${changes} are in the file. Choose a shorter time for the others.`
+        : `${changes} are in the file.`,
+      tone: 'success',
+    })
+  }
   return (
     <>
-      <PageHeader title="History" subtitle="Who changed what, when, and why. Nothing is ever taken out." />
+      <PageHeader
+        title="History"
+        subtitle="Who changed what, when, and why. Nothing is ever taken out; names of erased people are."
+        actions={
+          <Button
+            icon={<Download />}
+            busy={exporting}
+            reason={whyNoExport(directory)}
+            onClick={() => void save()}
+          >
+            Export
+          </Button>
+        }
+      />
       <Stack gap={5}>
         <div class="history__filters">
           <Combobox
             label="About a person"
             placeholder="Everybody"
             value={user}
-            onChange={(id) => router.go(link.history(id ? { user: id } : {}), { replace: true })}
+            onChange={(id) => choose({ user: id })}
             options={directory.users.map((person) => ({
               id: person.id,
               label: personName(person),
               ...(person.email && { detail: person.email }),
             }))}
           />
-          <FilterChips label="Kind" chips={KINDS} selected={kinds} onChange={setKinds} />
+          <TextInput
+            label="From"
+            type="date"
+            value={choice.from}
+            max={choice.until}
+            onInput={() => undefined}
+            onCommit={(from) => choose({ from })}
+          />
+          <TextInput
+            label="Until"
+            type="date"
+            value={choice.until}
+            min={choice.from}
+            onInput={() => undefined}
+            onCommit={(until) => choose({ until })}
+          />
+          <FilterChips
+            label="Kind"
+            chips={KINDS}
+            selected={new Set(choice.kinds)}
+            onChange={(kinds) => choose({ kinds: [...kinds] })}
+          />
         </div>
         {handover && (
           <Banner action={<Button onClick={() => router.go(link.history())}>Show everything</Button>}>
@@ -65,16 +118,16 @@ export function HistoryScreen({ replica, session, query }: ScreenProps) {
           </Banner>
         )}
         {state.status === 'refused' && <Banner>{state.message}</Banner>}
-        {shown.length > 0 && (
+        {entries.length > 0 && (
           <Timeline
             label="Changes"
-            entries={gatherCreated(shown).map((gathered) => entryFor(gathered, directory))}
+            entries={gatherCreated(entries).map((gathered) => entryFor(gathered, directory))}
           />
         )}
         {state.status === 'loading' && <Skeleton lines={6} withAvatar />}
-        {state.status === 'loaded' && shown.length === 0 && (
+        {state.status === 'loaded' && entries.length === 0 && (
           <EmptyState icon={<ScrollText />} title="Nothing found">
-            {more ? 'Nothing of this kind among the latest changes.' : 'No change fits this choice.'}
+            No change fits this choice.
           </EmptyState>
         )}
         {more && state.status === 'loaded' && (
@@ -85,4 +138,16 @@ export function HistoryScreen({ replica, session, query }: ScreenProps) {
       </Stack>
     </>
   )
+}
+
+/** The table says who exports people and items; a history holds both. */
+function whyNoExport(directory: Directory): string | undefined {
+  const everywhere = directory.can('export users')
+  if (everywhere === null) return undefined
+  const places = directory.workspaces.filter(
+    ({ id }) => directory.can('see all history', { workspaceId: id }) === null,
+  )
+  return places.every(({ id }) => directory.can('export items', { workspaceId: id }) === null)
+    ? undefined
+    : everywhere.message
 }

@@ -11,6 +11,7 @@ import { PageHeader } from '../../shared/ui/page-header.tsx'
 import { RelativeTime } from '../../shared/ui/relative-time.tsx'
 import { SaveState } from '../../shared/ui/save-state.tsx'
 import { dateInWords } from '../../shared/ui/time-in-words.ts'
+import { HistoryOf } from '../history/history-of.tsx'
 import { link } from '../link.ts'
 import { NotFoundScreen } from '../not-found-screen.tsx'
 import type { ScreenProps } from '../screen-props.ts'
@@ -40,7 +41,12 @@ export function RecordScreen(props: RecordScreenProps) {
   return <Shown key={record.id} {...props} folder={folder} record={record} />
 }
 
-function Shown({ replica, folder, record }: RecordScreenProps & { folder: Folder; record: RecordRow }) {
+function Shown({
+  replica,
+  session,
+  folder,
+  record,
+}: RecordScreenProps & { folder: Folder; record: RecordRow }) {
   const directory = replica.directory.value
   const { bin, restore } = useBin(replica)
   const offline = replica.connection.value === 'offline'
@@ -98,6 +104,14 @@ function Shown({ replica, folder, record }: RecordScreenProps & { folder: Folder
         <Card title="Looked after by">
           <RecordOwner replica={replica} folder={folder} record={record} />
         </Card>
+        <HistoryOf
+          title="What happened with it"
+          session={session}
+          directory={directory}
+          organizationId={replica.organizationId}
+          record={record.id}
+          connection={replica.connection.value}
+        />
       </div>
     </div>
   )

@@ -177,7 +177,10 @@ export const addressSeenRequest = z.strictObject({
   email: z.string().max(254),
 })
 
-/** GET /api/history?organizationId&before&user&handover: newest first, 50 a page, of what the asker may see (AUD-1). */
+/**
+ * GET /api/history?organizationId&before&user&handover&record&from&until&kinds&limit: newest first, 50 a page or up to 500,
+ * of what the asker may see (AUD-1). Moments are ISO, kinds are separated by commas.
+ */
 export interface HistoryEntry {
   id: string
   at: string

@@ -35,6 +35,14 @@ export interface HistoryQuery {
   before?: string
   user?: string
   handover?: string
+  record?: string
+  /** ISO: from this moment on, and up to before that one. */
+  from?: string
+  until?: string
+  /** Kinds of changes, separated by commas. */
+  kinds?: string
+  /** Entries on a page, at most 500. */
+  limit?: string
 }
 
 /** The HTTP API for one server. Refusals and network failures are values; nothing here throws. */

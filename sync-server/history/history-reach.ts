@@ -1,4 +1,5 @@
 import type { Standing } from '../../shared/domain/decide/actor.ts'
+import { mayReadContent } from '../../shared/domain/policy/reading.ts'
 import { can } from '../../shared/domain/policy/can.ts'
 
 /** What of the history somebody may see. */
@@ -19,4 +20,15 @@ export function historyReach(standing: Standing): HistoryReach {
     .filter((workspaceId) => can(standing, 'see all history', { workspaceId }) === null)
   if (workspaceIds.length > 0) return { kind: 'workspaces', workspaceIds }
   return can(standing, 'see history of billing') === null ? { kind: 'billing' } : { kind: 'nothing' }
+}
+
+/**
+ * What of one record's history somebody may see: all of it, where they see the record (ROLE-3: "of records they see"). Whoever
+ * sees only their own items, or no contact details, has no copy of the record that this could tell more about.
+ */
+export function recordReach(standing: Standing, workspaceId: string): HistoryReach {
+  const may =
+    can(standing, 'see history of a record', { workspaceId }) === null &&
+    mayReadContent(standing, workspaceId)
+  return may ? { kind: 'workspaces', workspaceIds: [workspaceId] } : { kind: 'nothing' }
 }

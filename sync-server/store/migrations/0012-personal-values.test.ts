@@ -65,7 +65,7 @@ describe('[AUD-1] a database from before', () => {
       await db.selectFrom('history_values').selectAll().execute(),
     ]
     expect(JSON.stringify(kept)).not.toMatch(/Ben Then|Ben Now|@x\.test/)
-    const page = await historyPage(db, ORG, { kind: 'all' }, { before: null, subjects: [] })
+    const page = await historyPage(db, ORG, { kind: 'all' }, { before: null })
     expect(page.entries).toMatchObject([
       { words, before: { [`user/${BEN}`]: row }, after: { [`user/${BEN}`]: { name: 'Ben Now' } } },
     ])

@@ -1,0 +1,32 @@
+import type { HistoryEntry } from '../../shared/protocol/http.ts'
+import type { Directory } from '../../shared/replica/directory.ts'
+import { isCreation } from './gather-created.ts'
+
+const FIXED_FIELDS: Record<string, string> = {
+  title: 'the title',
+  portfolio: 'who looks after',
+  deleted: 'the bin mark',
+}
+
+/** A change in a record, which was merged rather than decided. */
+export const isEdit = ({ action }: HistoryEntry): boolean =>
+  action === 'record.edit' || action === 'record.create'
+
+/** The name of the field that an edit changed. */
+export function editedField(entry: HistoryEntry, directory: Directory): string {
+  const [, folderId = ''] = entry.subjects
+  const field = entry.words.replace(/^Edit /, '')
+  const named = directory.folder(folderId)?.fields.find(({ id }) => id === field)?.name
+  return named ?? FIXED_FIELDS[field] ?? field
+}
+
+/** "Change Stage of a record in Deals"; null for what is no edit, and where the folder is not on this device. */
+export function editAsText(entry: HistoryEntry, directory: Directory): string | null {
+  if (!isEdit(entry)) return null
+  const [, folderId = ''] = entry.subjects
+  const folder = directory.folder(folderId)
+  if (!folder) return null
+  return isCreation(entry)
+    ? `Create a record in ${folder.name}`
+    : `Change ${editedField(entry, directory)} of a record in ${folder.name}`
+}
