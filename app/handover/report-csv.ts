@@ -28,7 +28,7 @@ export function reportCsv(directory: Directory, handover: Handover): string {
       line(handoverTitle(directory, handover), '', '', '', '', handoverState(handover).label),
       line('Started', '', '', '', '', `${handover.startedAt} by ${directory.nameOf(handover.startedBy)}`),
       ...(handover.doneAt ? [line('Done', '', '', '', '', handover.doneAt)] : []),
-      ...(erasing ? [line('Personal data', '', '', '', '', erasing)] : []),
+      ...(erasing ? [line('Erasing personal data', '', '', '', '', erasing)] : []),
       ...counts.map(({ folderId, all, open }) =>
         line(handover.kind === 'switch' ? 'Stays' : 'Moved', ...where(folderId), String(all), String(open)),
       ),

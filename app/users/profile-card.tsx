@@ -30,9 +30,7 @@ export function ProfileCard(props: { replica: Replica; session: Session; person:
   const target = standing ? { user: standing } : {}
   // Either right is enough: everybody may change their own name.
   const erased = person.state === 'erased'
-  const mayNot = erased
-    ? 'Their personal data are erased.'
-    : whyNot(directory, 'edit own name', target) && whyNot(directory, 'edit a profile', target)
+  const mayNot = whyNot(directory, 'edit own name', target) && whyNot(directory, 'edit a profile', target)
   const [editing, setEditing] = useState(false)
   const online = replica.presence.online.value.has(person.id)
   const owner = directory.organization?.ownerUserId === person.id
@@ -41,13 +39,15 @@ export function ProfileCard(props: { replica: Replica; session: Session; person:
     <Card
       title="Profile"
       actions={
-        <Button variant="quiet" size="s" icon={<Pencil />} reason={mayNot} onClick={() => setEditing(true)}>
-          Edit
-        </Button>
+        !erased && (
+          <Button variant="quiet" size="s" icon={<Pencil />} reason={mayNot} onClick={() => setEditing(true)}>
+            Edit
+          </Button>
+        )
       }
     >
       <Stack>
-        {person.state !== 'erased' && <PhotoInput replica={replica} person={person} reason={mayNot} />}
+        {!erased && <PhotoInput replica={replica} person={person} reason={mayNot} />}
         <KeyValue
           items={[
             { label: 'Name', value: <bdi>{person.name}</bdi> },

@@ -50,7 +50,7 @@ export function UserScreen({ replica, session, id }: ScreenProps & { id: string 
           {asked && <SignInCard replica={replica} session={session} person={person} />}
           <ProfileCard replica={replica} session={session} person={person} />
           {!asked && <SignInCard replica={replica} session={session} person={person} />}
-          {whole && <WorkspacesCard replica={replica} user={whole} />}
+          {whole && whole.state !== 'erased' && <WorkspacesCard replica={replica} user={whole} />}
           {whole && whole.formerly.length > 0 && maySeeUses(directory, { userId: whole.id }) && (
             <FormerAddresses
               replica={replica}
@@ -61,6 +61,8 @@ export function UserScreen({ replica, session, id }: ScreenProps & { id: string 
           )}
           <LooksAfterCard replica={replica} session={session} person={person} />
           <HistoryOf
+            // What was just done with them stands in it, and an erased name in it no more.
+            key={`${person.state} ${person.name}`}
             title={`What happened with ${personName(person)}`}
             session={session}
             directory={directory}

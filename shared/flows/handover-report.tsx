@@ -125,7 +125,7 @@ function facts(directory: Directory, handover: Handover): { label: string; value
           },
         ]
       : []),
-    ...(erasing ? [{ label: 'Personal data', value: erasing }] : []),
+    ...(erasing ? [{ label: 'Erasing personal data', value: erasing }] : []),
     ...(until ? [{ label: 'Can be undone until', value: new Date(until).toLocaleDateString() }] : []),
   ]
 }

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ownerOptions, portfoliosOf } from '../../app/records/owner-filter.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import { ReplicaDatabase } from '../../shared/replica/database.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
@@ -50,5 +51,40 @@ describe('[LIFE-6] on other devices', () => {
     network.mend()
     await until(away.directory, (directory) => directory.user(gone.userId)?.name === '(deleted user) 1')
     await expect.poll(() => keptOn(device)).not.toMatch(/quillfeather/i)
+  })
+
+  it('[HAND-9] tasks of somebody who left, and was erased, are found by that person and given to somebody', async () => {
+    const person = await office.join(anna, 'Tessa', 'agent')
+    const tessa = await office.open(person)
+    await until(tessa.content.synced(office.tasksFolderId), (sync) => sync === 'synced')
+    const id = await tessa.content.createRecord(office.tasksFolderId, { title: 'Call Orbis', values: {} })
+    await until(anna.content.record(office.tasksFolderId, id), (row) => row !== null)
+    const found = async () => {
+      const left = portfoliosOf(anna.directory.value, office.workspaceId, {
+        kind: 'left',
+        userId: person.userId,
+      })
+      const list = anna.content.list(office.tasksFolderId, { portfolioIds: left })
+      await until(list.state, ({ total, loading }) => total > 0 && !loading)
+      const rows = await list.rows(0, 10)
+      list.close()
+      return rows.map((row) => row.title)
+    }
+    for (const type of ['user.deactivate', 'user.erase']) {
+      const args = { userId: person.userId, ...(type === 'user.erase' && { unassign: false }) }
+      const { commandId } = await anna.dispatch(type, args)
+      expect(await anna.outcome(commandId)).toMatchObject({ status: 'accepted' })
+      const state = type === 'user.erase' ? 'erased' : 'deactivated'
+      await until(anna.directory, (directory) => directory.user(person.userId)?.state === state)
+      expect(await found()).toEqual(['Call Orbis'])
+    }
+    const options = ownerOptions(anna.directory.value, office.workspaceId, Date.now())
+    expect(options.map(({ label }) => label)).toContainEqual(
+      expect.stringMatching(/^Left by \(deleted user\) \d/),
+    )
+    const home = anna.directory.value.homeOf(anna.userId, office.workspaceId)?.id ?? ''
+    await anna.content.assign(office.tasksFolderId, id, home)
+    const row = await until(anna.content.record(office.tasksFolderId, id), (now) => now?.saved === 'saved')
+    expect(row?.portfolio).toBe(home)
   })
 })
