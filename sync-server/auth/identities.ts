@@ -43,6 +43,21 @@ export async function hasIdentity(db: Db, accountId: string, issuer: string): Pr
   return row !== undefined
 }
 
+/** Nobody's yet: only a mailed code ever opened it, and it sits in no user. */
+export async function isEmptyAccount(db: Db, accountId: string): Promise<boolean> {
+  const identity = await db
+    .selectFrom('identities')
+    .select('subject')
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  const seat = await db
+    .selectFrom('users')
+    .select('user_id')
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+  return identity === undefined && seat === undefined
+}
+
 /** From now on this identity is this account. */
 export async function linkIdentity(
   tx: Tx,

@@ -12,6 +12,7 @@ import {
   hasAddress,
   hasIdentity,
   holderOfAddress,
+  isEmptyAccount,
   linkIdentity,
   moveToAddress,
   newAccountFor,
@@ -80,7 +81,7 @@ function find({ store, clock }: Deciding, identity: ProvenIdentity): Promise<Fou
 
 /**
  * The same identity with a new address: its users have it too. The account's own address comes last: where the server dies
- * in between, the next sign-in goes on. An address that another account has proven stays that account's.
+ * in between, the next sign-in goes on. An address that another account has proven, and uses, stays that account's.
  */
 async function followIdentity(
   deciding: Deciding,
@@ -89,7 +90,9 @@ async function followIdentity(
 ): Promise<void> {
   const { email } = identity
   const holder = await holderOfAddress(deciding.store.read, email)
-  const isOthers = holder !== null && holder !== accountId
+  // Somebody may have tried the new address by a mailed code first; that account has nothing to lose.
+  const isOthers =
+    holder !== null && holder !== accountId && !(await isEmptyAccount(deciding.store.read, holder))
   if (isOthers || emailKey(email) === formerKey) return
   const seats = await deciding.store.read
     .selectFrom('users')

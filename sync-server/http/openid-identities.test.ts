@@ -68,6 +68,8 @@ async function newGoogleAccount() {
 
 describe('a known Google account with a new address', () => {
   it('[INV-11] [USR-4] takes the address along in every organization, and the Admins are told', async () => {
+    // He tried the new address by a code first, which is an account of its own, and nobody's.
+    await server.signIn(`benjamin@${domain}`)
     person('ben', `benjamin@${domain}`)
     const { browser, page } = await atProvider('ben')
     expect(page).toBe('/')
@@ -135,6 +137,7 @@ describe('a known address with another Google account', () => {
     expect((await orbis.send(ben.client, 'identity.confirm', confirm)).status).toBe('refused')
     expect(await orbis.send(orbis.admin, 'identity.confirm', confirm)).toMatchObject({ status: 'accepted' })
     expect(await claimOf(ben.userId)).toBeNull()
+    expect(server.told).toContain(`close ${ben.userId} 4401`)
     const after = await atProvider('ben2')
     expect(after.page).toBe('/')
     expect(await seatsOf(after.browser)).toMatchObject([{ userId: ben.userId }])

@@ -15,7 +15,7 @@ export interface Limits {
   /** Of codes to one address from browsers that never signed in with it, wherever they are: no mailbox is flooded. */
   codesFromStrangers: Limit
   sessions: Limit
-  /** Steps of signing in at the OpenID provider. */
+  /** Steps of signing in at the OpenID provider: nothing to guess there, and an office arrives at the same hour. */
   openId: Limit
   invitations: Limit
   demos: Limit
@@ -65,7 +65,7 @@ export async function rateLimits(app: FastifyInstance, config: Config): Promise<
     codesToAddress: limit('codes-to', 6, 10),
     codesFromStrangers: limit('codes-of-strangers', 60, 10),
     sessions: limit('sessions', 60, 10),
-    openId: limit('openid', 120, 10),
+    openId: limit('openid', 600, 10),
     invitations: limit('invitations', 120, 10),
     demos: limit('demos', 10, 60),
   }
