@@ -31,11 +31,58 @@ const screens: Record<string, (page: Page, url: string) => Promise<void>> = {
   async folder(page, url) {
     await page.goto(url)
     await page.getByRole('main').getByRole('link', { name: 'Deals' }).click()
-    await page.getByRole('main').getByRole('link', { name: /./ }).nth(4).waitFor()
     await page
       .getByText(/^[\d,]+ records|^[\d,]+ of/)
       .first()
       .waitFor()
+    await page.getByRole('row').nth(6).getByRole('link').first().waitFor()
+    await expectGone(page, '.ho-skeleton, .ho-loading')
+  },
+  async record(page, url) {
+    await this.folder?.(page, url)
+    await page.getByRole('row').nth(2).getByRole('link').first().click()
+    await page
+      .getByLabel('Name', { exact: true })
+      .or(page.getByRole('heading', { level: 1 }))
+      .first()
+      .waitFor()
+  },
+  async tasks(page, url) {
+    await page.goto(url)
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /^Tasks/ })
+      .first()
+      .click()
+    await page.getByRole('checkbox').nth(3).waitFor()
+  },
+  async workspaces(page, url) {
+    await page.goto(url)
+    await page.getByRole('main').getByRole('link', { name: 'Deals' }).waitFor()
+  },
+  async invite(page, url) {
+    await page.goto(`${url}/users?invite=`)
+    await page.getByLabel('Email addresses').fill('Nora Ekdahl <nora@harbour.test>')
+    await page.getByRole('radio').first().waitFor()
+  },
+  async billing(page, url) {
+    await page.goto(`${url}/billing`)
+    await page.getByRole('heading', { name: 'Billing', level: 1 }).waitFor()
+    await expectGone(page, '.ho-skeleton, .ho-loading')
+  },
+  async organization(page, url) {
+    await page.goto(`${url}/organization`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+  },
+  async history(page, url) {
+    await page.goto(`${url}/history`)
+    await page.getByRole('heading', { name: 'History', level: 1 }).waitFor()
+    await expectGone(page, '.ho-skeleton, .ho-loading')
+  },
+  async preferences(page, url) {
+    await page.goto(`${url}/preferences`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await expectGone(page, '.ho-skeleton, .ho-loading')
   },
   async handover(page, url) {
     await page.goto(`${url}/handovers/new?kind=person`)
@@ -57,6 +104,11 @@ const screens: Record<string, (page: Page, url: string) => Promise<void>> = {
   },
 }
 
+/** What is still loading is no picture of the screen. */
+async function expectGone(page: Page, selector: string): Promise<void> {
+  await page.waitForFunction((what) => document.querySelectorAll(what).length === 0, selector)
+}
+
 mkdirSync(folder, { recursive: true })
 const [server, browser] = await Promise.all([startHandover(), launchBrowser()])
 try {
@@ -71,7 +123,7 @@ try {
       await open(shown, server.url)
       await shown.screenshot({
         path: path.join(folder, `${screen}-${name}.png`),
-        fullPage: screen !== 'folder' && screen !== 'users',
+        fullPage: !['folder', 'users', 'tasks', 'invite'].includes(screen),
       })
       console.log(`docs/screens/${screen}-${name}.png`)
     }
