@@ -1,6 +1,6 @@
 import type { Ref } from 'preact'
 import { Field, type FieldProps } from './field.tsx'
-import { useAutoFocus } from './use-auto-focus.ts'
+import { autoFocusAttribute, useAutoFocus } from './use-auto-focus.ts'
 import './code-input.css'
 
 export type CodeInputProps = FieldProps & {
@@ -41,7 +41,7 @@ export function CodeInput({
           dir="ltr"
           inputMode="numeric"
           autoComplete="one-time-code"
-          autoFocus={autoFocus}
+          autoFocus={autoFocusAttribute(autoFocus)}
           spellcheck={false}
           placeholder={'•'.repeat(length)}
           size={length}

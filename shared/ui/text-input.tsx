@@ -1,6 +1,6 @@
 import type { Ref } from 'preact'
 import { Field, type FieldProps } from './field.tsx'
-import { useAutoFocus } from './use-auto-focus.ts'
+import { autoFocusAttribute, useAutoFocus } from './use-auto-focus.ts'
 
 export type TextInputProps = FieldProps & {
   value: string
@@ -43,6 +43,7 @@ export function TextInput(props: TextInputProps) {
         <input
           {...rest}
           {...control}
+          autoFocus={autoFocusAttribute(rest.autoFocus)}
           ref={ref}
           class="ho-input"
           type={type as 'text'} // the JSX types know each kind, but no union of them
