@@ -39,8 +39,8 @@ export async function runPeople(
         outcome.refused.push({ line: chunk[index]?.line ?? 0, reason: answer.message })
       else outcome.created++
     // They are in the summary; nobody needs them a second time in the list of what was refused.
-    for (const { commandId, decision } of dispatched)
-      if (decision.status !== 'refused') await replica.dropRefused(commandId)
+    for (const answer of answers)
+      if (answer.status === 'refused' && 'id' in answer) await replica.dropRefused(answer.id)
     onProgress(Math.min(people.length, from + AT_ONCE))
   }
   return outcome
