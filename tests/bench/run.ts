@@ -1,4 +1,6 @@
 import { cpus, platform, release } from 'node:os'
+import { afterAWeek } from './device/after-a-week.ts'
+import { anotherDevice } from './device/another-device.ts'
 import { largeFolder } from './device/large-folder.ts'
 import { openDeviceWorld } from './device/world.ts'
 import { handOverEverything } from './hand-over-everything.ts'
@@ -20,6 +22,8 @@ await handOverEverything(sizes.length > 0 ? sizes : [1_000, 100_000, 1_000_000])
 const world = await openDeviceWorld()
 try {
   await largeFolder(world, 100_000)
+  await afterAWeek(world, 1_000, 5_000)
+  await anotherDevice(world, 10_000, 10)
 } finally {
   await world.close()
 }
