@@ -223,11 +223,14 @@ export class Lead {
     const { log, view, bus } = this.#parts
     const accepted = view.commands.peek().filter(({ state }) => state === 'accepted')
     if (accepted.length === 0 || this.#state !== 'online') return
-    const before = new Date(Date.now() - DRAWN_AFTER_ANSWER_MS).toISOString()
+    const now = new Date().toISOString()
+    const before = new Date(Date.parse(now) - DRAWN_AFTER_ANSWER_MS).toISOString()
+    // Answered in what is the future by now: the clock was set back.
+    const isLongAgo = (at: string) => at < before || at > now
     const seqs = accepted
       .filter(
         ({ command, createdAt, answeredAt }) =>
-          (answeredAt ?? '') < before ||
+          isLongAgo(answeredAt ?? '') ||
           decideOver(view.confirmed.peek(), command, createdAt).status === 'refused',
       )
       .map(({ seq }) => seq)

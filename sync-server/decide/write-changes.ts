@@ -38,7 +38,13 @@ export async function writeChanges(
     documentChanges(before, after),
   )
   outcome.onRollback(() => published.discard())
-  outcome.onCommit(() => published.publish())
+  outcome.onCommit(() => {
+    // Before it is told: whoever loses a right hears nothing of what took it, nor of what else changed with it.
+    const users = usersWithOtherRights(rows)
+    if (users === 'all') deciding.sockets.reconsider(organizationId)
+    else if (users.length > 0) deciding.sockets.reconsider(organizationId, users)
+    published.publish()
+  })
   for (const effect of effects)
     if (effect.effect === 'erase')
       for (const more of await eraseTraces(deciding, at, effect)) {
@@ -46,9 +52,6 @@ export async function writeChanges(
         outcome.onCommit(() => more.publish())
       }
   outcome.onCommit(() => {
-    const users = usersWithOtherRights(rows)
-    if (users === 'all') deciding.sockets.reconsider(organizationId)
-    else if (users.length > 0) deciding.sockets.reconsider(organizationId, users)
     for (const act of afterwards) act(deciding.sockets)
     if (effects.some(({ effect }) => effect === 'mail' || effect === 'erase')) deciding.wakeJobs()
   })

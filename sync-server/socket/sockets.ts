@@ -14,7 +14,7 @@ import { DocumentRoom } from './document-room.ts'
 import { HeadsRoom } from './heads-room.ts'
 import { PresenceRooms } from './presence.ts'
 import type { Port, Room, Who } from './room.ts'
-import { type Asked, readUpgrade, refuseUpgrade } from './upgrade.ts'
+import { readUpgrade, refuseUpgrade } from './upgrade.ts'
 
 export interface SocketsOptions {
   documents: Documents
@@ -117,12 +117,13 @@ export class Sockets {
     if (!who && asked.protocol === SUBPROTOCOL) return refuseUpgrade(socket, 401)
     if (socket.destroyed) return
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
-      if (who) this.#connect(webSocket, who, asked)
+      if (who) this.connect(webSocket, who, asked.room)
       else webSocket.close(CLOSE.otherVersion, 'another version')
     })
   }
 
-  #connect(webSocket: WebSocket, who: Who, { room }: Asked): void {
+  /** Serves a socket that was let in. `room`: the one room of a plain y-websocket client; null: all rooms over one socket. */
+  connect(webSocket: WebSocket, who: Who, room: string | null): void {
     if (this.#of(who.organizationId).filter((one) => one.who.userId === who.userId).length >= MOST_SOCKETS)
       return webSocket.close(1008, 'too many sockets')
     const connection = new Connection(

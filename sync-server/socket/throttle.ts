@@ -42,7 +42,9 @@ export class TokenBucket {
 
   #fill(): void {
     const now = this.#now()
-    this.#tokens = Math.min(this.#burst, this.#tokens + ((now - this.#filledAt) / 1000) * this.#perSecond)
+    // A clock that was put back gives nothing, and takes nothing away either.
+    const seconds = Math.max(0, now - this.#filledAt) / 1000
+    this.#tokens = Math.min(this.#burst, this.#tokens + seconds * this.#perSecond)
     this.#filledAt = now
   }
 }

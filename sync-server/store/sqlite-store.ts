@@ -1,4 +1,4 @@
-import { Kysely, sql, SqliteDialect } from 'kysely'
+import { Kysely, sql, type SqliteDatabase, SqliteDialect } from 'kysely'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { holdFolder } from './hold-folder.ts'
@@ -16,9 +16,22 @@ export async function openSqliteStore(folder: string): Promise<Store> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const letGo = holdFolder(folder)
   const file = path.join(folder, 'handover.sqlite')
-  const writer = open(file, 'write')
-  await migrate(writer)
-  const reader = open(file, 'read')
+  const writer = openNodeSqlite(file, 'write')
+  await migrate(databaseOver(writer))
+  const store = storeOver(writer, openNodeSqlite(file, 'read'))
+  return {
+    ...store,
+    async close() {
+      await store.close()
+      letGo()
+    },
+  }
+}
+
+/** A store over two connections to one file whose tables are of this version. */
+export function storeOver(writing: SqliteDatabase, reading: SqliteDatabase): Store {
+  const writer = databaseOver(writing)
+  const reader = databaseOver(reading)
   const queue = new WriteQueue(writer)
   return {
     read: reader,
@@ -34,10 +47,9 @@ export async function openSqliteStore(folder: string): Promise<Store> {
       // The reader first: the writer's checkpoint can only empty the log when nobody reads.
       await reader.destroy()
       await writer.destroy()
-      letGo()
     },
   }
 }
 
-const open = (file: string, mode: 'write' | 'read') =>
-  new Kysely<Schema>({ dialect: new SqliteDialect({ database: openNodeSqlite(file, mode) }) })
+const databaseOver = (database: SqliteDatabase) =>
+  new Kysely<Schema>({ dialect: new SqliteDialect({ database }) })

@@ -1,6 +1,7 @@
 import { CLOSE } from '../../protocol/close-codes.ts'
 import { decodeFrame, encodeFrame, type Frame } from '../../protocol/frame.ts'
 import { SUBPROTOCOL, TICKET_PREFIX } from '../../protocol/version.ts'
+import { Since } from '../since.ts'
 import { Backoff } from '../backoff.ts'
 import type { ConnectionState } from '../replica.ts'
 import type { RoomSocket } from './room-socket.ts'
@@ -39,7 +40,7 @@ export class Connection {
   #channels = new Map<number, RoomSocket>()
   #opening = new Set<number>()
   #nextChannel = 1
-  #lastHeard = 0
+  #lastHeard = new Since()
   #watch: ReturnType<typeof setInterval> | undefined
   #doubt: ReturnType<typeof setTimeout> | undefined
 
@@ -125,9 +126,9 @@ export class Connection {
     }
     ws.binaryType = 'arraybuffer'
     this.#ws = ws
-    this.#lastHeard = Date.now()
+    this.#lastHeard = new Since()
     ws.onopen = () => {
-      this.#lastHeard = Date.now()
+      this.#lastHeard = new Since()
       this.#options.onState('online')
       this.#openSome()
     }
@@ -143,7 +144,7 @@ export class Connection {
   }
 
   #hear(data: ArrayBuffer): void {
-    this.#lastHeard = Date.now()
+    this.#lastHeard = new Since()
     const frame = decodeFrame(new Uint8Array(data))
     if (!frame) return
     const socket = this.#channels.get(frame.channel)
@@ -176,7 +177,7 @@ export class Connection {
   #checkQuiet(): void {
     for (const socket of this.#channels.values()) socket.keepAlive()
     if (this.#ws?.readyState !== WebSocket.OPEN) return
-    const quiet = Date.now() - this.#lastHeard
+    const quiet = this.#lastHeard.ms
     if (quiet > QUIET_MS + ANSWER_MS) {
       this.#drop(1006)
       this.#retry('connecting')

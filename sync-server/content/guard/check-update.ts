@@ -242,9 +242,12 @@ function findRange<T extends DeletedRange>(section: T[], clock: number): T | nul
 
 function livePlace(doc: Y.Doc, struct: Y.Item | Y.GC | undefined): Place | null {
   if (!(struct instanceof Y.Item) || struct.parentSub === null) return null
+  // Asked for before the parent is read: the root of a document that was just loaded becomes a map when somebody asks for
+  // it, and the map is another object.
+  const [records, edits] = [recordsOf(doc), editsOf(doc)]
   const parent: unknown = struct.parent
-  if (parent === recordsOf(doc)) return { root: RECORDS_MAP, key: struct.parentSub }
-  if (parent === editsOf(doc)) return { root: EDITS_MAP, key: struct.parentSub }
+  if (parent === records) return { root: RECORDS_MAP, key: struct.parentSub }
+  if (parent === edits) return { root: EDITS_MAP, key: struct.parentSub }
   return null
 }
 

@@ -1,0 +1,242 @@
+import { EDITS_MAP, parseDocumentName, RECORDS_MAP } from '../../shared/domain/documents/document-name.ts'
+import type { CommandAnswer } from '../../shared/protocol/http.ts'
+import type { Intent } from '../../shared/replica/database.ts'
+import type { Arrival, ArrivalResult } from '../../sync-server/content/arrivals.ts'
+import { contains, type ServerDisk } from './server-disk.ts'
+
+/** One piece of a device as it was sent: what its person wanted, and the bytes that say so. */
+export interface Piece {
+  device: string
+  row: number
+  document: string
+  update: Uint8Array
+  intents: Intent[]
+  /** An attacker's: the server may keep any of it or nothing, without a word. */
+  isAttack: boolean
+}
+
+interface Entry {
+  arrival: Arrival
+  piece: Piece | null
+  result: ArrivalResult | 'unknown' | null
+}
+
+const keyOf = (intent: Intent) =>
+  'create' in intent ? `${RECORDS_MAP}/${intent.create}` : `${EDITS_MAP}/${intent.edit}/${intent.field}`
+const wanted = (intent: Intent): unknown => ('create' in intent ? intent.record : intent.value)
+const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
+const same = (a: unknown, b: unknown) => canonical(a) === canonical(b)
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, part: unknown) =>
+    part && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([x], [y]) => (x < y ? -1 : 1)))
+      : part,
+  ) ?? 'nothing'
+
+/**
+ * What must be true of content, kept beside the server: for each value, what it may be after all that arrived, in the order
+ * in which it arrived. A value is that of the last arrival, unless the actor was told that it was set back. A piece that
+ * arrives once more changes nothing.
+ */
+export class Ledger {
+  readonly problems: string[] = []
+  /** Pieces that were told "saved". */
+  acknowledged = 0
+  readonly #organizationId: string
+  readonly #disk: ServerDisk
+  readonly #pieces = new Map<string, Piece>()
+  readonly #values = new Map<string, unknown[]>()
+  readonly #queue: Entry[] = []
+  /** Pieces whose effect is on the disk. */
+  readonly #done = new Set<string>()
+  readonly #saved = new Map<string, Piece>()
+  readonly #notices = new Set<string>()
+  readonly #told = new Set<string>()
+  readonly #answers = new Map<string, { actorId: string; answer: CommandAnswer }>()
+
+  constructor(organizationId: string, disk: ServerDisk) {
+    this.#organizationId = organizationId
+    this.#disk = disk
+    for (const name of disk.documentNames(organizationId)) {
+      if (parseDocumentName(name)?.kind !== 'content') continue
+      const doc = disk.document(organizationId, name)
+      for (const map of [RECORDS_MAP, EDITS_MAP])
+        for (const [key, value] of doc.getMap(map).entries())
+          this.#values.set(`${name}\n${map}/${key}`, [value])
+    }
+  }
+
+  sent(piece: Piece): void {
+    this.#pieces.set(`${piece.document}\n${hexOf(piece.update)}`, piece)
+  }
+
+  arrival(arrival: Arrival, result: Promise<ArrivalResult>): void {
+    const piece = this.#pieces.get(`${arrival.document}\n${hexOf(arrival.update)}`) ?? null
+    const entry: Entry = { arrival, piece, result: null }
+    this.#queue.push(entry)
+    const settle = (value: Entry['result']) => {
+      entry.result = value
+      this.#fold()
+    }
+    result.then(settle, () => settle('unknown'))
+  }
+
+  /** The server says that a device's piece is saved. */
+  saidSaved(device: string, document: string, row: number): void {
+    const piece = [...this.#pieces.values()].find(
+      (one) =>
+        one.device === device && one.document === document && one.row === row && this.#done.has(idOf(one)),
+    )
+    if (!piece)
+      return void this.problems.push(
+        `${device} was told that ${row} of ${document} is saved, and nothing arrived`,
+      )
+    this.acknowledged++
+    this.#saved.set(`${idOf(piece)}\n${hexOf(piece.update)}`, piece)
+  }
+
+  get commands(): number {
+    return this.#answers.size
+  }
+
+  answered(actorId: string, answers: CommandAnswer[]): void {
+    for (const answer of answers) {
+      const key = `${actorId} ${answer.id}`
+      const earlier = this.#answers.get(key)?.answer
+      if (earlier && earlier.status !== answer.status)
+        this.problems.push(
+          `command ${answer.id} was ${earlier.status}, and ${answer.status} when it was sent again`,
+        )
+      this.#answers.set(key, { actorId, answer })
+    }
+  }
+
+  /** The server died: what it was working on is there or not; the disk says which. */
+  serverDied(): void {
+    for (const entry of this.#queue) entry.result ??= 'unknown'
+    this.#fold()
+  }
+
+  /** Compares all that was ever promised with what is on the disk. */
+  check(when: string): void {
+    if (this.#queue.length > 0) return
+    const docs = new Map<string, ReturnType<ServerDisk['document']>>()
+    const docOf = (name: string) => {
+      const known = docs.get(name) ?? this.#disk.document(this.#organizationId, name)
+      docs.set(name, known)
+      return known
+    }
+    for (const piece of this.#saved.values())
+      if (!contains(docOf(piece.document), piece.update))
+        this.problems.push(
+          `${when}: acknowledged piece ${piece.row} of ${piece.device} is not in ${piece.document}`,
+        )
+    const names = this.#disk.documentNames(this.#organizationId)
+    const seen = new Set<string>()
+    for (const name of names.filter((one) => parseDocumentName(one)?.kind === 'content')) {
+      const doc = docOf(name)
+      for (const map of [RECORDS_MAP, EDITS_MAP])
+        for (const [key, value] of doc.getMap(map).entries()) {
+          const id = `${name}\n${map}/${key}`
+          seen.add(id)
+          this.#compare(when, id, value)
+        }
+    }
+    for (const id of this.#values.keys()) if (!seen.has(id)) this.#compare(when, id, undefined)
+    this.#checkCommands(when)
+  }
+
+  #compare(when: string, id: string, value: unknown): void {
+    const possible = this.#values.get(id) ?? [undefined]
+    if (!possible.some((one) => same(this.#real(one), value)))
+      this.problems.push(
+        `${when}: ${id.replace('\n', ' ')} is ${canonical(value)}, and should be ${possible.map(canonical).join(' or ')}`,
+      )
+    else if (possible.length > 1) this.#values.set(id, [value])
+  }
+
+  #checkCommands(when: string): void {
+    const rows = this.#disk.all<{ actor_id: string; command_id: string; answer: string }>(
+      'select actor_id, command_id, answer from commands',
+    )
+    const kept = new Map(rows.map((row) => [`${row.actor_id} ${row.command_id}`, row.answer]))
+    for (const [key, { answer }] of this.#answers) {
+      const stored = kept.get(key)
+      if (answer.status === 'accepted' && stored === undefined)
+        this.problems.push(`${when}: accepted command ${key} is not there`)
+      if (stored !== undefined && (JSON.parse(stored) as CommandAnswer).status !== answer.status)
+        this.problems.push(`${when}: command ${key} was answered ${answer.status}, and kept as ${stored}`)
+    }
+    for (const { command_id, times } of this.#disk.all<{ command_id: string; times: number }>(
+      `select command_id, count(*) as times from history where action <> 'record.edit' group by command_id, actor_user_id having count(*) > 1`,
+    ))
+      this.problems.push(`${when}: command ${command_id} was carried out ${times} times`)
+  }
+
+  /** An id that a merged command turned into another is that other one. */
+  #real(value: unknown): unknown {
+    const aliases = new Map(
+      this.#disk
+        .all<{ alias: string; real_id: string }>('select alias, real_id from aliases')
+        .map((row) => [row.alias, row.real_id]),
+    )
+    if (aliases.size === 0 || value === undefined) return value
+    return JSON.parse(
+      JSON.stringify(value).replace(/"(pfo_[\w-]+)"/g, (_all, id: string) =>
+        JSON.stringify(aliases.get(id) ?? id),
+      ),
+    ) as unknown
+  }
+
+  #fold(): void {
+    const told = this.#told
+    this.#hearNotices(told)
+    while (this.#queue[0]?.result) {
+      const { arrival, piece, result } = this.#queue.shift()!
+      if (!piece || result === null) continue
+      if (typeof result === 'object' && result.status !== 'saved') continue
+      const id = idOf(piece)
+      if (this.#done.has(id)) continue
+      if (result === 'unknown') {
+        const doc = this.#disk.document(this.#organizationId, piece.document)
+        if (!contains(doc, piece.update)) continue
+      }
+      this.#done.add(id)
+      for (const intent of piece.intents) {
+        const key = `${piece.document}\n${keyOf(intent)}`
+        const before = this.#values.get(key) ?? [undefined]
+        // A record is written once.
+        if ('create' in intent && before[0] !== undefined && before.length === 1) continue
+        const recordId = 'create' in intent ? intent.create : intent.edit
+        const isTold =
+          told.has(`${arrival.userId} ${recordId} ${'edit' in intent ? intent.field : ''}`) ||
+          told.has(`${arrival.userId} many`)
+        const inside = [...told].some((one) => one.startsWith(`${arrival.userId} ${recordId} `))
+        if ('create' in intent && inside && !isTold) {
+          const lost = [...told]
+            .map((one) => one.split(' '))
+            .filter(([who, what]) => who === arrival.userId && what === recordId)
+          const values = { ...intent.record.values }
+          for (const [, , field] of lost) delete values[field ?? '']
+          this.#values.set(key, [{ ...intent.record, values }])
+        } else
+          this.#values.set(key, isTold || piece.isAttack ? [...before, wanted(intent)] : [wanted(intent)])
+      }
+    }
+    // What was committed together is told together.
+    if (this.#queue.length === 0) told.clear()
+  }
+
+  #hearNotices(told: Set<string>): void {
+    for (const { id, user_id, data } of this.#disk.all<{ id: string; user_id: string; data: string }>(
+      'select id, user_id, data from notices',
+    )) {
+      if (this.#notices.has(id)) continue
+      this.#notices.add(id)
+      const { about } = JSON.parse(data) as { about: { recordId?: string; field?: string } }
+      told.add(about.recordId ? `${user_id} ${about.recordId} ${about.field ?? ''}` : `${user_id} many`)
+    }
+  }
+}
+
+const idOf = (piece: Piece) => `${piece.device}\n${piece.document}\n${piece.row}`

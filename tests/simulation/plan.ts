@@ -1,0 +1,91 @@
+import { Random } from './random.ts'
+
+/**
+ * What happens in a run, as data, so that a failing run can be cut down and written into a file. Numbers choose among what
+ * there is at that moment ("the 7th of the users it sees, modulo"), so that a plan with steps left out is a plan, too.
+ */
+export interface Plan {
+  /** Of all chance that is not in the steps: latencies, ids, the order of tasks. */
+  seed: number
+  /** Of each device, who it belongs to. */
+  devices: number[]
+  /** How many of the last devices are not ours but an attacker's. */
+  hostile: number
+  steps: Step[]
+}
+
+export interface Step {
+  kind: StepKind
+  /** Milliseconds after the step before. */
+  after: number
+  device: number
+  tab: number
+  a: number
+  b: number
+  c: number
+}
+
+/** How often each is drawn. */
+const WEIGHTS = {
+  create: 8,
+  edit: 34,
+  assign: 7,
+  bin: 3,
+  'many-at-once': 2,
+  invite: 3,
+  accept: 2,
+  role: 3,
+  level: 4,
+  'put-out': 2,
+  block: 2,
+  unblock: 2,
+  deactivate: 2,
+  restore: 2,
+  handover: 5,
+  undo: 3,
+  'new-folder': 2,
+  'edit-folder': 1,
+  'new-workspace': 1,
+  rename: 2,
+  'open-home': 2,
+  switch: 1,
+  withdraw: 3,
+  'confirm-notice': 2,
+  'drop-refused': 1,
+  cut: 6,
+  mend: 5,
+  weather: 3,
+  'open-tab': 3,
+  'close-tab': 2,
+  'crash-tab': 4,
+  'restart-device': 3,
+  'kill-server': 3,
+  'kill-in-statement': 2,
+  'start-server': 3,
+  'disk-full': 1,
+  'disk-freed': 2,
+  'clock-jump': 2,
+  attack: 10,
+} as const
+export type StepKind = keyof typeof WEIGHTS
+
+/** The plan of a seed. */
+export function planOf(seed: number): Plan {
+  const random = new Random(seed)
+  const count = 2 + Math.min(random.below(7), random.below(7))
+  const hostile = random.chance(0.5) ? 1 + random.below(Math.min(2, count - 1)) : 0
+  const devices = Array.from({ length: count }, () => random.below(1_000))
+  const steps = Array.from({ length: 10 + random.below(40) }, (): Step => {
+    const kind = random.weighted(WEIGHTS)
+    return {
+      kind,
+      after: random.chance(0.1) ? random.below(60_000) : random.below(random.chance(0.5) ? 60 : 2_000),
+      device: random.below(1_000),
+      tab: random.below(10),
+      a: random.below(1_000),
+      b: random.below(1_000),
+      c: random.below(1_000),
+    }
+  })
+  return { seed, devices, hostile, steps }
+}

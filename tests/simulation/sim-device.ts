@@ -1,0 +1,126 @@
+import { openReplica } from '../../shared/replica/open-replica.ts'
+import type { Replica } from '../../shared/replica/replica.ts'
+import type { Company, Person } from './company.ts'
+import type { Link, Spy } from './sim-network.ts'
+import { type Databases, locks } from './virtual-browser.ts'
+import { newNode, type Node, type World } from './virtual-time.ts'
+
+export interface Tab {
+  node: Node
+  replica: Replica | null
+  network: () => void
+}
+
+/** One browser of one person: a disk, a network, and tabs that run the real replica. */
+export class SimDevice {
+  readonly name: string
+  readonly person: Person
+  readonly disk: Node
+  readonly link: Link
+  readonly tabs: Tab[] = []
+  readonly #world: World
+  readonly #company: Company
+  readonly #databases: Databases
+  readonly #spyOn: () => Spy
+  #opened = 0
+
+  constructor(
+    name: string,
+    person: Person,
+    parts: {
+      world: World
+      company: Company
+      databases: Databases
+      link: Link
+      spyOn: (device: SimDevice) => Spy
+    },
+  ) {
+    this.name = name
+    this.person = person
+    this.disk = newNode(`${name}'s disk`)
+    this.link = parts.link
+    this.#world = parts.world
+    this.#company = parts.company
+    this.#databases = parts.databases
+    this.#spyOn = () => parts.spyOn(this)
+  }
+
+  get databaseName(): string {
+    return this.name
+  }
+
+  rows<T>(table: string): T[] {
+    return this.#databases.rows<T>(this.databaseName, table)
+  }
+  row<T>(table: string, key: unknown): T | undefined {
+    return this.#databases.row<T>(this.databaseName, table, key)
+  }
+
+  openTab(): Tab {
+    const node = newNode(`${this.name} tab ${this.#opened++}`, this.disk)
+    const tab: Tab = { node, replica: null, network: () => undefined }
+    this.tabs.push(tab)
+    const { organizationId } = this.#company
+    this.#world.schedule(
+      0,
+      () =>
+        void openReplica({
+          serverUrl: 'https://sim.test',
+          organizationId,
+          userId: this.person.userId!,
+          accountId: this.person.accountId,
+          credentials: { kind: 'token', token: this.person.token },
+          databaseName: this.databaseName,
+          transport: {
+            fetch: this.link.fetchFor(node),
+            createWebSocket: this.link.socketFor(node, this.#spyOn),
+            watchNetwork: (retry) => {
+              tab.network = retry
+              return () => undefined
+            },
+          },
+        }).then((replica) => (tab.replica = replica)),
+      node,
+    )
+    return tab
+  }
+
+  /** The page is closed as a browser does it: it may finish what it does. */
+  closeTab(tab: Tab): void {
+    this.tabs.splice(this.tabs.indexOf(tab), 1)
+    this.#world.schedule(0, () => void tab.replica?.close(), tab.node)
+    if (!tab.replica) this.crash(tab)
+  }
+
+  /** The page is gone without a word. */
+  crash(tab: Tab): void {
+    const at = this.tabs.indexOf(tab)
+    if (at >= 0) this.tabs.splice(at, 1)
+    tab.node.dead = true
+    this.#world.schedule(
+      0,
+      () => {
+        this.#databases.abandon(this.databaseName, tab.node)
+        locks.abandon(this.databaseName, tab.node)
+      },
+      this.disk,
+    )
+    this.link.tabDied(tab.node)
+  }
+
+  crashAll(): void {
+    for (const tab of [...this.tabs]) this.crash(tab)
+  }
+
+  /** The network is back and the browser says so. */
+  tellOnline(): void {
+    for (const tab of this.tabs)
+      this.#world.schedule(this.#world.random.next() * 200, () => tab.network(), tab.node)
+  }
+
+  /** A tab that can be used now. */
+  usable(nth: number): (Tab & { replica: Replica }) | null {
+    const ready = this.tabs.filter((tab): tab is Tab & { replica: Replica } => tab.replica !== null)
+    return ready[nth % Math.max(1, ready.length)] ?? null
+  }
+}

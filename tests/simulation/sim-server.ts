@@ -1,0 +1,221 @@
+import type { SqliteDatabase, SqliteStatement } from 'kysely'
+import { acceptInvitation } from '../../shared/domain/commands/invitation-accept.ts'
+import {
+  acceptRequest,
+  commandsRequest,
+  confirmNoticesRequest,
+  ticketRequest,
+  type CommandAnswer,
+} from '../../shared/protocol/http.ts'
+import { accountActor, accountOf } from '../../sync-server/auth/accounts.ts'
+import { findInvitation } from '../../sync-server/auth/invitations.ts'
+import { sessionOf } from '../../sync-server/auth/sessions.ts'
+import { issueTicket, takeTicket } from '../../sync-server/auth/tickets.ts'
+import { systemClock as clock } from '../../sync-server/clock.ts'
+import type { Arrival, ArrivalResult } from '../../sync-server/content/arrivals.ts'
+import { confirmNotices } from '../../sync-server/content/confirm-notices.ts'
+import { Documents } from '../../sync-server/content/documents.ts'
+import { decideBatch } from '../../sync-server/decide/decide-batch.ts'
+import { decideCommand } from '../../sync-server/decide/decide-command.ts'
+import { noteActivity } from '../../sync-server/decide/note-activity.ts'
+import type { Deciding } from '../../sync-server/decide/ports.ts'
+import { Sockets } from '../../sync-server/socket/sockets.ts'
+import { standingOf } from '../../sync-server/store/directory-reads.ts'
+import { openNodeSqlite } from '../../sync-server/store/node-sqlite.ts'
+import { storeOver } from '../../sync-server/store/sqlite-store.ts'
+import type { Store } from '../../sync-server/store/store.ts'
+import { newNode, type Node, type World } from './virtual-time.ts'
+
+/** What a run wants to hear of the server. */
+export interface Watch {
+  /** In the order in which they will be decided; `result` rejects when it is not known whether it is on the disk. */
+  arrival(arrival: Arrival, result: Promise<ArrivalResult>): void
+  /** Answers, before anybody hears them. */
+  answered(actorId: string, answers: CommandAnswer[]): void
+  problem(text: string): void
+}
+
+export interface HttpAnswer {
+  status: number
+  body: unknown
+}
+
+const refusal = (status: number, code: string): HttpAnswer => ({
+  status,
+  body: { status: 'refused', code, message: code },
+})
+
+/** The server, from the routes down to the file: what is simulated is HTTP itself, the socket, the clock and the disk's moods. */
+export class SimServer {
+  node: Node = newNode('server')
+  skew = 0
+  readonly #world: World
+  readonly #file: string
+  readonly #watch: Watch
+  #parts: { store: Store; documents: Documents; sockets: Sockets; deciding: Deciding } | null = null
+  #connections: SqliteDatabase[] = []
+  /** Statements until the process dies in the middle of one; null: it lives. */
+  #dieIn: number | null = null
+  isDiskFull = false
+  /** Told when it died by itself. */
+  onDeath: () => void = () => undefined
+
+  constructor(world: World, file: string, watch: Watch) {
+    this.#world = world
+    this.#file = file
+    this.#watch = watch
+  }
+
+  get isUp(): boolean {
+    return this.#parts !== null && !this.node.dead
+  }
+
+  /** Starts over the same file. Call it as an event of nobody. */
+  start(): void {
+    this.node = newNode('server')
+    this.node.skew = this.skew
+    const node = this.node
+    this.#dieIn = null
+    this.isDiskFull = false
+    this.#world.schedule(0, () => this.#open(), node)
+  }
+
+  #open(): void {
+    const writer = openNodeSqlite(this.#file, 'write')
+    writer.prepare('PRAGMA synchronous = OFF').run([])
+    const reader = openNodeSqlite(this.#file, 'read')
+    this.#connections = [reader, writer]
+    const node = this.node
+    const store = storeOver(this.#moody(writer, node), reader)
+    const documents = new Documents(store, {
+      clock: () => clock.now(),
+      onFault: (problem) => this.#watch.problem(`the guard predicted wrongly: ${String(problem)}`),
+    })
+    const receive = documents.receive.bind(documents)
+    documents.receive = (arrival) => {
+      const result = receive(arrival)
+      this.#watch.arrival(arrival, result)
+      return result
+    }
+    const sockets = new Sockets({
+      documents,
+      origins: [],
+      takeTicket: (ticket) => takeTicket({ store, clock }, ticket),
+      standingOf: (organizationId, userId) => standingOf(store.read, organizationId, userId),
+      onActivity: (organizationId, userId) =>
+        void noteActivity(deciding, organizationId, userId).catch(() => undefined),
+      clock: () => clock.now(),
+    })
+    const deciding: Deciding = { store, documents, sockets, clock, wakeJobs: () => undefined }
+    this.#parts = { store, documents, sockets, deciding }
+  }
+
+  /** The process is gone at once, in the middle of whatever it did. */
+  kill(): void {
+    this.node.dead = true
+    this.#parts = null
+    for (const connection of this.#connections.splice(0)) {
+      try {
+        connection.prepare('rollback').run([])
+      } catch {
+        // There was no transaction.
+      }
+      connection.close()
+    }
+  }
+
+  /** Dies in the middle of the n-th statement from now on. */
+  dieInStatement(n: number): void {
+    this.#dieIn = n
+  }
+
+  socket(ticket: string): Promise<Parameters<Sockets['connect']>[1] | null> {
+    const { store } = this.#parts!
+    return takeTicket({ store, clock }, ticket)
+  }
+
+  connect(...given: Parameters<Sockets['connect']>): void {
+    this.#parts?.sockets.connect(...given)
+  }
+
+  /** One request as the routes answer it; rejects when the server can't. */
+  async post(token: string, path: string, body: unknown): Promise<HttpAnswer> {
+    const parts = this.#parts
+    if (!parts) throw new Error('no server')
+    const { store, deciding, documents } = parts
+    const session = await sessionOf({ store, clock }, token)
+    if (!session) return refusal(401, 'not-signed-in')
+    if (path === '/api/invitations/accept') return this.#accept(deciding, session.accountId, body)
+    const { organizationId } = body as { organizationId: string }
+    const row = await store.read
+      .selectFrom('users')
+      .select('user_id')
+      .where('account_id', '=', session.accountId)
+      .where('organization_id', '=', organizationId)
+      .executeTakeFirst()
+    const standing = row && (await standingOf(store.read, organizationId, row.user_id))
+    if (!standing) return refusal(403, 'not-in-organization')
+    const userId = standing.user.id
+    if (path === '/api/commands') {
+      const request = commandsRequest.safeParse(body)
+      if (!request.success) return refusal(400, 'bad-request')
+      const answers = await decideBatch(deciding, organizationId, userId, request.data.commands)
+      this.#watch.answered(userId, answers)
+      return { status: 200, body: { answers } }
+    }
+    if (standing.user.state !== 'active') return refusal(403, 'not-active')
+    if (path === '/api/tickets') {
+      ticketRequest.parse(body)
+      const ticket = await issueTicket({ store, clock }, { organizationId, userId, sessionId: session.id })
+      return { status: 200, body: { ticket } }
+    }
+    if (path === '/api/notices/confirm') {
+      const { ids } = confirmNoticesRequest.parse(body)
+      await confirmNotices({ store, documents }, organizationId, userId, ids)
+      return { status: 200, body: {} }
+    }
+    return refusal(404, 'no-route')
+  }
+
+  async #accept(deciding: Deciding, accountId: string, body: unknown): Promise<HttpAnswer> {
+    const { id: invitationId, commandId } = acceptRequest.parse(body)
+    const account = await accountOf(deciding.store.read, accountId)
+    const found = await findInvitation(deciding.store.read, invitationId)
+    if (!account || !found) return refusal(404, 'no-invitation')
+    const answer = await decideCommand(
+      deciding,
+      found.organizationId,
+      { actorId: accountId, userId: null },
+      { id: commandId, type: 'invitation.accept', args: { invitationId } },
+      {
+        decide: (_command, now) => acceptInvitation({ invitationId }, accountActor(account), now),
+        words: () => 'Accept',
+      },
+    )
+    this.#watch.answered(accountId, [answer])
+    return { status: answer.status === 'accepted' ? 200 : 409, body: answer }
+  }
+
+  #moody(database: SqliteDatabase, node: Node): SqliteDatabase {
+    const before = (sql: string) => {
+      if (node.dead) throw new Error('the process is gone')
+      if (this.#dieIn !== null && --this.#dieIn <= 0) {
+        node.dead = true
+        this.onDeath()
+        throw new Error('the process died here')
+      }
+      if (this.isDiskFull && /^\s*(insert|update|delete|commit)/i.test(sql))
+        throw Object.assign(new Error('database or disk is full'), { errcode: 13 })
+    }
+    const wrap = (statement: SqliteStatement, sql: string): SqliteStatement => ({
+      reader: statement.reader,
+      all: (parameters) => (before(sql), statement.all(parameters)),
+      run: (parameters) => (before(sql), statement.run(parameters)),
+      iterate: (parameters) => (before(sql), statement.iterate(parameters)),
+    })
+    return {
+      prepare: (sql) => wrap(database.prepare(sql), sql),
+      close: () => database.close(),
+    }
+  }
+}

@@ -1,0 +1,406 @@
+// One run of a plan. Long because it is the one place where everything of a run meets.
+import { type Node, enter, newNode, World } from './virtual-time.ts'
+import { Databases, forgetChannels, locks } from './virtual-browser.ts'
+import { Dexie } from 'dexie'
+import { copyFileSync, rmSync } from 'node:fs'
+import * as Y from 'yjs'
+import {
+  EDITS_MAP,
+  parseDocumentName,
+  RECORDS_MAP,
+  ROWS_MAP,
+} from '../../shared/domain/documents/document-name.ts'
+import { decodeFrame } from '../../shared/protocol/frame.ts'
+import { PIECE, readPiece, readSaved, SAVED } from '../../shared/protocol/room-message.ts'
+import * as decoding from 'lib0/decoding'
+import type {
+  DocumentRow,
+  EditRow,
+  IntentRow,
+  OutboxRow,
+  RecordEntry,
+  SnapshotRow,
+  UpdateRow,
+} from '../../shared/replica/database.ts'
+import type { Company, Person } from './company.ts'
+import { Attacker } from './hostile.ts'
+import { Confirmed, recordsOf, sorted } from './invariants.ts'
+import { Ledger } from './ledger.ts'
+import type { Plan, Step } from './plan.ts'
+import { ServerDisk } from './server-disk.ts'
+import { SimDevice } from './sim-device.ts'
+import { FAIR, Link, type Spy, type Weather } from './sim-network.ts'
+import { SimServer } from './sim-server.ts'
+import { doStep } from './steps.ts'
+
+export interface Outcome {
+  plan: Plan
+  /** What did not hold; empty: the run is fine. */
+  problems: string[]
+  /** Differs when anything happened otherwise. */
+  digest: number
+  events: number
+  /** Changes that were told to be saved. */
+  acknowledged: number
+  commands: number
+  /** Virtual seconds. */
+  seconds: number
+}
+
+/** What steps work on. */
+export interface Scene {
+  world: World
+  company: Company
+  server: SimServer
+  disk: ServerDisk
+  ledger: Ledger
+  devices: SimDevice[]
+  attackers: { attacker: Attacker; person: Person; link: Link; node: Node }[]
+  /** Invitations that somebody could accept. */
+  problem(text: string): void
+  killServer(): void
+}
+
+/** Whose turn it is to settle: this long in the world's time, then the run has failed. */
+const SETTLE_MS = 10 * 60_000
+
+/** Runs a plan from the same beginning. */
+export async function simulate(
+  company: Company,
+  plan: Plan,
+  trace?: (line: string) => void,
+): Promise<Outcome> {
+  const world = new World(plan.seed)
+  const file = `${company.file}.run-${process.pid}`
+  const remove = () => ['', '-wal', '-shm'].forEach((end) => rmSync(file + end, { force: true }))
+  remove()
+  copyFileSync(company.file, file)
+  const leave = enter(world)
+  const databases = new Databases()
+  Dexie.dependencies.indexedDB = databases
+  locks.clear()
+  const problems: string[] = []
+  const problem = (text: string) => {
+    if (problems.length < 20 && !problems.includes(text)) problems.push(text)
+  }
+  const disk = new ServerDisk(file)
+  const ledger = new Ledger(company.organizationId, disk)
+  try {
+    const run = new Run(world, company, plan, { databases, disk, ledger, problem, trace, file })
+    await run.toTheEnd()
+    problems.push(...ledger.problems, ...world.problems)
+    return {
+      plan,
+      problems: [...new Set(problems)],
+      digest: world.digest,
+      events: world.events,
+      acknowledged: ledger.acknowledged,
+      commands: ledger.commands,
+      seconds: Math.round((world.now - run.began) / 1_000),
+    }
+  } finally {
+    leave()
+    forgetChannels()
+    disk.close()
+    remove()
+  }
+}
+
+interface Parts {
+  databases: Databases
+  disk: ServerDisk
+  ledger: Ledger
+  problem: (text: string) => void
+  trace: ((line: string) => void) | undefined
+  file: string
+}
+
+class Run implements Scene {
+  readonly world: World
+  readonly company: Company
+  readonly server: SimServer
+  readonly disk: ServerDisk
+  readonly ledger: Ledger
+  readonly devices: SimDevice[] = []
+  readonly attackers: Scene['attackers'] = []
+  readonly problem: (text: string) => void
+  readonly began: number
+  readonly #plan: Plan
+  readonly #parts: Parts
+  #checkedAt: Confirmed | null = null
+  #before: Confirmed | null = null
+  #known: { version: number; confirmed: Confirmed } | null = null
+
+  constructor(world: World, company: Company, plan: Plan, parts: Parts) {
+    this.world = world
+    this.company = company
+    this.#plan = plan
+    this.#parts = parts
+    this.disk = parts.disk
+    this.ledger = parts.ledger
+    this.problem = (text) => {
+      parts.trace?.(`PROBLEM ${text}`)
+      parts.problem(text)
+    }
+    this.began = world.now
+    this.server = new SimServer(world, parts.file, {
+      arrival: (arrival, result) => this.ledger.arrival(arrival, result),
+      answered: (actorId, answers) => this.ledger.answered(actorId, answers),
+      problem: this.problem,
+    })
+    this.server.onDeath = () => world.schedule(0, () => this.killServer(), newNode('operator'))
+  }
+
+  async toTheEnd(): Promise<void> {
+    const { world } = this
+    this.server.start()
+    await world.pass(10)
+    this.#populate()
+    await world.pass(2_000)
+    for (const [n, step] of this.#plan.steps.entries()) {
+      await world.pass(step.after)
+      this.#parts.trace?.(`${n} at ${Math.round(world.now - this.began)}: ${JSON.stringify(step)}`)
+      const said = doStep(this, step)
+      if (said) this.#parts.trace?.(`  ${said}`)
+      this.#checkRules(`after step ${n}`)
+      if (world.problems.length > 0 || this.ledger.problems.length > 0) return
+    }
+    await this.#heal()
+  }
+
+  #populate(): void {
+    const { company, world } = this
+    const { devices, hostile } = this.#plan
+    for (const [n, index] of devices.entries()) {
+      const isHostile = n >= devices.length - hostile
+      // Whoever is Admin is not an enemy: they may do anything anyway.
+      const person = personOf(company, index, isHostile)
+      const link = new Link(world, this.server)
+      if (isHostile) {
+        this.attackers.push({ attacker: new Attacker(), person, link, node: newNode(`attacker ${n}`) })
+        continue
+      }
+      const device = new SimDevice(`${person.name}-${n}`, person, {
+        world,
+        company,
+        databases: this.#parts.databases,
+        link,
+        spyOn: (of) => this.#spyOn(of),
+      })
+      this.devices.push(device)
+      device.openTab()
+      if (index % 3 === 0) device.openTab()
+    }
+  }
+
+  /** Watches what a device and the server tell each other. */
+  #spyOn(device: SimDevice): Spy {
+    const channels = new Map<number, string>()
+    return {
+      sent: (bytes) => {
+        const frame = decodeFrame(bytes)
+        if (frame?.kind === 'open') channels.set(frame.channel, frame.room)
+        if (frame?.kind !== 'data' || frame.data[0] !== PIECE) return
+        const decoder = decoding.createDecoder(frame.data)
+        decoding.readVarUint(decoder)
+        const { row, update } = readPiece(decoder)
+        const document = channels.get(frame.channel) ?? ''
+        const intents = device.row<IntentRow>('intents', row)?.intents ?? []
+        this.ledger.sent({
+          device: device.name,
+          row,
+          document,
+          update: update.slice(),
+          intents,
+          isAttack: false,
+        })
+      },
+      said: (bytes) => {
+        const frame = decodeFrame(bytes)
+        if (frame?.kind !== 'data') return
+        const room = channels.get(frame.channel) ?? ''
+        this.#checkMayHear(device.person, room)
+        if (frame.data[0] !== SAVED) return
+        const decoder = decoding.createDecoder(frame.data)
+        decoding.readVarUint(decoder)
+        this.ledger.saidSaved(device.name, room, readSaved(decoder))
+      },
+    }
+  }
+
+  /** ROLE-10, LIFE-2: at the moment the server says something, its hearer may hear it. */
+  #checkMayHear(person: Person, room: string): void {
+    if (!room || person.userId === null) return
+    const now = this.#confirmed()
+    if (now.mayRead(person.userId, room)) return
+    // Several commands may be committed together: what an earlier one changed is told to whom a later one sends away.
+    const before = this.#before
+    const together = now.commands - (before?.commands ?? 0)
+    if (together < 2 || !before?.mayRead(person.userId, room))
+      this.problem(`the server told ${person.name} something in ${room}, which they may not read`)
+  }
+
+  /** The directory as it is committed now. */
+  #confirmed(): Confirmed {
+    const { version } = this.disk
+    if (this.#known?.version !== version) {
+      this.#before = this.#known?.confirmed ?? null
+      this.#known = { version, confirmed: new Confirmed(this.disk) }
+    }
+    return this.#known.confirmed
+  }
+
+  #checkRules(when: string): void {
+    if (this.#checkedAt === this.#confirmed()) return
+    this.#checkedAt = this.#confirmed()
+    for (const text of this.#confirmed().broken()) this.problem(`${when}: ${text}`)
+  }
+
+  readonly killServer = (): void => {
+    if (!this.server.isUp && this.server.node.dead === false) return
+    this.server.kill()
+    for (const { link } of [...this.devices, ...this.attackers]) link.serverDied()
+    this.ledger.serverDied()
+    this.ledger.check('after the server died')
+  }
+
+  /** The storm is over: everything works, everybody comes back, and in the end all is one. */
+  async #heal(): Promise<void> {
+    const { world, server } = this
+    if (!server.isUp) server.start()
+    server.isDiskFull = false
+    server.dieInStatement(Infinity)
+    for (const { link } of [...this.devices, ...this.attackers]) {
+      link.weather = FAIR
+      link.isUp = true
+    }
+    for (const device of this.devices) {
+      if (device.tabs.length === 0) device.openTab()
+      device.tellOnline()
+    }
+    const until = world.now + SETTLE_MS
+    while (world.now < until) {
+      await world.pass(3_000)
+      if (this.#unsettled().length > 0) continue
+      await world.pass(6_000)
+      if (this.#unsettled().length === 0) break
+    }
+    for (const text of this.#unsettled()) this.problem(`never settles: ${text}`)
+    this.#checkRules('in the end')
+    const confirmed = this.#confirmed()
+    for (const text of [...confirmed.brokenItems(), ...confirmed.brokenDocuments()])
+      this.problem(`in the end: ${text}`)
+    this.ledger.check('in the end')
+    for (const device of this.devices) this.#compare(device, confirmed)
+  }
+
+  #unsettled(): string[] {
+    const confirmed = this.#confirmed()
+    return this.devices.flatMap((device) => {
+      const tab = device.usable(0)
+      if (!tab) return [`${device.name} has no tab`]
+      const { replica } = tab
+      const { value: connection } = replica.connection
+      if (!this.#isIn(device, confirmed))
+        return connection === 'ended' ? [] : [`${device.name} is ${connection}, and out`]
+      if (device.link.isDeceived) return [`${device.name} has a dead connection`]
+      if (connection !== 'online') return [`${device.name} is ${connection}`]
+      const pending = replica.pending.value.map(({ words, state }) => `${words} (${state})`)
+      if (pending.length > 0) return [`${device.name} waits: ${pending.join(', ')}`]
+      const drawn = device.rows<OutboxRow>('outbox').filter(({ state }) => state !== 'refused')
+      if (drawn.length > 0)
+        return [`${device.name} still draws ${drawn.map(({ words }) => words).join(', ')}`]
+      const folders = confirmed.rows.folder.filter(({ id }) =>
+        confirmed.mayRead(device.person.userId!, `content/${id}/0`),
+      )
+      const missing = folders.filter(({ id }) => replica.content.synced(id).value !== 'synced')
+      return missing.length > 0
+        ? [`${device.name} has not synced ${missing.map(({ name }) => name).join(', ')}`]
+        : []
+    })
+  }
+
+  /** Does the person still belong here, with the account the device is signed in with? */
+  #isIn({ person }: SimDevice, confirmed: Confirmed): boolean {
+    const { userId, accountId } = person
+    return (
+      confirmed.standing(userId!)?.user.state === 'active' && confirmed.accounts.get(userId!) === accountId
+    )
+  }
+
+  /** What a device has in the end is what the server has for it, and nothing else. */
+  #compare(device: SimDevice, confirmed: Confirmed): void {
+    if (!this.#isIn(device, confirmed)) return
+    const userId = device.person.userId!
+    const wrong = (text: string) => this.problem(`in the end ${device.name} ${text}`)
+    const { organizationId } = this.company
+    const stored = device.rows<DocumentRow>('documents').map(({ name }) => name)
+    const names = new Set([...this.disk.documentNames(organizationId), ...stored])
+    for (const name of names) {
+      const has = documentOn(device, name)
+      const rows = device
+        .rows<{ document: string; key: string; value: unknown }>('directory')
+        .filter((row) => row.document === name)
+      if (!confirmed.mayRead(userId, name)) {
+        if (has.store.clients.size > 0 || rows.length > 0) wrong(`has ${name}, which it may not see`)
+        continue
+      }
+      const truth = this.disk.document(organizationId, name)
+      const maps = parseDocumentName(name)?.kind === 'content' ? [RECORDS_MAP, EDITS_MAP] : [ROWS_MAP]
+      for (const map of maps) {
+        const [is, should] = [has.getMap(map).toJSON(), truth.getMap(map).toJSON()]
+        for (const key of new Set([...Object.keys(is), ...Object.keys(should)]))
+          if (sorted(is[key]) !== sorted(should[key]))
+            wrong(`has ${map}/${key} of ${name} as ${sorted(is[key])}; the server has ${sorted(should[key])}`)
+      }
+      const place = parseDocumentName(name)
+      if (place?.kind === 'content') {
+        const list = device.rows<RecordEntry>('records').filter(({ folderId }) => folderId === place.folderId)
+        const records = recordsOf(truth.getMap(RECORDS_MAP).toJSON(), truth.getMap(EDITS_MAP).toJSON())
+        const shown = new Map(
+          list.map(({ id, title, portfolio, createdAt, deleted, values }) => [
+            id,
+            { id, title, portfolio, createdAt, deleted, values },
+          ]),
+        )
+        for (const record of records)
+          if (sorted(shown.get(record.id)) !== sorted(record))
+            wrong(`lists ${sorted(shown.get(record.id))} where the server has ${sorted(record)}`)
+        if (shown.size !== records.length)
+          wrong(`lists ${shown.size} records of ${name} where the server has ${records.length}`)
+      } else {
+        const shown = Object.fromEntries(rows.map(({ key, value }) => [key, value]))
+        if (sorted(shown) !== sorted(truth.getMap(ROWS_MAP).toJSON()))
+          wrong(`shows other rows of ${name} than the server has`)
+      }
+    }
+    const waits = device.rows<EditRow>('edits')
+    if (waits.length > 0) wrong(`still has ${waits.length} edits to send`)
+  }
+}
+
+/** Mostly somebody who works with items. An Admin is no enemy: they may do anything anyway. */
+function personOf({ people }: Company, index: number, isHostile: boolean): Person {
+  const working = people.filter(({ works }) => works)
+  const all = index % 4 === 0 ? people : working
+  const who = isHostile ? all.slice(2) : all
+  return who[index % who.length]!
+}
+
+/** A device's copy as its next tab would load it. */
+function documentOn(device: SimDevice, name: string): Y.Doc {
+  const doc = new Y.Doc()
+  const snapshot = device.row<SnapshotRow>('snapshots', name)
+  const upTo = device.row<DocumentRow>('documents', name)?.upTo ?? 0
+  if (snapshot) Y.applyUpdateV2(doc, snapshot.state)
+  for (const { document, seq, update } of device.rows<UpdateRow>('updates'))
+    if (document === name && seq > upTo) Y.applyUpdate(doc, update)
+  return doc
+}
+
+/** Weather by number, from fair to foul. */
+export const weatherOf = ({ a, b, c }: Step): Weather => ({
+  latency: [5 + (a % 100), 5 + (a % 100) + (b % 3_000)],
+  loss: (c % 4) / 10,
+  twice: (b % 4) / 10,
+})

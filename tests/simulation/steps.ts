@@ -1,0 +1,389 @@
+import { draftPlan } from '../../shared/domain/handover/draft.ts'
+import type { Standing } from '../../shared/domain/decide/actor.ts'
+import { LEVELS } from '../../shared/domain/model/membership.ts'
+import type { FieldValue } from '../../shared/domain/model/record.ts'
+import { holderOf } from '../../shared/domain/model/portfolio.ts'
+import { ROLES } from '../../shared/domain/model/user.ts'
+import type { RecordEntry } from '../../shared/replica/database.ts'
+import type { Directory } from '../../shared/replica/directory.ts'
+import { newId } from '../../shared/replica/ids.ts'
+import type { Replica } from '../../shared/replica/replica.ts'
+import { SUBPROTOCOL, TICKET_PREFIX } from '../../shared/protocol/version.ts'
+import { ATTACK_NAMES } from './hostile.ts'
+import type { Step, StepKind } from './plan.ts'
+import type { SimDevice, Tab } from './sim-device.ts'
+import { type Scene, weatherOf } from './simulate.ts'
+
+type Open = Tab & { replica: Replica }
+interface Here extends Scene {
+  step: Step
+  device: SimDevice
+  tab: Open | null
+}
+
+const nth = <T>(all: Iterable<T>, n: number): T | undefined => {
+  const list = [...all]
+  return list[n % Math.max(1, list.length)]
+}
+
+/** Something a person does in a tab. What they are shown decides what they can choose. */
+const inTab =
+  (what: (here: Here, tab: Open) => Promise<unknown> | undefined) =>
+  (here: Here): string | undefined => {
+    const { tab, world } = here
+    if (!tab) return 'no tab'
+    world.schedule(
+      0,
+      () => void what(here, tab)?.catch((problem: unknown) => refusedHere(here, problem)),
+      tab.node,
+    )
+    return undefined
+  }
+
+/** A person can't do everything; that is no failure. Nor is a tab that was closed meanwhile. */
+function refusedHere(here: Here, problem: unknown): void {
+  const text = String(problem)
+  const name = (problem as { name?: string }).name ?? ''
+  if (
+    /no home in this folder/.test(text) ||
+    /^(DatabaseClosedError|AbortError|InvalidStateError)$/.test(name)
+  )
+    return
+  here.problem(`${here.step.kind}: ${text}`)
+}
+
+const tablesOf = (tab: Open) => tab.replica.directory.value.data.tables
+
+const command = (
+  what: (here: Here, tab: Open, directory: Directory) => [type: string, args: unknown] | undefined,
+) =>
+  inTab((here, tab) => {
+    const made = what(here, tab, tab.replica.directory.value)
+    return made && tab.replica.dispatch(...made)
+  })
+
+const userAt = (tab: Open, n: number) => nth(tablesOf(tab).user.values(), n)
+const onUser = (type: string) =>
+  command(({ step }, tab) => {
+    const user = userAt(tab, step.a)
+    return user && [type, { userId: user.id }]
+  })
+
+function folderWithItems(
+  { device, step }: Here,
+  tab: Open,
+): { folderId: string; records: RecordEntry[] } | undefined {
+  const folder = nth(tab.replica.directory.value.folders, step.b)
+  if (!folder) return undefined
+  const records = device.rows<RecordEntry>('records').filter(({ folderId }) => folderId === folder.id)
+  return { folderId: folder.id, records }
+}
+
+const standingIn = (directory: Directory, userId: string): Standing | null => {
+  const user = directory.data.tables.user.get(userId)
+  if (!user) return null
+  const memberships = [...directory.data.tables.membership.values()].filter((one) => one.userId === userId)
+  return { user, memberships, isAccountOwner: false }
+}
+
+const STEPS: Record<StepKind, (here: Here) => string | undefined> = {
+  create: inTab((here, tab) => {
+    const place = folderWithItems(here, tab)
+    const { a } = here.step
+    return (
+      place && tab.replica.content.createRecord(place.folderId, { title: `Item ${a}`, values: { amount: a } })
+    )
+  }),
+  edit: inTab(async (here, tab) => {
+    const { a, b, c } = here.step
+    for (let n = 0; n <= c % 3; n++) {
+      const place = folderWithItems(here, tab)
+      const record = place && nth(place.records, n === 0 ? a : b)
+      const changes: Record<string, FieldValue>[] = [
+        { note: `${c} ${n}` },
+        { amount: c + n },
+        { stage: ['new', 'won', 'lost'][c % 3]! },
+        { title: `Title ${c} ${n}` },
+      ]
+      if (record) await tab.replica.content.edit(record.folderId, record.id, changes[(a + c + n) % 4]!)
+    }
+  }),
+  assign: inTab((here, tab) => {
+    const place = folderWithItems(here, tab)
+    const record = place && nth(place.records, here.step.a)
+    const portfolio = nth(tablesOf(tab).portfolio.values(), here.step.c)
+    return record && portfolio && tab.replica.content.assign(record.folderId, record.id, portfolio.id)
+  }),
+  bin: inTab((here, tab) => {
+    const place = folderWithItems(here, tab)
+    const record = place && nth(place.records, here.step.a)
+    if (!record) return undefined
+    const { content } = tab.replica
+    return record.deleted === null
+      ? content.bin(record.folderId, [record.id])
+      : content.restore(record.folderId, [record.id])
+  }),
+  'many-at-once': inTab((here, tab) => {
+    const place = folderWithItems(here, tab)
+    const portfolio = nth(tablesOf(tab).portfolio.values(), here.step.c)
+    if (!place || !portfolio) return undefined
+    if (here.step.a % 2 === 0)
+      return tab.replica.content.assign(
+        place.folderId,
+        place.records.slice(0, 12).map(({ id }) => id),
+        portfolio.id,
+      )
+    // An import: two devices that read the same file make the same ids.
+    const records = Array.from({ length: 5 }, (_, n) => ({
+      id: `rec_imported${here.step.b % 7}row${n}00000`.slice(0, 24),
+      title: `Row ${n}`,
+      values: { amount: n },
+      portfolio: portfolio.id,
+    }))
+    return tab.replica.content.createMany(place.folderId, records)
+  }),
+  invite: command(({ step, company }, tab) => {
+    const person = nth([...company.strangers, ...company.people], step.a % 4 === 0 ? step.a : step.a % 3)
+    const workspace = nth(tablesOf(tab).workspace.values(), step.b)
+    if (!person) return undefined
+    const level = nth(LEVELS, step.c)
+    const places =
+      workspace && level
+        ? [{ workspaceId: workspace.id, level, restrictions: [], portfolioId: newId('portfolio') }]
+        : []
+    return [
+      'user.invite',
+      {
+        userId: newId('user'),
+        invitationId: newId('invitation'),
+        email: person.email,
+        role: step.c % 5 === 0 ? 'admin' : 'member',
+        workspaces: places,
+      },
+    ]
+  }),
+  accept: (here) => {
+    const { world, server, disk, company, step } = here
+    const open = disk.all<{ invitation_id: string; email: string }>(
+      `select invitation_id, email from invitations where state = 'pending' order by invitation_id`,
+    )
+    const invitation = nth(open, step.a)
+    const person = [...company.strangers, ...company.people].find(({ email }) => email === invitation?.email)
+    if (!invitation || !person || !server.isUp) return 'nothing to accept'
+    const body = { id: invitation.invitation_id, commandId: newIdIn(here) }
+    world.schedule(
+      0,
+      () => void server.post(person.token, '/api/invitations/accept', body).catch(() => undefined),
+      server.node,
+    )
+    return undefined
+  },
+  role: command(({ step }, tab) => {
+    const user = userAt(tab, step.a)
+    return user && ['user.set-role', { userId: user.id, role: nth(ROLES, step.b) }]
+  }),
+  level: command(({ step }, tab) => {
+    const user = userAt(tab, step.a)
+    const workspace = nth(tablesOf(tab).workspace.values(), step.b)
+    const place = workspace && {
+      workspaceId: workspace.id,
+      level: nth(LEVELS, step.c),
+      restrictions: [],
+      portfolioId: newId('portfolio'),
+    }
+    return user && place && ['membership.set', { userId: user.id, place }]
+  }),
+  'put-out': command(({ step }, tab) => {
+    const membership = nth(tablesOf(tab).membership.values(), step.a)
+    return (
+      membership && ['membership.remove', { userId: membership.userId, workspaceId: membership.workspaceId }]
+    )
+  }),
+  block: onUser('user.block'),
+  unblock: command((_here, tab) => {
+    const user = [...tablesOf(tab).user.values()].find(({ state }) => state === 'blocked')
+    return user && ['user.unblock', { userId: user.id }]
+  }),
+  deactivate: onUser('user.deactivate'),
+  restore: command((_here, tab) => {
+    const user = [...tablesOf(tab).user.values()].find(({ state }) => state === 'deactivated')
+    const homes = [...tablesOf(tab).workspace.values()].map(({ id }) => ({
+      workspaceId: id,
+      portfolioId: newId('portfolio'),
+    }))
+    return user && ['user.restore', { userId: user.id, homes }]
+  }),
+  handover: command(({ step }, tab, directory) => {
+    const [from, to] = [userAt(tab, step.a), userAt(tab, step.b)]
+    const me = standingIn(directory, directory.data.userId)
+    const target = to && standingIn(directory, to.id)
+    if (!from || !target || !me) return undefined
+    const source = step.c % 5 === 0 ? null : from.id
+    const portfolios = [...tablesOf(tab).portfolio.values()].filter((one) => holderOf(one) === source)
+    const plan = draftPlan({
+      actor: me,
+      from: source === null ? null : standingIn(directory, source),
+      to: target,
+      portfolios,
+      afterwards: nth(['stay', 'stay', 'block', 'deactivate'] as const, step.c)!,
+      shown: null,
+      newId: () => newId('portfolio'),
+    })
+    return plan.moves.length > 0 ? ['handover.start', { handoverId: newId('handover'), plan }] : undefined
+  }),
+  undo: command(({ step }, tab) => {
+    const handover = nth(tablesOf(tab).handover.values(), step.a)
+    if (!handover) return undefined
+    const type = handover.state === 'done' ? 'handover.undo' : 'handover.call-off'
+    return [type, { handoverId: handover.id }]
+  }),
+  'new-folder': inTab((here, tab) => {
+    const workspace = nth(tablesOf(tab).workspace.values(), here.step.b)
+    if (!workspace) return undefined
+    const folderId = newId('folder')
+    const fields = [{ id: 'note', name: 'Note', type: 'text' }]
+    // Whoever makes a folder fills it at once, before the server knows of it.
+    return tab.replica
+      .dispatch('folder.create', { folderId, workspaceId: workspace.id, name: 'New', fields, stage: null })
+      .then(({ decision }) =>
+        decision.status === 'accepted'
+          ? tab.replica.content.createRecord(folderId, { title: 'First', values: { note: 'x' } })
+          : undefined,
+      )
+  }),
+  'edit-folder': command(({ step }, tab) => {
+    const folder = nth(tablesOf(tab).folder.values(), step.a)
+    return folder && ['folder.edit', { folderId: folder.id, name: `Named ${step.b}` }]
+  }),
+  'new-workspace': command(({ step }) => [
+    'workspace.create',
+    {
+      workspaceId: newId('workspace'),
+      name: `Workspace ${step.a}`,
+      tasksFolderId: newId('folder'),
+      portfolioId: newId('portfolio'),
+    },
+  ]),
+  rename: command(({ step }, tab) => {
+    const user = userAt(tab, step.a)
+    return user && ['user.rename', { userId: user.id, name: `Name ${step.b}` }]
+  }),
+  'open-home': command(({ step }, tab) => {
+    const workspace = nth(tablesOf(tab).workspace.values(), step.a)
+    return (
+      workspace && ['portfolio.open-home', { workspaceId: workspace.id, portfolioId: newId('portfolio') }]
+    )
+  }),
+  switch: command(({ step, company }, tab) => {
+    const user = userAt(tab, step.a)
+    const stranger = nth(company.strangers, step.b)
+    const ids = { handoverId: newId('handover'), invitationId: newId('invitation') }
+    return user && stranger && ['switch.start', { ...ids, userId: user.id, email: stranger.email }]
+  }),
+  withdraw: inTab(({ step }, tab) => {
+    const item = nth(tab.replica.pending.value, step.a)
+    return item && tab.replica.withdraw(item.seq)
+  }),
+  'confirm-notice': inTab(({ step }, tab) => {
+    const notice = nth(
+      tab.replica.refused.value.filter(({ kind }) => kind === 'notice'),
+      step.a,
+    )
+    return notice && tab.replica.confirmNotice(notice.id)
+  }),
+  'drop-refused': inTab(({ step }, tab) => {
+    const refused = nth(
+      tab.replica.refused.value.filter(({ kind }) => kind !== 'notice'),
+      step.a,
+    )
+    return refused && tab.replica.dropRefused(refused.id)
+  }),
+  cut: ({ device, step }) => void device.link.cut(step.a % 2 === 0),
+  mend: ({ device, step }) => {
+    device.link.isUp = true
+    if (step.a % 3 > 0) device.tellOnline()
+    return undefined
+  },
+  weather: ({ device, step }) => void (device.link.weather = weatherOf(step)),
+  'open-tab': ({ device }) => (device.tabs.length < 3 ? void device.openTab() : 'enough tabs'),
+  'close-tab': ({ device, tab }) =>
+    tab ? void device.closeTab(device.tabs.find(({ node }) => node === tab.node)!) : 'no tab',
+  'crash-tab': ({ device, step }) => {
+    const tab = nth(device.tabs, step.tab)
+    return tab ? void device.crash(tab) : 'no tab'
+  },
+  'restart-device': ({ device }) => {
+    device.crashAll()
+    device.openTab()
+    return undefined
+  },
+  'kill-server': ({ killServer, server, world, step }) => {
+    if (!server.isUp) return 'down already'
+    killServer()
+    if (step.a % 2 === 0) world.schedule(step.b * 20, () => server.isUp || server.start(), operator(world))
+    return undefined
+  },
+  'kill-in-statement': ({ server, step }) =>
+    server.isUp ? void server.dieInStatement(1 + (step.a % 120)) : 'down',
+  'start-server': ({ server }) => (server.isUp ? 'up already' : void server.start()),
+  'disk-full': ({ server }) => void (server.isDiskFull = server.isUp),
+  'disk-freed': ({ server }) => void (server.isDiskFull = false),
+  'clock-jump': ({ device, server, step }) => {
+    const jump = (step.b - 500) * (step.c % 3 === 0 ? 3_600_000 : 1_000)
+    if (step.a % 4 > 0) device.disk.skew += jump
+    // The server's clock is kept by its operator: it is put right by seconds, not by years.
+    else server.skew = server.node.skew += (step.b - 500) * 10
+    return undefined
+  },
+  attack: (here) => {
+    const { attackers, step, world, ledger, server, disk, company } = here
+    const one = nth(attackers, step.device)
+    if (!one) return 'nobody to attack'
+    const pick = (below: number) => world.random.below(Math.max(1, below))
+    const { attacker, person, link, node } = one
+    const rooms = disk.documentNames(company.organizationId)
+    if (!attacker.isConnected) {
+      if (!server.isUp) return 'no server'
+      const connect = (ticket: string) => {
+        const spy = { sent: () => undefined, said: () => undefined }
+        const socket = link.socketFor(node, () => spy)('', [SUBPROTOCOL, TICKET_PREFIX + ticket])
+        attacker.connect(
+          socket,
+          rooms.filter((room) => room.startsWith('content/')),
+        )
+      }
+      const ask = async () => {
+        const { body } = await server.post(person.token, '/api/tickets', {
+          organizationId: company.organizationId,
+        })
+        world.schedule(0, () => connect((body as { ticket?: string }).ticket ?? ''), node)
+      }
+      world.schedule(0, () => void ask().catch(() => undefined), server.node)
+      return 'connects'
+    }
+    world.schedule(
+      0,
+      () => {
+        if (step.c % 6 === 0) return attacker.nuisance(pick, rooms)
+        const sent = attacker.attack(nth(ATTACK_NAMES, step.a)!, pick)
+        if (!sent) return
+        ledger.sent({ ...sent, device: `attacker ${node.name}`, isAttack: true })
+      },
+      node,
+    )
+    return nth(ATTACK_NAMES, step.a)
+  },
+}
+
+const operator = (world: Scene['world']) => world.node
+const newIdIn = ({ world }: Here): string =>
+  `cmd_${world.random.fill(Buffer.alloc(16)).toString('base64url')}`
+
+/** Begins a step; what follows from it happens in the world. Says why nothing happens, if so. */
+export function doStep(scene: Scene, step: Step): string | undefined {
+  const device = scene.devices[step.device % Math.max(1, scene.devices.length)]
+  if (!device) return 'no device'
+  const { world, company, server, disk, ledger, devices, attackers, problem, killServer } = scene
+  const of = { world, company, server, disk, ledger, devices, attackers, problem, killServer }
+  return STEPS[step.kind]({ ...of, step, device, tab: device.usable(step.tab) })
+}
