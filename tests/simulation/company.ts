@@ -113,7 +113,14 @@ async function build(): Promise<Company> {
   const store = await openSqliteStore(folder)
   const documents = new Documents(store)
   const sockets = { reconsider: () => undefined, closeUser: () => undefined }
-  const deciding: Deciding = { store, documents, sockets, clock: systemClock, wakeJobs: () => undefined }
+  const deciding: Deciding = {
+    store,
+    documents,
+    sockets,
+    clock: systemClock,
+    invitationLimits: null,
+    wakeJobs: () => undefined,
+  }
   const organizationId = newId('organization')
   const workspaces = { sales: newId('workspace'), support: newId('workspace') }
 

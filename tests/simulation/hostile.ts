@@ -18,6 +18,8 @@ interface Target {
   doc: Y.Doc
   pick: (below: number) => number
   row: number
+  /** Client ids that are the attacker's own. */
+  own: ReadonlySet<number>
 }
 
 type Write = (encoder: encoding.Encoder) => void
@@ -53,6 +55,7 @@ const set =
   }
 
 const clientsOf = ({ doc }: Target) => [...doc.store.clients.keys()]
+const othersOf = (target: Target) => clientsOf(target).filter((client) => !target.own.has(client))
 const clockOf = ({ doc }: Target, client: number) => Y.getState(doc.store, client)
 const recordIn = ({ doc, pick }: Target) => {
   const ids = [...doc.getMap(RECORDS_MAP).keys()]
@@ -65,8 +68,8 @@ const note = (target: Target) => editKey(recordIn(target), 'note')
 const ATTACKS: Record<string, (target: Target) => Attack> = {
   // Under the id of somebody else: what they write next would be taken for known.
   hijack(target) {
-    const all = clientsOf(target)
-    const victim = all[target.pick(all.length)] ?? fresh(target)
+    const all = othersOf(target)
+    const victim = all[target.pick(all.length)] ?? SERVER_CLIENT
     return {
       update: forge(victim, clockOf(target, victim), [set(EDITS_MAP, note(target), 'hijacked')]),
       intents: [],
@@ -221,13 +224,17 @@ export class Attacker {
   }
 
   /** Sends one attack into a room it may read; returns what was sent, or null when it can't send. */
-  attack(name: string, pick: (below: number) => number): (Attack & { document: string; row: number }) | null {
+  attack(
+    name: string,
+    pick: (below: number) => number,
+    ownIn: (document: string) => ReadonlySet<number>,
+  ): (Attack & { document: string; row: number }) | null {
     const rooms = [...this.#channels].filter(([, room]) => room.startsWith('content/'))
     const [channel, document] = rooms[pick(rooms.length)] ?? []
     const doc = document && this.docs.get(document)
     if (!this.isConnected || !doc || channel === undefined) return null
     const row = this.#row++
-    const attack = attackOn(name, { doc, pick, row })
+    const attack = attackOn(name, { doc, pick, row, own: ownIn(document) })
     this.#socket?.send(asPiece(channel, row, attack.update))
     return { ...attack, document, row }
   }

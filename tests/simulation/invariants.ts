@@ -30,7 +30,8 @@ import type { ServerDisk } from './server-disk.ts'
 
 /** The confirmed directory, read whole. */
 export class Confirmed {
-  readonly rows: { [T in Table]: Rows[T][] }
+  /** What days and invoices are made of is written when days end, and no day ends in a run. */
+  readonly rows: { [T in Exclude<Table, 'seatMonth' | 'invoice'>]: Rows[T][] }
   /** How many were ever answered. */
   readonly commands: number
   readonly accounts: Map<string, string | null>
@@ -171,6 +172,7 @@ export class Confirmed {
       membershipsOf: (id) => this.rows.membership.filter(({ userId }) => userId === id),
       workspacesWithItemsOf: (id) =>
         people.filter((row) => row.user_id === id).map((row) => row.workspace_id),
+      workspaces: () => this.rows.workspace.map(({ id }) => id),
       workspaceOfPortfolio: (id) => this.rows.portfolio.find((row) => row.id === id)?.workspaceId ?? null,
     }
     const expected = new Map<string, Record<string, unknown>>()

@@ -1,9 +1,14 @@
+import type { FieldValue, RecordNow } from '../../shared/domain/model/record.ts'
+import type { PageRow } from '../../shared/replica/database.ts'
 import { openReplica } from '../../shared/replica/open-replica.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import type { Company, Person } from './company.ts'
 import type { Link, Spy } from './sim-network.ts'
 import { type Databases, locks } from './virtual-browser.ts'
 import { newNode, type Node, type World } from './virtual-time.ts'
+
+/** As `record-pages.ts` writes it. */
+type StoredRecord = [string, string, string, string | null, 0 | 1, number, Record<string, FieldValue>]
 
 export interface Tab {
   node: Node
@@ -54,6 +59,17 @@ export class SimDevice {
   }
   row<T>(table: string, key: unknown): T | undefined {
     return this.#databases.row<T>(this.databaseName, table, key)
+  }
+
+  /** What its lists show of a folder. */
+  records(folder: string): (RecordNow & { folderId: string })[] {
+    return this.rows<PageRow>('pages')
+      .filter(({ folderId }) => folderId === folder)
+      .flatMap((row) => Object.entries(JSON.parse(row.records) as Record<string, StoredRecord>))
+      .map(([id, [title, portfolio, createdAt, deleted, , , values]]) => ({
+        ...{ id, title, portfolio, createdAt, deleted, values },
+        folderId: folder,
+      }))
   }
 
   openTab(): Tab {

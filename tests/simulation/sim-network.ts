@@ -1,3 +1,4 @@
+// Links, connections and their two ends are one piece: what breaks one breaks the others.
 import { EventEmitter } from 'node:events'
 import { SUBPROTOCOL, TICKET_PREFIX } from '../../shared/protocol/version.ts'
 import type { HttpAnswer, SimServer } from './sim-server.ts'

@@ -106,7 +106,14 @@ export class SimServer {
         void noteActivity(deciding, organizationId, userId).catch(() => undefined),
       clock: () => clock.now(),
     })
-    const deciding: Deciding = { store, documents, sockets, clock, wakeJobs: () => undefined }
+    const deciding: Deciding = {
+      store,
+      documents,
+      sockets,
+      clock,
+      invitationLimits: null,
+      wakeJobs: () => undefined,
+    }
     this.#parts = { store, documents, sockets, deciding }
   }
 

@@ -1,5 +1,5 @@
 // One run of a plan. Long because it is the one place where everything of a run meets.
-import { type Node, enter, newNode, World } from './virtual-time.ts'
+import { enter, newNode, World } from './virtual-time.ts'
 import { Databases, forgetChannels, locks } from './virtual-browser.ts'
 import { Dexie } from 'dexie'
 import { copyFileSync, rmSync } from 'node:fs'
@@ -11,14 +11,21 @@ import {
   ROWS_MAP,
 } from '../../shared/domain/documents/document-name.ts'
 import { decodeFrame } from '../../shared/protocol/frame.ts'
-import { PIECE, readPiece, readSaved, SAVED } from '../../shared/protocol/room-message.ts'
+import {
+  PIECE,
+  PIECE_AGAIN,
+  readPiece,
+  readPieceAgain,
+  readSaved,
+  SAVED,
+} from '../../shared/protocol/room-message.ts'
+import { parseRoomName } from '../../shared/protocol/room-name.ts'
 import * as decoding from 'lib0/decoding'
 import type {
   DocumentRow,
   EditRow,
   IntentRow,
   OutboxRow,
-  RecordEntry,
   SnapshotRow,
   UpdateRow,
 } from '../../shared/replica/database.ts'
@@ -26,11 +33,12 @@ import type { Company, Person } from './company.ts'
 import { Attacker } from './hostile.ts'
 import { Confirmed, recordsOf, sorted } from './invariants.ts'
 import { Ledger } from './ledger.ts'
-import type { Plan, Step } from './plan.ts'
+import type { Plan } from './plan.ts'
 import { ServerDisk } from './server-disk.ts'
 import { SimDevice } from './sim-device.ts'
-import { FAIR, Link, type Spy, type Weather } from './sim-network.ts'
+import { FAIR, Link, type Spy } from './sim-network.ts'
 import { SimServer } from './sim-server.ts'
+import type { Scene } from './scene.ts'
 import { doStep } from './steps.ts'
 
 export interface Outcome {
@@ -45,20 +53,6 @@ export interface Outcome {
   commands: number
   /** Virtual seconds. */
   seconds: number
-}
-
-/** What steps work on. */
-export interface Scene {
-  world: World
-  company: Company
-  server: SimServer
-  disk: ServerDisk
-  ledger: Ledger
-  devices: SimDevice[]
-  attackers: { attacker: Attacker; person: Person; link: Link; node: Node }[]
-  /** Invitations that somebody could accept. */
-  problem(text: string): void
-  killServer(): void
 }
 
 /** Whose turn it is to settle: this long in the world's time, then the run has failed. */
@@ -175,6 +169,8 @@ class Run implements Scene {
       const isHostile = n >= devices.length - hostile
       // Whoever is Admin is not an enemy: they may do anything anyway.
       const person = personOf(company, index, isHostile)
+      // Whoever attacks with the rights of their own other device could as well sit at it.
+      if (isHostile && this.devices.some((device) => device.person === person)) continue
       const link = new Link(world, this.server)
       if (isHostile) {
         this.attackers.push({ attacker: new Attacker(), person, link, node: newNode(`attacker ${n}`) })
@@ -199,11 +195,11 @@ class Run implements Scene {
     return {
       sent: (bytes) => {
         const frame = decodeFrame(bytes)
-        if (frame?.kind === 'open') channels.set(frame.channel, frame.room)
-        if (frame?.kind !== 'data' || frame.data[0] !== PIECE) return
+        if (frame?.kind === 'open') channels.set(frame.channel, parseRoomName(frame.room).document)
+        if (frame?.kind !== 'data' || (frame.data[0] !== PIECE && frame.data[0] !== PIECE_AGAIN)) return
         const decoder = decoding.createDecoder(frame.data)
-        decoding.readVarUint(decoder)
-        const { row, update } = readPiece(decoder)
+        const isAgain = decoding.readVarUint(decoder) === PIECE_AGAIN
+        const { row, update } = isAgain ? readPieceAgain(decoder) : readPiece(decoder)
         const document = channels.get(frame.channel) ?? ''
         const intents = device.row<IntentRow>('intents', row)?.intents ?? []
         this.ledger.sent({
@@ -355,7 +351,7 @@ class Run implements Scene {
       }
       const place = parseDocumentName(name)
       if (place?.kind === 'content') {
-        const list = device.rows<RecordEntry>('records').filter(({ folderId }) => folderId === place.folderId)
+        const list = device.records(place.folderId)
         const records = recordsOf(truth.getMap(RECORDS_MAP).toJSON(), truth.getMap(EDITS_MAP).toJSON())
         const shown = new Map(
           list.map(({ id, title, portfolio, createdAt, deleted, values }) => [
@@ -397,10 +393,3 @@ function documentOn(device: SimDevice, name: string): Y.Doc {
     if (document === name && seq > upTo) Y.applyUpdate(doc, update)
   return doc
 }
-
-/** Weather by number, from fair to foul. */
-export const weatherOf = ({ a, b, c }: Step): Weather => ({
-  latency: [5 + (a % 100), 5 + (a % 100) + (b % 3_000)],
-  loss: (c % 4) / 10,
-  twice: (b % 4) / 10,
-})

@@ -7,7 +7,7 @@ import { shrink } from './shrink.ts'
 import { simulate } from './simulate.ts'
 
 // A run takes half a second of a core. `npm run sim` makes as many as one likes, and prints what to put into pinned.json.
-const RUNS = 16
+const RUNS = 12
 
 describe('a company, its devices and their enemies in all weathers', () => {
   let company: Company

@@ -1,10 +1,10 @@
+// One entry for each kind of step, so that a plan can be read beside it.
 import { draftPlan } from '../../shared/domain/handover/draft.ts'
 import type { Standing } from '../../shared/domain/decide/actor.ts'
 import { LEVELS } from '../../shared/domain/model/membership.ts'
-import type { FieldValue } from '../../shared/domain/model/record.ts'
+import type { FieldValue, RecordNow } from '../../shared/domain/model/record.ts'
 import { holderOf } from '../../shared/domain/model/portfolio.ts'
 import { ROLES } from '../../shared/domain/model/user.ts'
-import type { RecordEntry } from '../../shared/replica/database.ts'
 import type { Directory } from '../../shared/replica/directory.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
@@ -12,7 +12,8 @@ import { SUBPROTOCOL, TICKET_PREFIX } from '../../shared/protocol/version.ts'
 import { ATTACK_NAMES } from './hostile.ts'
 import type { Step, StepKind } from './plan.ts'
 import type { SimDevice, Tab } from './sim-device.ts'
-import { type Scene, weatherOf } from './simulate.ts'
+import type { Weather } from './sim-network.ts'
+import type { Scene } from './scene.ts'
 
 type Open = Tab & { replica: Replica }
 interface Here extends Scene {
@@ -39,6 +40,13 @@ const inTab =
     )
     return undefined
   }
+
+/** Weather by number, from fair to foul. */
+const weatherOf = ({ a, b, c }: Step): Weather => ({
+  latency: [5 + (a % 100), 5 + (a % 100) + (b % 3_000)],
+  loss: (c % 4) / 10,
+  twice: (b % 4) / 10,
+})
 
 /** A person can't do everything; that is no failure. Nor is a tab that was closed meanwhile. */
 function refusedHere(here: Here, problem: unknown): void {
@@ -72,10 +80,10 @@ const onUser = (type: string) =>
 function folderWithItems(
   { device, step }: Here,
   tab: Open,
-): { folderId: string; records: RecordEntry[] } | undefined {
+): { folderId: string; records: (RecordNow & { folderId: string })[] } | undefined {
   const folder = nth(tab.replica.directory.value.folders, step.b)
   if (!folder) return undefined
-  const records = device.rows<RecordEntry>('records').filter(({ folderId }) => folderId === folder.id)
+  const records = device.records(folder.id)
   return { folderId: folder.id, records }
 }
 
@@ -342,6 +350,16 @@ const STEPS: Record<StepKind, (here: Here) => string | undefined> = {
     const pick = (below: number) => world.random.below(Math.max(1, below))
     const { attacker, person, link, node } = one
     const rooms = disk.documentNames(company.organizationId)
+    const ownIn = (document: string) =>
+      new Set(
+        disk
+          .all<{ client_id: number }>(
+            'select client_id from client_owners where document = ? and user_id = ?',
+            document,
+            person.userId!,
+          )
+          .map((row) => row.client_id),
+      )
     if (!attacker.isConnected) {
       if (!server.isUp) return 'no server'
       const connect = (ticket: string) => {
@@ -365,7 +383,7 @@ const STEPS: Record<StepKind, (here: Here) => string | undefined> = {
       0,
       () => {
         if (step.c % 6 === 0) return attacker.nuisance(pick, rooms)
-        const sent = attacker.attack(nth(ATTACK_NAMES, step.a)!, pick)
+        const sent = attacker.attack(nth(ATTACK_NAMES, step.a)!, pick, ownIn)
         if (!sent) return
         ledger.sent({ ...sent, device: `attacker ${node.name}`, isAttack: true })
       },

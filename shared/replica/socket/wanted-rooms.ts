@@ -13,6 +13,7 @@ import {
   staffOf,
 } from '../../domain/documents/document-name.ts'
 import { directoryDocumentsOf, mayRead } from '../../domain/documents/readable.ts'
+import { seesOrganization } from '../../domain/policy/reading.ts'
 import type { Directory } from '../directory.ts'
 
 /** The name a document has on the wire. */
@@ -60,14 +61,22 @@ export function wantedRooms(confirmed: Directory, content: boolean): string[] {
   return [...directory, ...readable].map(wireName)
 }
 
-/** Is it certain that this user may not read the document any more? Only what is known is certain. */
+/**
+ * Is it certain that this user may not read the document any more? Only what is known is certain: a folder that nothing
+ * here names is one of a workspace that was lost, once all is here that could name it.
+ */
 export function isLost(confirmed: Directory, name: string): boolean {
   const document = parseDocumentName(name)
   const { me } = confirmed
   if (!document || !me || document.kind === 'me') return false
-  if (document.kind === 'content' && !confirmed.folder(document.folderId)) return false
+  if (document.kind === 'content' && !confirmed.folder(document.folderId))
+    return namesAllFolders(confirmed, me)
   return !mayRead(document, me, workspaceOf(confirmed))
 }
+
+const namesAllFolders = (confirmed: Directory, me: Standing): boolean =>
+  me.memberships.every(({ workspaceId }) => confirmed.holdsNames(workspaceId)) &&
+  (!seesOrganization(me) || confirmed.holds(ORGANIZATION))
 
 const memberOf = (me: Standing) => me.memberships.map(({ workspaceId }) => ({ id: workspaceId }))
 
