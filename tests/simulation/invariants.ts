@@ -28,10 +28,13 @@ import { toUser } from '../../sync-server/store/rows/user.ts'
 import { toWorkspace } from '../../sync-server/store/rows/workspace.ts'
 import type { ServerDisk } from './server-disk.ts'
 
+/** What commands of a run write; the rest of the tables is written when days end or people sign in. */
+type Watched =
+  'organization' | 'user' | 'workspace' | 'membership' | 'folder' | 'portfolio' | 'invitation' | 'handover'
+
 /** The confirmed directory, read whole. */
 export class Confirmed {
-  /** What days and invoices are made of is written when days end, and no day ends in a run. */
-  readonly rows: { [T in Exclude<Table, 'seatMonth' | 'invoice'>]: Rows[T][] }
+  readonly rows: { [T in Watched]: Rows[T][] }
   /** How many were ever answered. */
   readonly commands: number
   readonly accounts: Map<string, string | null>

@@ -58,6 +58,11 @@ export function contains(doc: Y.Doc, update: Uint8Array): boolean {
   Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
   let changed = false
   copy.on('update', () => (changed = true))
-  Y.applyUpdate(copy, update)
+  try {
+    Y.applyUpdate(copy, update)
+  } catch {
+    // No update at all, so nothing of it is anywhere.
+    return false
+  }
   return !changed && copy.store.pendingStructs === null
 }

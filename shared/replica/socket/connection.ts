@@ -74,11 +74,11 @@ export class Connection {
   networkGone(): void {
     const ws = this.#ws
     if (!ws) return
-    const asked = Date.now()
+    const heard = this.#lastHeard
     this.#askSomething()
     clearTimeout(this.#doubt)
     this.#doubt = setTimeout(() => {
-      if (this.#ws !== ws || this.#lastHeard >= asked) return
+      if (this.#ws !== ws || this.#lastHeard !== heard) return
       this.#drop(1006)
       this.#retry('offline')
     }, ANSWER_WITHOUT_NETWORK_MS)
