@@ -6,7 +6,7 @@ import type { Bus, LeaderStatus } from './bus.ts'
 import type { DocumentLog } from './document-log.ts'
 import type { ConfirmedNotices } from './notices.ts'
 import type { Outbox } from './outbox.ts'
-import { OutboxSender } from './outbox-sender.ts'
+import { isForLater, OutboxSender } from './outbox-sender.ts'
 import { decideOver, isKnown } from './overlay.ts'
 import { deleteCopy } from './rebuild.ts'
 import type { ConnectionState, OpenOptions } from './replica.ts'
@@ -265,7 +265,7 @@ export class Lead {
 async function ticketFrom(session: Session, organizationId: string): Promise<TicketResult> {
   const reply = await session.post<TicketAnswer>('/api/tickets', { organizationId })
   if (reply.status === 'ok') return reply.answer
-  if (reply.status === 'offline' || reply.http === 429) return 'offline'
+  if (reply.status === 'offline' || isForLater(reply.http)) return 'offline'
   return reply.http === 426 ? 'other-version' : 'ended'
 }
 

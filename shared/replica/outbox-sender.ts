@@ -74,7 +74,7 @@ export class OutboxSender {
         this.#single = false
         await this.#options.outbox.settle(reply.answer.answers)
         this.#again = true
-      } else if (reply.status === 'offline' || reply.http === 429) this.#backoff.wait(() => this.kick())
+      } else if (reply.status === 'offline' || isForLater(reply.http)) this.#backoff.wait(() => this.kick())
       else if (reply.http === 401 || reply.http === 403) return this.#options.onEnd('ended')
       else if (reply.http === 426) return this.#options.onEnd('other-version')
       else {
@@ -103,6 +103,9 @@ export class OutboxSender {
     })
   }
 }
+
+/** Too many requests at once, or a server in trouble, such as one whose disk is full: nothing was decided (SYNC-4). */
+export const isForLater = (http: number): boolean => http === 429 || http >= 500
 
 /** As many as fit into one request; always one. */
 function withinBody(rows: OutboxRow[]): OutboxRow[] {

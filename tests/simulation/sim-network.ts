@@ -16,6 +16,12 @@ export interface Weather {
 
 export const FAIR: Weather = { latency: [5, 40], loss: 0, twice: 0 }
 
+/** As `http/errors.ts` says it. */
+const IN_TROUBLE: HttpAnswer = {
+  status: 500,
+  body: { status: 'refused', code: 'server-error', message: 'Something went wrong.' },
+}
+
 /** What is delivered on its way belongs to nobody who could die. */
 const nobody = newNode('network')
 
@@ -85,7 +91,7 @@ export class Link {
         world.schedule(
           0,
           () => {
-            this.#server.post(token, path, body).then(answer, () => answer({ status: 503, body: null }))
+            this.#server.post(token, path, body).then(answer, () => answer(IN_TROUBLE))
           },
           this.#server.node,
         )
