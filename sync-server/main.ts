@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { readConfig } from './config.ts'
 import { serve } from './serve.ts'
+import { diskTrouble } from './store/disk-trouble.ts'
 import { FolderInUse } from './store/hold-folder.ts'
 
 const config = readConfig(process.env)
@@ -13,7 +14,11 @@ const logger = pino({ level: config.logLevel })
 const running = await serve(config, { logger }).catch((problem: NodeJS.ErrnoException) => {
   if (problem.code === 'EADDRINUSE')
     console.error(`Port ${config.port} is taken: is Handover running already? Set PORT to use another one.`)
-  else console.error(problem instanceof FolderInUse ? problem.message : problem)
+  else if (problem instanceof FolderInUse) console.error(problem.message)
+  else {
+    const trouble = diskTrouble(problem)
+    console.error(trouble ? `${trouble.message} (${config.dataDir}: ${problem.message})` : problem)
+  }
   process.exit(1)
 })
 console.log(

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance } from 'fastify'
 import { type Refusal, refuse } from '../../shared/domain/decide/decision.ts'
+import { diskTrouble } from '../store/disk-trouble.ts'
 import { refused } from './refusal.ts'
 
 const EXPECTED: Record<string, [status: number, refusal: Refusal]> = {
@@ -24,6 +25,11 @@ export function answerErrors(app: FastifyInstance): void {
         error.statusCode,
         refuse('bad-request', 'The server did not understand this request.'),
       )
+    const trouble = diskTrouble(error)
+    if (trouble) {
+      request.log.error({ err: error, method: request.method, url: request.url }, trouble.message)
+      return refused(reply, 507, trouble)
+    }
     request.log.error({ err: error, method: request.method, url: request.url }, 'request failed')
     return refused(
       reply,

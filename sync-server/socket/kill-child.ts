@@ -31,6 +31,8 @@ const deciding = {
 process.on('message', (command: Command) => {
   void decideUserCommand(deciding, ORG, USERS.olga, command).then((answer) => process.send?.(answer))
 })
+// Whoever started it is gone, however it went.
+process.once('disconnect', () => process.exit())
 const server = createServer()
 sockets.attach(server)
 server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port))

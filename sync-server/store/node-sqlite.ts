@@ -1,5 +1,6 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { DatabaseDamaged } from './disk-trouble.ts'
 
 /**
  * Opens a database file in the shape Kysely's SqliteDialect takes. WAL with `synchronous=FULL`: a commit that returned is
@@ -11,7 +12,10 @@ export function openNodeSqlite(file: string, mode: 'write' | 'read'): SqliteData
     enableForeignKeyConstraints: true,
     timeout: 5_000,
   })
-  if (mode === 'write') database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;')
+  if (mode === 'write') {
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;')
+    refuseDamaged(database, file)
+  }
   const statements = new Map<string, SqliteStatement>()
   return {
     prepare(sql) {
@@ -29,6 +33,14 @@ export function openNodeSqlite(file: string, mode: 'write' | 'read'): SqliteData
       database.close()
     },
   }
+}
+
+/** What is written on top of damage is lost with it. Looking through a file takes a second for some gigabytes. */
+function refuseDamaged(database: DatabaseSync, file: string): void {
+  const [found] = database.prepare('PRAGMA quick_check(1)').all()
+  if (found?.['quick_check'] === 'ok') return
+  database.close()
+  throw new DatabaseDamaged(`${file}: ${String(found?.['quick_check'])}`)
 }
 
 function wrap(statement: StatementSync): SqliteStatement {

@@ -100,9 +100,15 @@ async function attempt(tx: Tx, entry: Entry): Promise<Tried> {
     await sql`release work`.execute(tx)
     return { entry, result: { value }, committed, rolledBack }
   } catch (problem) {
-    await sql`rollback to work`.execute(tx)
-    await sql`release work`.execute(tx)
+    // First, whatever the database does next: nothing of it stays, so memory must not keep it either.
     runAll(rolledBack)
+    try {
+      await sql`rollback to work`.execute(tx)
+      await sql`release work`.execute(tx)
+    } catch {
+      // A full disk can end the whole transaction by itself. What went wrong first is what went wrong.
+      throw problem
+    }
     return { entry, result: { problem }, committed, rolledBack }
   }
 }
