@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -97,6 +97,13 @@ describe('the server as a program', () => {
     const second = start({ PORT: await freePort() })
     expect(await second.exit).toBe(1)
     expect(second.said.err).toMatch(/is in use.*Stop that first\.\n$/)
+  })
+
+  it('says that its database is damaged, and does not start', async () => {
+    writeFileSync(path.join(folder, 'handover.sqlite'), Buffer.alloc(8_192, 0xa5))
+    const { said, exit } = start({ PORT: await freePort() })
+    expect(await exit).toBe(1)
+    expect(said.err).toMatch(/no database, or its beginning is damaged.*last backup.*\n$/)
   })
 
   it('says that the port is taken', async () => {
