@@ -1,7 +1,7 @@
 import { ACCOUNT_ATTRIBUTE } from './account.ts'
 import { readPage, type PageState } from './page-state.ts'
 import { isSame } from './same.ts'
-import { MESSAGE_ID, THREAD_ID } from './selectors.ts'
+import { LEGACY_THREAD_ID, MESSAGE_ID, ROW_THREAD_ID, THREAD_ID } from './selectors.ts'
 
 export type ObserveOptions = {
   /** Origin of the configured server, as `URL.origin` spells it. Invitations of no other origin are seen. */
@@ -16,17 +16,20 @@ export type ObserveOptions = {
   patienceMs?: number
 }
 
-/** Attributes that tell what is shown, or show and hide it. Text comes with child nodes. */
+/** Attributes that tell what is shown, or show and hide it: all that are read here. Text comes with child nodes. */
 const ATTRIBUTES = [
   'class',
   'style',
   'hidden',
   'role',
   'email',
+  'name',
   'href',
   'aria-label',
   ACCOUNT_ATTRIBUTE,
   THREAD_ID,
+  LEGACY_THREAD_ID,
+  ROW_THREAD_ID,
   MESSAGE_ID,
 ]
 
