@@ -67,6 +67,7 @@ export class Lead {
       db: parts.log.db,
       open: (name) => this.#makeRoom(name),
       isKnown: (folderId) => parts.view.confirmed.peek().folder(folderId) !== null,
+      workspaceOf: (folderId) => parts.view.confirmed.peek().folder(folderId)?.workspaceId,
       hasHeard: (workspaceId) => this.#heads.hasHeard(workspaceId),
       onChange: () => this.#tell(),
     })

@@ -23,6 +23,8 @@ export interface ContentRoomsParts {
   open: (name: string) => DocumentRoom | null
   /** Is the folder one that the server knows? */
   isKnown: (folderId: string) => boolean
+  /** Where the server says the folder lies; undefined: it knows none such. */
+  workspaceOf: (folderId: string) => string | undefined
   hasHeard: (workspaceId: string) => boolean
   onChange: () => void
 }
@@ -87,6 +89,7 @@ export class ContentRooms {
       for (const name of heads.keys()) if ((this.#held.get(name) ?? -1) >= 0) this.#held.set(name, NO_NUMBER)
     const fresh = [...heads.keys()].filter((name) => !this.#held.has(name))
     for (const name of fresh) this.#held.set(name, -1)
+    if (all) this.#forgetWhatNeverWas(workspaceId, heads)
     for (const [name, head] of heads) {
       this.#heads.set(name, head)
       const room = this.#rooms.get(name)
@@ -108,6 +111,15 @@ export class ContentRooms {
         fresh.filter((_name, i) => !rows[i]).map((one) => ({ name: one, ...none, whole: false })),
       )
     })
+  }
+
+  /** A document that was begun here alone, and taken back before it was sent: there is nothing of it to come. */
+  #forgetWhatNeverWas(workspaceId: string, heads: ReadonlyMap<string, number>): void {
+    for (const [name, held] of this.#held) {
+      const document = parseDocumentName(name)
+      if (held >= 0 || heads.has(name) || this.#waiting.has(name) || document?.kind !== 'content') continue
+      if (this.#parts.workspaceOf(document.folderId) === workspaceId) this.#held.delete(name)
+    }
   }
 
   /** Edits of this device were written, sent or saved. */
