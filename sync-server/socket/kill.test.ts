@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { encodePiece } from '../../shared/protocol/room-message.ts'
@@ -57,7 +57,8 @@ async function connect(port: number): Promise<MuxClient> {
   const protocols = [SUBPROTOCOL, `${TICKET_PREFIX}any`]
   const client = new MuxClient(new WebSocket(`ws://127.0.0.1:${port}/sync`, protocols, { origin: ORIGIN }))
   await client.opened
-  await client.open(0, SHARD)
+  client.send({ kind: 'open', channel: 0, room: SHARD })
+  await vi.waitFor(() => expect(client.frames[0]?.kind).toBe('opened'), { timeout: 60_000, interval: 5 })
   return client
 }
 
