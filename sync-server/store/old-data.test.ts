@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { foundTestOrganization, type TestOrganization } from '../testing/organization.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
@@ -31,7 +31,7 @@ it('[INV-8] data from before have one key for an address afterwards, and lose no
     await sql`update users set email_key = 'cara@münchen.de' where email_key = 'dora@xn--mnchen-3ya.de'`.execute(
       tx,
     )
-    await addressKeys.up(tx)
+    await addressKeys.up(tx as unknown as Kysely<unknown>)
   })
   expect(await keys('users')).toEqual([
     'anna@orbis.test',
@@ -50,7 +50,7 @@ it('[HAND-23] addresses that people had before are known, of data from before to
     await sql`update users set formerly = '["Ben@Old.test","ben@old.test"]' where user_id = ${userId}`.execute(
       tx,
     )
-    await addressUses.up(tx)
+    await addressUses.up(tx as unknown as Kysely<unknown>)
   })
   await server.browser().post('/api/codes', { email: 'ben@old.test' })
   const { organizationId } = orbis
