@@ -10,6 +10,7 @@ import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { Documents } from './content/documents.ts'
 import { indexOldContent } from './content/index-old-content.ts'
+import { narrowHandovers } from './decide/narrow-handovers.ts'
 import { noteActivity } from './decide/note-activity.ts'
 import type { Deciding, RightsWatch } from './decide/ports.ts'
 import { foundDemo } from './demo/found-demo.ts'
@@ -156,6 +157,9 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
   }
   await releaseLeases(store)
   jobs.start()
+  const narrowed = narrowHandovers(deciding).catch((problem: unknown) =>
+    logger.error({ err: problem }, 'narrowing handovers failed, it goes on at the next start'),
+  )
   const indexed = indexOldContent(store, documents).catch((problem: unknown) =>
     logger.error({ err: problem }, 'indexing old content failed, it goes on at the next start'),
   )
@@ -178,6 +182,7 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
       await deletions.stop()
       mailer.close()
       await indexed
+      await narrowed
       clearInterval(noting)
       await noteLineage()
       await store.close()

@@ -42,6 +42,11 @@ export function HandoverReport({ replica, session, handover, actions, hrefOf }: 
       <Card title={handoverTitle(directory, handover)} actions={<Badge tone={tone}>{label}</Badge>}>
         <Stack gap={4}>
           <KeyValue items={facts(directory, handover)} />
+          {handover.kind === 'handover' && handover.partial && (
+            <Banner tone="info" title="You see a part of it">
+              It also concerns workspaces you don’t work in. What moves there is not shown.
+            </Banner>
+          )}
           {handover.reasons.length > 0 && (
             <Banner tone="warning" title="Somebody should look at this">
               <ul class="ho-notes">

@@ -92,11 +92,14 @@ export function answerFrom(directory: Directory, question: Question, now: string
       )
     }
     case 'handover':
-      return found(question.id, directory.handover(question.id))
+      return whole(found(question.id, directory.handover(question.id)))
     case 'openHandoversOf': {
       const id = directory.real(question.userId)
       const own = id === me && directory.holds(meOf(me))
-      return known(id, all || own, () => directory.handovers.filter((h) => isUnderWay(h) && concerns(h, id)))
+      const open = known(id, all || own, () =>
+        directory.handovers.filter((h) => isUnderWay(h) && concerns(h, id)),
+      )
+      return open === UNKNOWN || open.some(isPartial) ? UNKNOWN : open
     }
     case 'signIn': {
       const id = directory.real(question.userId)
@@ -125,6 +128,12 @@ function invitedTo(directory: Directory, emailKey: string, now: string) {
   const invitation = directory.invitations.find((i) => i.emailKey === emailKey && isOpenInvitation(i, now))
   return invitation ? directory.wholeUser(invitation.userId) : null
 }
+
+/** Of whom only a part is told, only the server can decide. */
+const whole = (handover: Handover | null | typeof UNKNOWN) =>
+  handover !== null && handover !== UNKNOWN && isPartial(handover) ? UNKNOWN : handover
+
+const isPartial = (handover: Handover): boolean => handover.kind === 'handover' && handover.partial === true
 
 const isUnderWay = ({ state }: Handover): boolean =>
   state === 'asked' || state === 'waiting' || state === 'needs-look'

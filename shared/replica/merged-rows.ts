@@ -1,6 +1,8 @@
 import type { Rows, Table } from '../domain/decide/change.ts'
 import { ORGANIZATION } from '../domain/documents/document-name.ts'
 import type { UserName } from '../domain/documents/project.ts'
+import { togetherOfHandover } from '../domain/documents/handover-part.ts'
+import type { Handover } from '../domain/model/handover.ts'
 import type { Notice } from '../domain/model/notice.ts'
 import type { DirectoryData, Tables } from './directory.ts'
 
@@ -67,7 +69,8 @@ export class MergedRows {
     if (table === 'organization')
       this.#about = this.#find(key, isStaff) ?? this.#find(key, () => true) ?? null
     if (!isTable(table)) return
-    const row = this.#find(key, WHOLE_IN[table] ?? (() => true))
+    const row =
+      table === 'handover' ? this.#findHandover(key) : this.#find(key, WHOLE_IN[table] ?? (() => true))
     const rows = this.#writable(table) as Map<string, unknown>
     if (row === undefined) rows.delete(rowKey)
     else rows.set(rowKey, row)
@@ -102,6 +105,15 @@ export class MergedRows {
     for (const [document, rows] of this.#documents)
       if (counts(document) && rows.has(key)) return rows.get(key)
     return undefined
+  }
+
+  /** Documents of workspaces tell what concerns them alone. */
+  #findHandover(key: string): Handover | undefined {
+    const known = [...this.#documents.values()].flatMap((rows) =>
+      rows.has(key) ? [rows.get(key) as Handover] : [],
+    )
+    const change = known.find((handover) => handover.kind === 'switch')
+    return change ?? togetherOfHandover(known.filter((handover) => handover.kind === 'handover'))
   }
 
   #writable(table: Table): Map<string, unknown> {

@@ -6,7 +6,8 @@ import { type ChangedRow, invitationsOf } from './apply.ts'
 
 /**
  * All rows whose places in the directory documents may differ after these changes: those that changed, and
- * - when somebody comes into or out of a workspace: their user row and their invitations,
+ * - when somebody comes into or out of a workspace: their user row, their invitations, and the handovers from and to them,
+ *   of which their own document tells what lies where they work,
  * - when there is another workspace: the organization, of which its staff know a part,
  * - when items come to or go from somebody: their user row, whose name is known wherever they have or had items.
  */
@@ -26,6 +27,7 @@ export async function affectedRows(
       const { userId } = (after ?? before) as Rows['membership']
       await add('user', userId)
       for (const id of await invitationsOf(tx, organizationId, userId)) await add('invitation', id)
+      for (const id of await handoversOf(tx, organizationId, userId)) await add('handover', id)
     }
     if (table === 'workspace' && !before) await add('organization', organizationId)
     if (table === 'portfolio')
@@ -33,4 +35,15 @@ export async function affectedRows(
         for (const userId of portfolio ? peopleOf(portfolio) : []) await add('user', userId)
   }
   return [...rows.values()]
+}
+
+async function handoversOf(tx: Tx, organizationId: string, userId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('handovers')
+    .select('handover_id')
+    .where('organization_id', '=', organizationId)
+    .where('kind', '=', 'handover')
+    .where((where) => where.or([where('from_user_id', '=', userId), where('to_user_id', '=', userId)]))
+    .execute()
+  return rows.map((row) => row.handover_id)
 }

@@ -1,7 +1,7 @@
 // One story a kind of command on one organization; over 300 lines because each shows rows, documents and answers together.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '../new-id.ts'
-import { documentsFromRows, storedDocuments } from '../testing/directory-documents.ts'
+import { documentsFromRows, foreignPlacesIn, storedDocuments } from '../testing/directory-documents.ts'
 import { foundTestOrganization, type TestOrganization } from '../testing/organization.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
 
@@ -213,10 +213,11 @@ describe('commands', () => {
 
 describe('directory documents', () => {
   it('hold what all rows at once would give, after each of many changes', async () => {
-    const check = async () =>
-      expect(await storedDocuments(server, orbis.organizationId)).toEqual(
-        await documentsFromRows(server, orbis.organizationId),
-      )
+    const check = async () => {
+      const stored = await storedDocuments(server, orbis.organizationId)
+      expect(stored).toEqual(await documentsFromRows(server, orbis.organizationId))
+      expect(await foreignPlacesIn(server, stored)).toEqual([])
+    }
     const service = newId('workspace')
     const folderId = newId('folder')
     const place = (workspaceId: string, level = 'agent') => ({

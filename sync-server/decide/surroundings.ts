@@ -64,6 +64,10 @@ const bothSides = <T>(row: ChangedRow): T[] => [row.before, row.after].filter((s
 function usersIn(row: ChangedRow): string[] {
   if (row.table === 'user') return [row.key]
   if (row.table === 'invitation') return bothSides<Rows['invitation']>(row).map(({ userId }) => userId)
+  if (row.table === 'handover')
+    return bothSides<Rows['handover']>(row).flatMap((handover) =>
+      handover.kind === 'handover' ? [handover.plan.from, handover.plan.to].filter((id) => id !== null) : [],
+    )
   return []
 }
 

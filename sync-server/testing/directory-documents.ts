@@ -79,3 +79,32 @@ export async function documentsFromRows(server: TestServer, organizationId: stri
     all[name] = Object.fromEntries(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)))
   return all
 }
+
+/**
+ * Items and folders that a document names though its readers have nothing to do with the workspace they are in: of the
+ * staff's and the names' documents that workspace, of somebody's own those where they work.
+ */
+export async function foreignPlacesIn(server: TestServer, documents: DocumentValues): Promise<string[]> {
+  const { read } = server.store
+  const workspaceOf = new Map([
+    ...(await read.selectFrom('portfolios').select(['portfolio_id as id', 'workspace_id']).execute()).map(
+      (row) => [row.id, row.workspace_id] as const,
+    ),
+    ...(await read.selectFrom('folders').select(['folder_id as id', 'workspace_id']).execute()).map(
+      (row) => [row.id, row.workspace_id] as const,
+    ),
+  ])
+  const memberships = await read.selectFrom('memberships').select(['user_id', 'workspace_id']).execute()
+  const foreign: string[] = []
+  for (const [name, rows] of Object.entries(documents)) {
+    const [kind, id = ''] = name.split('/')
+    if (kind !== 'staff' && kind !== 'names' && kind !== 'me') continue
+    const own = memberships.filter(({ user_id }) => user_id === id).map((row) => row.workspace_id)
+    const here = new Set(kind === 'me' ? own : [id])
+    for (const place of JSON.stringify(rows).match(/\b(pfo|fld)_[\w-]{16,40}/g) ?? []) {
+      const workspaceId = workspaceOf.get(place)
+      if (workspaceId !== undefined && !here.has(workspaceId)) foreign.push(`${name}: ${place}`)
+    }
+  }
+  return foreign
+}

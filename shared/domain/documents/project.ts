@@ -5,6 +5,7 @@ import { type Organization, organizationName, seatTerms } from '../model/organiz
 import type { Portfolio } from '../model/portfolio.ts'
 import type { User } from '../model/user.ts'
 import { ABOUT, BILLING, meOf, namesOf, ORGANIZATION, staffOf } from './document-name.ts'
+import { partOfHandover } from './handover-part.ts'
 
 /** What stands in `names/{workspace}` for a user: never an address, role or restriction (RULES: names only). */
 export interface UserName {
@@ -103,21 +104,29 @@ export function entriesOf<T extends Table>(table: T, row: Rows[T], around: Surro
     case 'signIn':
       return [...places, inDocument(meOf((row as Rows['signIn']).id))]
     case 'handover':
-      return [...places, ...handoverPlaces(row as Handover, around).map((document) => inDocument(document))]
+      return [...places, ...handoverEntries(row as Handover, around).map((of) => inDocument(...of))]
   }
   return places
 }
 
-function handoverPlaces(handover: Handover, around: Surroundings): string[] {
-  if (handover.kind === 'switch') return [meOf(handover.userId)]
+/** To each reader what concerns the workspaces they see: the staff of one hears nothing of another. */
+function handoverEntries(handover: Handover, around: Surroundings): [document: string, value: Handover][] {
+  if (handover.kind === 'switch') return [[meOf(handover.userId), handover]]
   // Its levels are of every workspace the two are in, which is nobody else's business.
-  if (handover.merge) return [handover.plan.to, handover.plan.from].filter((id) => id !== null).map(meOf)
+  if (handover.merge)
+    return [handover.plan.to, handover.plan.from]
+      .filter((id) => id !== null)
+      .map((id) => [meOf(id), handover])
+  const part = (workspaceIds: (string | null)[]) =>
+    partOfHandover(handover, new Set(workspaceIds.filter((id) => id !== null)), around.workspaceOfPortfolio)
   const workspaces = new Set(handover.plan.moves.map((move) => around.workspaceOfPortfolio(move.portfolioId)))
   // What is planned for somebody is not told to them beforehand, unless they planned it: they might act on it.
   const tellsSource =
     handover.state === 'done' || handover.state === 'undone' || handover.startedBy === handover.plan.from
-  const people = [tellsSource ? handover.plan.from : null, handover.plan.to].filter(
-    (id): id is string => id !== null,
-  )
-  return [...[...workspaces].filter((id) => id !== null).map(staffOf), ...people.map(meOf)]
+  const people = [tellsSource ? handover.plan.from : null, handover.plan.to].filter((id) => id !== null)
+  const ofPerson = (userId: string) => around.membershipsOf(userId).map(({ workspaceId }) => workspaceId)
+  return [
+    ...[...workspaces].filter((id) => id !== null).map((id): [string, Handover] => [staffOf(id), part([id])]),
+    ...people.map((userId): [string, Handover] => [meOf(userId), part(ofPerson(userId))]),
+  ]
 }

@@ -136,6 +136,8 @@ export const itemHandoverSchema = z.strictObject({
   erasing: erasingSchema.optional(),
   /** Same person, two users: everything went to the other. */
   merge: mergeSchema.optional(),
+  /** In documents and on devices of those who see only some of its workspaces: what concerns the others is left out. */
+  partial: z.literal(true).optional(),
 })
 
 /** Same person, new address (HAND-2). */

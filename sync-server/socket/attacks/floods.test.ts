@@ -17,7 +17,8 @@ import { Scene } from './scene.ts'
 
 let scene: Scene
 beforeEach(async () => {
-  scene = await Scene.open({ pingEvery: 400, mostBuffered: 1024 * 1024 })
+  // Often enough for a test, and seldom enough that nobody is taken for dead on a busy machine.
+  scene = await Scene.open({ pingEvery: 2_000, mostBuffered: 1024 * 1024 })
 })
 afterEach(() => scene.close())
 

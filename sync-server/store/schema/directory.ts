@@ -184,7 +184,14 @@ export interface PhotoRow {
   image: string
 }
 
+/** Written before documents told each reader a part; taken off the list when it is written again. */
+export interface HandoverToNarrowRow {
+  organization_id: string
+  handover_id: string
+}
+
 export interface DirectoryTables {
+  handovers_to_narrow: HandoverToNarrowRow
   sign_ins: SignInRow
   identity_claims: IdentityClaimRow
   former_addresses: FormerAddressRow
