@@ -32,7 +32,8 @@ async function killUnderLoad(world: ContentWorld, round: number, promised: Promi
   const child = fork(new URL('./kill-child.ts', import.meta.url), [world.folder], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
   })
-  const exited = once(child, 'exit')
+  // Not `once`: what is sent to it while it dies is an error of the channel, and no failure.
+  const exited = new Promise((resolve) => child.once('exit', resolve))
   const [port] = (await once(child, 'message')) as [number]
   const clients = await Promise.all(Array.from({ length: CLIENTS }, () => connect(port)))
   const moment = Math.random() * LONGEST
