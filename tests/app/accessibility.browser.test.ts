@@ -16,6 +16,8 @@ const PATHS = [
   '/handovers/new',
   '/history',
   '/billing',
+  '/roles',
+  '/users/import',
   '/organization',
   '/waiting',
   '/preferences',
@@ -96,6 +98,7 @@ async function linkedPaths(page: Page): Promise<string[]> {
     `${workspace}/import`,
     user,
     `${user}/address`,
+    `${user}/merge`,
     handover,
   ]
 }

@@ -15,7 +15,7 @@ afterAll(async () => {
   await server?.close()
 })
 
-it('is used with the keyboard alone, from inviting to the undone handover', async () => {
+it('is used with the keyboard alone, from inviting over a handover and its undo to erasing', async () => {
   const company = await Company.found(server)
   await company.add('anna', 'Anna Berg', { levels: { Sales: 'agent' } })
   await company.add('ben', 'Ben Cole', { levels: { Sales: 'agent' } })
@@ -47,4 +47,15 @@ it('is used with the keyboard alone, from inviting to the undone handover', asyn
   await page.getByRole('heading', { name: 'What moved to Ben Cole' }).waitFor()
   await tabAndEnter(page, button('Undo'))
   await page.getByText('Undone', { exact: true }).waitFor()
+
+  await tabAndEnter(page, link('Users'))
+  await tabAndEnter(page, page.getByRole('main').getByRole('link', { name: /Anna Berg/ }))
+  await tabAndEnter(page, page.getByRole('button', { name: 'Deactivate', exact: true }))
+  await tabAndPick(page, 'Leave unassigned')
+  await tabAndEnter(page, button('Deactivate now'))
+  await tabAndEnter(page, button('Erase personal data'))
+  await tabTo(page, page.getByRole('textbox', { name: 'Type “Anna Berg” to confirm' }))
+  await page.keyboard.type('Anna Berg')
+  await tabAndEnter(page, button('Erase for good'))
+  await page.getByRole('heading', { name: /^\(deleted user\)/, level: 1 }).waitFor()
 })
