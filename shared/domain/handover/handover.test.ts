@@ -172,6 +172,15 @@ describe('handing over everything', () => {
     expect(holder(world, world.home('anna', 'service'))).toBe(world.user('anna'))
   })
 
+  it('[HAND-12] is undone after whoever took over has left, too: nobody was given it since', () => {
+    const world = office()
+    world.handover('ada', 'anna', 'ben', 'stay', H1)
+    world.must('ada', 'user.deactivate', { userId: world.user('ben') })
+    expect(holder(world, world.home('anna', 'sales'))).toBeNull()
+    world.must('ada', 'handover.undo', { handoverId: H1 })
+    expect(holder(world, world.home('anna', 'sales'))).toBe(world.user('anna'))
+  })
+
   it('[HAND-14] makes no circle, and one of the same that two Admins start', () => {
     const world = office()
     expect(

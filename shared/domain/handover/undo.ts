@@ -44,20 +44,15 @@ export function* undo(handover: ItemHandover, actor: Standing, now: string): Ask
   const buried = portfolios.find(
     (p) =>
       p.holdings.some((h) => h.handoverId === handover.id) &&
-      p.holdings.at(-1)?.handoverId !== handover.id &&
+      beforeHandover(p, handover) === null &&
       !isBackAlready(p, handover),
   )
   if (buried) return yield* laterFirst(buried)
   const homes = handover.plan.from ? yield* ask('homesOf', { userId: handover.plan.from }) : []
-  const changes: Change[] = portfolios
-    .filter((p) => p.holdings.at(-1)?.handoverId === handover.id)
-    .map((p) =>
-      put('portfolio', {
-        ...p,
-        holdings: p.holdings.slice(0, -1),
-        homeOf: homeAfterUndo(p, handover, homes),
-      }),
-    )
+  const changes = portfolios.flatMap((p): Change[] => {
+    const holdings = beforeHandover(p, handover)
+    return holdings ? [put('portfolio', { ...p, holdings, homeOf: homeAfterUndo(p, handover, homes) })] : []
+  })
   const person = yield* bringBack(handover, actor)
   if ('status' in person) return person
   const portfolioIds = portfolios.map((p) => p.id)
@@ -70,6 +65,17 @@ export function* undo(handover: ItemHandover, actor: Standing, now: string): Ask
     ...person,
     put('handover', { ...withoutErasing(handover), state: 'undone', endedBy: actor.user.id, report }),
   ]
+}
+
+/**
+ * Who held it before, if nobody was given it since: it is still where the handover put it, or whoever took over has left and
+ * it lies with nobody. Null where it was given on.
+ */
+function beforeHandover({ holdings }: Portfolio, { id }: ItemHandover): Portfolio['holdings'] | null {
+  const index = holdings.findIndex((h) => h.handoverId === id)
+  const since = holdings.slice(index + 1)
+  const isStillThere = index >= 0 && since.every((h) => h.holder === null && h.handoverId === null)
+  return isStillThere ? holdings.slice(0, index) : null
 }
 
 /** What was left unassigned and came back to its holder otherwise: they were restored, or put into the workspace again. */
