@@ -4,6 +4,7 @@ import type { WebSocket } from 'ws'
 import { encodeFrame, type Frame } from '../../shared/protocol/frame.ts'
 import { Connection } from './connection.ts'
 import type { Port, Room } from './room.ts'
+import { waitFor } from '../testing/wait-for.ts'
 
 /** What a connection needs of a socket, with its ends in the test's hands. */
 class FakeSocket extends EventEmitter {
@@ -46,7 +47,7 @@ beforeEach(() => {
 const open = async (channel = 0) => {
   socket.hear({ kind: 'open', channel, room: `room${channel}` })
   opening.resolve()
-  await vi.waitFor(() => expect(ports).toHaveLength(channel + 1))
+  await waitFor(() => expect(ports).toHaveLength(channel + 1))
 }
 const data = (text: string): Frame => ({ kind: 'data', channel: 0, data: new Uint8Array(Buffer.from(text)) })
 
@@ -84,7 +85,7 @@ it('keeps what comes before a room is open for it, in order, up to a limit', asy
   socket.hear(data('one'))
   socket.hear(data('two'))
   opening.resolve()
-  await vi.waitFor(() => expect(heard).toEqual(['room0 one', 'room0 two']))
+  await waitFor(() => expect(heard).toEqual(['room0 one', 'room0 two']))
 })
 
 it('ends a socket that sends on and on into a room that is not open', () => {
@@ -97,9 +98,9 @@ it('leaves a room that was closed while it was being opened, and all of them wit
   socket.hear({ kind: 'open', channel: 0, room: 'room0' })
   socket.hear({ kind: 'close', channel: 0, code: 1000, reason: '' })
   opening.resolve()
-  await vi.waitFor(() => expect(heard).toEqual(['left room0']))
+  await waitFor(() => expect(heard).toEqual(['left room0']))
   socket.hear({ kind: 'open', channel: 1, room: 'room1' })
-  await vi.waitFor(() => expect(ports).toHaveLength(2))
+  await waitFor(() => expect(ports).toHaveLength(2))
   socket.emit('close')
   expect(heard).toEqual(['left room0', 'left room1'])
   ports[1]?.send(new Uint8Array(1))
@@ -118,7 +119,7 @@ it('reads more slowly who sends on and on', async () => {
   expect(socket.pause).not.toHaveBeenCalled()
   for (let i = 0; i < 5_000; i++) socket.hear(data('x'))
   expect(socket.pause).toHaveBeenCalledOnce()
-  await vi.waitFor(() => expect(socket.resume).toHaveBeenCalled())
+  await waitFor(() => expect(socket.resume).toHaveBeenCalled())
 })
 
 it('opens no end of rooms', () => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { encodePiece } from '../../shared/protocol/room-message.ts'
 import { newId } from '../new-id.ts'
@@ -9,6 +9,7 @@ import { recordsOf } from '../content/guard/maps.ts'
 import { decideUserCommand } from '../decide/decide-command.ts'
 import { diskTrouble } from '../store/disk-trouble.ts'
 import { type MuxClient, SocketWorld } from './socket-world.ts'
+import { waitFor } from '../testing/wait-for.ts'
 
 /** More than there is room for where there is none. */
 const LARGE = 'x'.repeat(10_000)
@@ -49,18 +50,18 @@ describe.each([
     const device = new Y.Doc()
     const first = await inRoom()
     send(first, device, 0, 1, '1')
-    await vi.waitFor(() => expect(first.saved(0)).toEqual([0]))
+    await waitFor(() => expect(first.saved(0)).toEqual([0]))
 
     await run(breaks)
     send(first, device, 1, PIECES, LARGE)
-    await vi.waitFor(() => expect(first.closed?.code).toBe(1011))
+    await waitFor(() => expect(first.closed?.code).toBe(1011))
     // What fitted into pages that were there already is saved; nothing else was called so.
     const called = new Set(first.saved(0).map((row) => record(`r${row}_`)))
     expect(called.size).toBeLessThan(PIECES + 1)
 
     // Reading needs no space.
     const reader = await inRoom()
-    await vi.waitFor(() => {
+    await waitFor(() => {
       reader.data(0, new Uint8Array([0, 0, 1, 0]))
       expect(recordsOf(reader.merged(0)).has(record('r0_'))).toBe(true)
     })
@@ -69,7 +70,7 @@ describe.each([
     await run(mends)
     const again = await inRoom()
     sendAgain(again, device, 77)
-    await vi.waitFor(() => expect(again.saved(0)).toEqual([77]))
+    await waitFor(() => expect(again.saved(0)).toEqual([77]))
     await world.content.restart()
     const names = [...recordsOf(await world.content.copy()).keys()]
     expect(names).toHaveLength(PIECES + 1)

@@ -8,6 +8,7 @@ import { created, HOMES, record, valuesOf, WORKSPACE } from '../content/guard/gu
 import { editsOf, recordsOf } from '../content/guard/maps.ts'
 import { syncStep1 } from './messages.ts'
 import { SocketWorld } from './socket-world.ts'
+import { waitFor } from '../testing/wait-for.ts'
 
 const ACME = record('acme')
 const PHONE = `${ACME}/phone`
@@ -25,23 +26,23 @@ it('closes the rooms of the ended epoch, says the next one, and opens that', asy
   await ben.open(0, SHARD)
   await world.content.renew()
   const closed = { kind: 'close', channel: 0, code: CLOSE.staleEpoch, reason: '1' }
-  await vi.waitFor(() => expect(ben.frames).toContainEqual(closed))
+  await waitFor(() => expect(ben.frames).toContainEqual(closed))
   ben.send({ kind: 'open', channel: 1, room: SHARD })
-  await vi.waitFor(() => expect(ben.frames).toContainEqual({ ...closed, channel: 1 }))
+  await waitFor(() => expect(ben.frames).toContainEqual({ ...closed, channel: 1 }))
   await ben.open(2, `${SHARD}.1`)
   ben.data(2, syncStep1(new Uint8Array([0])))
-  await vi.waitFor(() => expect(Object.keys(valuesOf(ben.merged(2)).records)).toEqual([ACME]))
+  await waitFor(() => expect(Object.keys(valuesOf(ben.merged(2)).records)).toEqual([ACME]))
 })
 
 it('lets an unmodified client fetch the next epoch under its name', async () => {
   const old = world.stock('ben', SHARD)
-  await vi.waitFor(() => expect(old.synced).toBe(true))
+  await waitFor(() => expect(old.synced).toBe(true))
   const closed = vi.fn<(event: { code: number; reason: string }) => void>()
   old.on('closed', closed)
   await world.content.renew((_records, edits) => edits.set(PHONE, '5'))
-  await vi.waitFor(() => expect(closed.mock.calls[0]?.[0]).toEqual({ code: CLOSE.staleEpoch, reason: '1' }))
+  await waitFor(() => expect(closed.mock.calls[0]?.[0]).toEqual({ code: CLOSE.staleEpoch, reason: '1' }))
   const next = world.stock('ben', `${SHARD}.1`)
-  await vi.waitFor(() => expect(valuesOf(next.doc).edits).toEqual({ [PHONE]: '5' }))
+  await waitFor(() => expect(valuesOf(next.doc).edits).toEqual({ [PHONE]: '5' }))
 })
 
 it('tells nobody without the right that there is another epoch', async () => {
@@ -55,7 +56,7 @@ it('tells nobody without the right that there is another epoch', async () => {
     code: CLOSE.forbidden,
     reason: 'forbidden',
   }))
-  await vi.waitFor(() => expect(rita.frames).toEqual(closed))
+  await waitFor(() => expect(rita.frames).toEqual(closed))
 })
 
 it('neither takes nor acknowledges a piece that came while the epoch ended', async () => {
@@ -72,7 +73,7 @@ it('neither takes nor acknowledges a piece that came while the epoch ended', asy
   await world.tryUpgrade('', world.protocols('anna'))
   gate.release()
   await renewing
-  await vi.waitFor(() => expect(anna.closeOf(0)).toBe(CLOSE.staleEpoch))
+  await waitFor(() => expect(anna.closeOf(0)).toBe(CLOSE.staleEpoch))
   expect(anna.saved(0)).toEqual([])
   expect(valuesOf(await world.content.copy()).edits).toEqual({})
 })
@@ -84,11 +85,11 @@ it('sends for a new copy who knows of the server what it does not know itself, a
   ahead.clientID = 1
   ahead.getMap('rows').set('user/x', 1)
   ben.data(0, syncStep1(Y.encodeStateVector(ahead)))
-  await vi.waitFor(() => expect(ben.closeOf(0)).toBe(CLOSE.staleEpoch))
+  await waitFor(() => expect(ben.closeOf(0)).toBe(CLOSE.staleEpoch))
 })
 
 it('knows no epochs of presence', async () => {
   const ben = await world.device('ben')
   ben.send({ kind: 'open', channel: 0, room: `${presenceOf(WORKSPACE)}.1` })
-  await vi.waitFor(() => expect(ben.closeOf(0)).toBe(CLOSE.forbidden))
+  await waitFor(() => expect(ben.closeOf(0)).toBe(CLOSE.forbidden))
 })

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { encodePiece } from '../../shared/protocol/room-message.ts'
@@ -13,6 +13,7 @@ import { created, HOMES, record, WORKSPACE } from '../content/guard/guard-world.
 import { recordsOf } from '../content/guard/maps.ts'
 import { newId } from '../new-id.ts'
 import { MuxClient, ORIGIN } from './socket-world.ts'
+import { waitFor } from '../testing/wait-for.ts'
 
 /** `npm run kills` asks for 200. */
 const ROUNDS = Number(process.env['KILLS'] ?? 4)
@@ -59,7 +60,7 @@ async function connect(port: number): Promise<MuxClient> {
   const client = new MuxClient(new WebSocket(`ws://127.0.0.1:${port}/sync`, protocols, { origin: ORIGIN }))
   await client.opened
   client.send({ kind: 'open', channel: 0, room: SHARD })
-  await vi.waitFor(() => expect(client.frames[0]?.kind).toBe('opened'), { timeout: 60_000, interval: 5 })
+  await waitFor(() => expect(client.frames[0]?.kind).toBe('opened'))
   return client
 }
 

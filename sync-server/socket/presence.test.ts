@@ -1,11 +1,12 @@
 import * as encoding from 'lib0/encoding'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { namesOf, presenceOf } from '../../shared/domain/documents/document-name.ts'
 import { LIMITS } from '../../shared/protocol/limits.ts'
 import { AWARENESS } from '../../shared/protocol/room-message.ts'
 import { USERS, WORKSPACE } from '../content/guard/guard-world.ts'
 import { awareness } from './messages.ts'
 import { SocketWorld } from './socket-world.ts'
+import { waitFor } from '../testing/wait-for.ts'
 
 const ROOM = presenceOf(WORKSPACE)
 let world: SocketWorld
@@ -25,27 +26,25 @@ it('[SYNC-5] shows stock clients who else is here and where, and that they left'
   const ben = world.stock('ben', ROOM)
   anna.awareness.setLocalState({ at: 'users' })
   const here = { at: 'users', user: { id: USERS.anna, name: 'anna' } }
-  await vi.waitFor(() => expect(others(ben)).toEqual({ [anna.awareness.clientID]: here }))
-  await vi.waitFor(() =>
-    expect(Object.values(others(anna))).toEqual([{ user: { id: USERS.ben, name: 'ben' } }]),
-  )
+  await waitFor(() => expect(others(ben)).toEqual({ [anna.awareness.clientID]: here }))
+  await waitFor(() => expect(Object.values(others(anna))).toEqual([{ user: { id: USERS.ben, name: 'ben' } }]))
   anna.ws?.close()
   anna.disconnect()
-  await vi.waitFor(() => expect(others(ben)).toEqual({}))
+  await waitFor(() => expect(others(ben)).toEqual({}))
 })
 
 it('[SYNC-5] shows who was here before to who comes later', async () => {
   const anna = world.stock('anna', ROOM)
-  await vi.waitFor(() => expect(anna.synced).toBe(true))
+  await waitFor(() => expect(anna.synced).toBe(true))
   const ben = world.stock('ben', ROOM)
-  await vi.waitFor(() => expect(Object.keys(others(ben))).toEqual([`${anna.awareness.clientID}`]))
+  await waitFor(() => expect(Object.keys(others(ben))).toEqual([`${anna.awareness.clientID}`]))
 })
 
 it('writes the name itself: nobody appears as somebody else', async () => {
   const ben = world.stock('ben', ROOM)
   const anna = world.stock('anna', ROOM)
   ben.awareness.setLocalState({ user: { id: USERS.anna, name: 'anna' }, at: 'x' })
-  await vi.waitFor(() =>
+  await waitFor(() =>
     expect(others(anna)).toEqual({
       [ben.awareness.clientID]: { user: { id: USERS.ben, name: 'ben' }, at: 'x' },
     }),
@@ -57,7 +56,7 @@ it('lets a socket speak for one client id, which nobody else has', async () => {
   anna.awareness.setLocalState({ at: 'here' })
   const olga = world.stock('olga', ROOM)
   const victim = anna.awareness.clientID
-  await vi.waitFor(() => expect(Object.keys(others(olga))).toEqual([`${victim}`]))
+  await waitFor(() => expect(Object.keys(others(olga))).toEqual([`${victim}`]))
   const ben = await world.device('ben')
   await ben.open(0, ROOM)
   const clock = 2 ** 31
@@ -65,7 +64,7 @@ it('lets a socket speak for one client id, which nobody else has', async () => {
   ben.data(0, awareness([{ client: victim, clock, state: { at: 'EVIL' } }]))
   ben.data(0, awareness([{ client: 99, clock, state: { at: 'ben' } }]))
   ben.data(0, awareness([{ client: 98, clock, state: { at: 'second' } }]))
-  await vi.waitFor(() =>
+  await waitFor(() =>
     expect(others(olga)).toEqual({
       [victim]: { at: 'here', user: { id: USERS.anna, name: 'anna' } },
       99: { at: 'ben', user: { id: USERS.ben, name: 'ben' } },
@@ -78,13 +77,13 @@ it('forgets an id whose clock somebody drove up: its next owner is heard', async
   const ben = await world.device('ben')
   await ben.open(0, ROOM)
   ben.data(0, awareness([{ client: 7, clock: 2 ** 50, state: { at: 'ben' } }]))
-  await vi.waitFor(() => expect(Object.keys(others(olga))).toEqual(['7']))
+  await waitFor(() => expect(Object.keys(others(olga))).toEqual(['7']))
   ben.terminate()
-  await vi.waitFor(() => expect(others(olga)).toEqual({}))
+  await waitFor(() => expect(others(olga)).toEqual({}))
   const anna = await world.device('anna')
   await anna.open(0, ROOM)
   anna.data(0, awareness([{ client: 7, clock: 1, state: { at: 'anna' } }]))
-  await vi.waitFor(() =>
+  await waitFor(() =>
     expect(others(olga)).toEqual({ 7: { at: 'anna', user: { id: USERS.anna, name: 'anna' } } }),
   )
 })
@@ -94,14 +93,14 @@ it('lets a device back in under its id while its broken connection still seems t
   const before = await world.device('ben')
   await before.open(0, ROOM)
   before.data(0, awareness([{ client: 7, clock: 5, state: { at: 'old' } }]))
-  await vi.waitFor(() => expect(Object.keys(others(olga))).toEqual(['7']))
+  await waitFor(() => expect(Object.keys(others(olga))).toEqual(['7']))
   const after = await world.device('ben')
   await after.open(0, ROOM)
   after.data(0, awareness([{ client: 7, clock: 6, state: { at: 'new' } }]))
-  await vi.waitFor(() => expect(others(olga)).toMatchObject({ 7: { at: 'new' } }))
+  await waitFor(() => expect(others(olga)).toMatchObject({ 7: { at: 'new' } }))
   before.terminate()
   after.data(0, awareness([{ client: 7, clock: 7, state: { at: 'newer' } }]))
-  await vi.waitFor(() => expect(others(olga)).toMatchObject({ 7: { at: 'newer' } }))
+  await waitFor(() => expect(others(olga)).toMatchObject({ 7: { at: 'newer' } }))
 })
 
 it('takes no large states, no traps, and nothing in other rooms', async () => {
@@ -118,11 +117,9 @@ it('takes no large states, no traps, and nothing in other rooms', async () => {
   encoding.writeVarString(inner, '{"at":"ok","__pr\\u006fto__":{"role":"admin"}}')
   encoding.writeVarUint8Array(encoder, encoding.toUint8Array(inner))
   ben.data(0, encoding.toUint8Array(encoder))
-  await vi.waitFor(() =>
-    expect(others(olga)).toEqual({ 7: { at: 'ok', user: { id: USERS.ben, name: 'ben' } } }),
-  )
+  await waitFor(() => expect(others(olga)).toEqual({ 7: { at: 'ok', user: { id: USERS.ben, name: 'ben' } } }))
   // An empty answer, so that a stock client does not take the room for dead.
-  await vi.waitFor(() => expect(ben.said(1)).toEqual([{ kind: 'awareness', bytes: new Uint8Array([0]) }]))
+  await waitFor(() => expect(ben.said(1)).toEqual([{ kind: 'awareness', bytes: new Uint8Array([0]) }]))
 })
 
 it('passes a burst on as its last state', async () => {
@@ -133,6 +130,6 @@ it('passes a burst on as its last state', async () => {
   for (let i = 0; i < 500; i++) ben.data(0, awareness([{ client: 7, clock: i, state: { i } }]))
   const texts = () =>
     olga.said(0).flatMap((said) => (said.kind === 'awareness' ? [Buffer.from(said.bytes).toString()] : []))
-  await vi.waitFor(() => expect(texts().at(-1)).toContain('{"i":499'))
+  await waitFor(() => expect(texts().at(-1)).toContain('{"i":499'))
   expect(texts().length).toBeLessThan(100)
 })

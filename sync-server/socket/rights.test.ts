@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import {
   headsOf,
@@ -11,6 +11,7 @@ import { CLOSE } from '../../shared/protocol/close-codes.ts'
 import { ORG, SHARD } from '../content/content-world.ts'
 import { created, HOMES, record, USERS, WORKSPACE } from '../content/guard/guard-world.ts'
 import { type MuxClient, SocketWorld } from './socket-world.ts'
+import { waitFor } from '../testing/wait-for.ts'
 
 let world: SocketWorld
 beforeEach(async () => {
@@ -19,9 +20,9 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 const roomClosed = (client: MuxClient, code: number, channel = 0) =>
-  vi.waitFor(() => expect(client.closeOf(channel)).toBe(code))
+  waitFor(() => expect(client.closeOf(channel)).toBe(code))
 const socketClosed = (client: MuxClient, code: number) =>
-  vi.waitFor(() => expect(client.closed?.code).toBe(code))
+  waitFor(() => expect(client.closed?.code).toBe(code))
 
 it('close rooms that may no longer be read, and let the others be', async () => {
   const ben = await world.device('ben')
@@ -40,7 +41,7 @@ it('tell which content there is, what changed after that was told, and nothing a
   await ben.open(0, headsOf(WORKSPACE))
   await ben.open(1, SHARD)
   const heads = () => ben.said(0).flatMap((said) => (said.kind === 'heads' ? [said.heads] : []))
-  await vi.waitFor(() => expect(heads()).toEqual([{}]))
+  await waitFor(() => expect(heads()).toEqual([{}]))
   const add = async (name: string) => {
     const copy = await world.content.copy(SHARD, 7)
     copy.getMap(RECORDS_MAP).set(record(name), created(HOMES.anna))
@@ -48,14 +49,14 @@ it('tell which content there is, what changed after that was told, and nothing a
   }
   await add('one')
   await add('two')
-  await vi.waitFor(() => expect(heads().at(-1)).toEqual({ [SHARD]: 2 }))
+  await waitFor(() => expect(heads().at(-1)).toEqual({ [SHARD]: 2 }))
   const told = ben.frames.filter((frame) => frame.kind === 'data')
   expect(told.at(-1)?.channel).toBe(0)
   expect(ben.merged(1).getMap(RECORDS_MAP).size).toBe(2)
 
   const again = await world.device('ben')
   await again.open(0, headsOf(WORKSPACE))
-  await vi.waitFor(() => expect(again.said(0)).toContainEqual({ kind: 'heads', heads: { [SHARD]: 2 } }))
+  await waitFor(() => expect(again.said(0)).toContainEqual({ kind: 'heads', heads: { [SHARD]: 2 } }))
   await world.content.putOut('ben')
   world.sockets.reconsider(ORG)
   await roomClosed(again, CLOSE.forbidden)
@@ -82,7 +83,7 @@ it('tell nothing more to who has lost a right, also while it is being looked at'
   gate.release()
   expect((await saved).status).toBe('saved')
   await roomClosed(ben, CLOSE.forbidden)
-  await vi.waitFor(() => expect(anna.merged(0).getMap(RECORDS_MAP).size).toBe(1))
+  await waitFor(() => expect(anna.merged(0).getMap(RECORDS_MAP).size).toBe(1))
   expect(ben.merged(0).getMap(RECORDS_MAP).size).toBe(0)
   expect(ben.closeOf(1)).toBeNull()
 })
@@ -102,7 +103,7 @@ it('tell what was held back, in order, where the right is still there', async ()
     gate.release()
     await saved
   }
-  await vi.waitFor(() => expect(ben.merged(0).getMap(RECORDS_MAP).size).toBe(2))
+  await waitFor(() => expect(ben.merged(0).getMap(RECORDS_MAP).size).toBe(2))
 })
 
 it('[SYNC-7] end the sockets of a user, or of a session', async () => {
@@ -135,7 +136,7 @@ it('let one user have 64 sockets at once, and others theirs', async () => {
   const anna = await world.device('anna')
   await anna.open(0, SHARD)
   devices[0]?.terminate()
-  await vi.waitFor(async () => (await world.device('ben')).open(0, SHARD))
+  await waitFor(async () => (await world.device('ben')).open(0, SHARD))
 })
 
 it('[USR-2] tells that somebody is active, at most once a minute and when they leave', async () => {
@@ -147,5 +148,5 @@ it('[USR-2] tells that somebody is active, at most once a minute and when they l
   await ben.open(2, presenceOf(WORKSPACE))
   expect(world.active).toEqual([USERS.ben, USERS.ben])
   ben.terminate()
-  await vi.waitFor(() => expect(world.active).toHaveLength(3))
+  await waitFor(() => expect(world.active).toHaveLength(3))
 })

@@ -1,7 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { vi } from 'vitest'
 import { type ClientOptions, WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
@@ -14,6 +13,7 @@ import { type Name, USERS } from '../content/guard/guard-world.ts'
 import { standingOf } from '../store/directory-reads.ts'
 import type { Who } from './room.ts'
 import { Sockets, type SocketsOptions } from './sockets.ts'
+import { waitFor } from '../testing/wait-for.ts'
 
 export const ORIGIN = 'https://handover.example'
 
@@ -172,7 +172,7 @@ export class MuxClient {
   /** Asks for a room; resolves when it is open. Rejects when it is not opened. */
   async open(channel: number, room: string): Promise<void> {
     this.send({ kind: 'open', channel, room })
-    await vi.waitFor(() => {
+    await waitFor(() => {
       if (!this.frames.some((frame) => frame.kind === 'opened' && frame.channel === channel))
         throw new Error(`${room} is not open`)
     })

@@ -10,6 +10,7 @@ import { created, FOLDER, HOMES, record, USERS, valuesOf, WORKSPACE } from '../c
 import { editsOf, recordsOf } from '../content/guard/maps.ts'
 import { syncStep1, syncUpdate } from './messages.ts'
 import { type MuxClient, SocketWorld } from './socket-world.ts'
+import { waitFor } from '../testing/wait-for.ts'
 
 const ACME = record('acme')
 const PHONE = `${ACME}/phone`
@@ -31,9 +32,9 @@ async function edit(key: string, value: unknown, client?: number): Promise<Uint8
   return Y.encodeStateAsUpdate(doc, before)
 }
 const roomClosed = (client: MuxClient, code: number, channel = 0) =>
-  vi.waitFor(() => expect(client.closeOf(channel)).toBe(code))
+  waitFor(() => expect(client.closeOf(channel)).toBe(code))
 const socketClosed = (client: MuxClient, code: number) =>
-  vi.waitFor(() => expect(client.closed?.code).toBe(code))
+  waitFor(() => expect(client.closed?.code).toBe(code))
 
 describe('unmodified y-websocket clients', () => {
   it('converge in one room, and what one wrote before connecting is kept', async () => {
@@ -41,11 +42,11 @@ describe('unmodified y-websocket clients', () => {
     editsOf(early).set(PHONE, '1')
     const anna = world.stock('anna', SHARD, early)
     const ben = world.stock('ben', SHARD)
-    await vi.waitFor(() => expect(valuesOf(ben.doc).edits).toEqual({ [PHONE]: '1' }))
+    await waitFor(() => expect(valuesOf(ben.doc).edits).toEqual({ [PHONE]: '1' }))
     editsOf(ben.doc).set(PHONE, '2')
     editsOf(ben.doc).set(`${ACME}/title`, 'Acme Ltd')
     const all = { [PHONE]: '2', [`${ACME}/title`]: 'Acme Ltd' }
-    await vi.waitFor(() => expect(valuesOf(anna.doc).edits).toEqual(all))
+    await waitFor(() => expect(valuesOf(anna.doc).edits).toEqual(all))
     expect((await serverValues()).edits).toEqual(all)
   })
 
@@ -55,9 +56,9 @@ describe('unmodified y-websocket clients', () => {
     editsOf(low).set(PHONE, 'low')
     editsOf(high).set(PHONE, 'high')
     const anna = world.stock('anna', SHARD, high)
-    await vi.waitFor(async () => expect((await serverValues()).edits).toEqual({ [PHONE]: 'high' }))
+    await waitFor(async () => expect((await serverValues()).edits).toEqual({ [PHONE]: 'high' }))
     const ben = world.stock('ben', SHARD, low)
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect([valuesOf(anna.doc).edits, valuesOf(ben.doc).edits]).toEqual([
         { [PHONE]: 'low' },
         { [PHONE]: 'low' },
@@ -69,15 +70,15 @@ describe('unmodified y-websocket clients', () => {
   it('[SYNC-3] see a refused edit set back, and others never see it', async () => {
     const ben = world.stock('ben', SHARD)
     const anna = world.stock('anna', SHARD)
-    await vi.waitFor(() => expect([ben.synced, anna.synced]).toEqual([true, true]))
+    await waitFor(() => expect([ben.synced, anna.synced]).toEqual([true, true]))
     const seen: unknown[] = []
     editsOf(anna.doc).observe(() => seen.push(editsOf(anna.doc).toJSON()))
     ben.doc.transact(() => {
       editsOf(ben.doc).set(`${ACME}/portfolio`, HOMES.ben)
       editsOf(ben.doc).set(PHONE, '2')
     })
-    await vi.waitFor(() => expect(valuesOf(ben.doc).edits).toEqual({ [PHONE]: '2' }))
-    await vi.waitFor(() => expect(valuesOf(anna.doc).edits).toEqual({ [PHONE]: '2' }))
+    await waitFor(() => expect(valuesOf(ben.doc).edits).toEqual({ [PHONE]: '2' }))
+    await waitFor(() => expect(valuesOf(anna.doc).edits).toEqual({ [PHONE]: '2' }))
     expect(seen).toEqual([{ [PHONE]: '2' }])
   })
 
@@ -89,7 +90,7 @@ describe('unmodified y-websocket clients', () => {
   ])('are told the same of %s: %s', async (_what, room) => {
     const closed = vi.fn<(event: { code: number; reason: string }) => void>()
     world.stock('ben', room).on('closed', closed)
-    await vi.waitFor(() => expect(closed).toHaveBeenCalledOnce())
+    await waitFor(() => expect(closed).toHaveBeenCalledOnce())
     expect(closed.mock.calls[0]?.[0]).toEqual({ code: CLOSE.forbidden, reason: 'forbidden' })
   })
 })
@@ -100,11 +101,11 @@ describe('rooms over one socket', () => {
     await ben.open(0, SHARD)
     await ben.open(1, shardOf(FOLDER.id, 1))
     ben.data(0, syncStep1(new Uint8Array([0])))
-    await vi.waitFor(() => expect(Object.keys(valuesOf(ben.merged(0)).records)).toEqual([ACME]))
+    await waitFor(() => expect(Object.keys(valuesOf(ben.merged(0)).records)).toEqual([ACME]))
     const olga = await world.content.copy()
     editsOf(olga).set(PHONE, '9')
     await world.content.send('olga', olga)
-    await vi.waitFor(() => expect(valuesOf(ben.merged(0)).edits).toEqual({ [PHONE]: '9' }))
+    await waitFor(() => expect(valuesOf(ben.merged(0)).edits).toEqual({ [PHONE]: '9' }))
     expect(ben.said(1).every((said) => said.kind === 'sync' && said.type === 0)).toBe(true)
     expect(ben.frames[0]).toEqual({ kind: 'opened', channel: 0 })
   })
@@ -123,8 +124,8 @@ describe('rooms over one socket', () => {
     await world.tryUpgrade('', [SUBPROTOCOL])
     expect([anna.saved(0), ben.said(0).length - heard]).toEqual([[], 0])
     release()
-    await vi.waitFor(() => expect(anna.saved(0)).toEqual([17]))
-    await vi.waitFor(() => expect(valuesOf(ben.merged(0)).edits).toEqual({ [PHONE]: '2' }))
+    await waitFor(() => expect(anna.saved(0)).toEqual([17]))
+    await waitFor(() => expect(valuesOf(ben.merged(0)).edits).toEqual({ [PHONE]: '2' }))
   })
 
   it('acknowledge a piece that comes twice, twice, and take it once', async () => {
@@ -133,7 +134,7 @@ describe('rooms over one socket', () => {
     const piece = encodePiece(3, await edit(PHONE, '2'))
     anna.data(0, piece)
     anna.data(0, piece)
-    await vi.waitFor(() => expect(anna.saved(0)).toEqual([3, 3]))
+    await waitFor(() => expect(anna.saved(0)).toEqual([3, 3]))
     const rows = await world.content.store.read
       .selectFrom('content_history')
       .select('after')
@@ -147,10 +148,10 @@ describe('rooms over one socket', () => {
     await ben.open(0, SHARD)
     const said = ben.said(0).length
     ben.data(0, encodePiece(1, await edit(PHONE, '2')))
-    await vi.waitFor(() => expect(ben.saved(0)).toEqual([1]))
+    await waitFor(() => expect(ben.saved(0)).toEqual([1]))
     expect(ben.said(0)).toHaveLength(said + 1)
     ben.data(0, encodePiece(2, await edit(`${ACME}/deleted`, 'nonsense')))
-    await vi.waitFor(() => expect(ben.saved(0)).toEqual([1, 2]))
+    await waitFor(() => expect(ben.saved(0)).toEqual([1, 2]))
     expect(ben.said(0)).toHaveLength(said + 3)
   })
 
@@ -170,7 +171,7 @@ describe('rooms over one socket', () => {
     expect(await serverValues()).toEqual(before)
     expect(ben.saved(0)).toEqual([])
     ben.data(1, syncStep1(new Uint8Array([0])))
-    await vi.waitFor(() => expect(ben.said(1)).toHaveLength(1))
+    await waitFor(() => expect(ben.said(1)).toHaveLength(1))
     await ben.open(2, SHARD)
   })
 

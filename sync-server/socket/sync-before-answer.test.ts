@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { encodeFrame } from '../../shared/protocol/frame.ts'
@@ -13,6 +13,7 @@ import { ContentWorld, SHARD } from '../content/content-world.ts'
 import { created, HOMES, record } from '../content/guard/guard-world.ts'
 import { recordsOf } from '../content/guard/maps.ts'
 import { MuxClient, ORIGIN } from './socket-world.ts'
+import { waitFor } from '../testing/wait-for.ts'
 
 const canTrace = spawnSync('strace', ['-o', '/dev/null', process.execPath, '--version']).status === 0
 
@@ -42,7 +43,7 @@ it.skipIf(!canTrace)(
       const before = Y.encodeStateVector(device)
       recordsOf(device).set(record(`traced${n}`), created(HOMES.anna))
       client.data(0, encodePiece(row, Y.encodeStateAsUpdate(device, before)))
-      await vi.waitFor(() => expect(client.saved(0)).toContain(row))
+      await waitFor(() => expect(client.saved(0)).toContain(row))
     }
     client.terminate()
     child.disconnect()

@@ -1,5 +1,6 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { Budgets, Pace, TokenBucket } from './throttle.ts'
+import { waitFor } from '../testing/wait-for.ts'
 
 it('does work in order, at once while the bucket pays, then as fast as it fills', async () => {
   const done: string[] = []
@@ -16,7 +17,7 @@ it('does work in order, at once while the bucket pays, then as fast as it fills'
       () => done.push(`no ${name}`),
     )
   expect(done).toEqual(['a', 'b'])
-  await vi.waitFor(() => expect(done).toEqual(['a', 'b', 'c', 'd']))
+  await waitFor(() => expect(done).toEqual(['a', 'b', 'c', 'd']))
   pace.run(
     1e6,
     () => done.push('e'),

@@ -7,6 +7,7 @@ import { CLOSE } from '../../shared/protocol/close-codes.ts'
 import { SUBPROTOCOL, TICKET_PREFIX } from '../../shared/protocol/version.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Office, type Person, until } from './office.ts'
+import { waitFor } from '../../sync-server/testing/wait-for.ts'
 
 describe('an unmodified y-websocket client in a room of ours', () => {
   let office: Office
@@ -47,7 +48,7 @@ describe('an unmodified y-websocket client in a room of ours', () => {
       protocols: [SUBPROTOCOL, TICKET_PREFIX + reply.answer.ticket],
       disableBc: true,
     })
-    await vi.waitFor(() => expect(provider.synced).toBe(true))
+    await waitFor(() => expect(provider.synced).toBe(true))
     return provider
   }
   const edits = () => stock.doc.getMap('edits')
@@ -61,7 +62,7 @@ describe('an unmodified y-websocket client in a room of ours', () => {
     await anna.content.edit(folderId, recordId, { amount: 5 })
     edits().set(`${recordId}/title`, 'Acme Ltd')
     await until(anna.content.record(folderId, recordId), (row) => row?.title === 'Acme Ltd')
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(edits().toJSON()).toEqual({
         [`${recordId}/note`]: 'from a stock client',
         [`${recordId}/title`]: 'Acme Ltd',
@@ -81,7 +82,7 @@ describe('an unmodified y-websocket client in a room of ours', () => {
       edits().set(`${recordId}/note`, 'in the same update')
     })
     await noteOf('in the same update')
-    await vi.waitFor(() => expect(edits().has(`${recordId}/portfolio`)).toBe(false))
+    await waitFor(() => expect(edits().has(`${recordId}/portfolio`)).toBe(false))
     expect(portfolios).not.toContain(mine)
     stop()
   })
@@ -90,7 +91,7 @@ describe('an unmodified y-websocket client in a room of ours', () => {
     const closed = vi.fn<(event: { code: number }) => void>()
     stock.on('closed', closed)
     stock.doc.getMap('rows').set('user/x', { role: 'admin' })
-    await vi.waitFor(() => expect(closed.mock.calls[0]?.[0].code).toBe(CLOSE.refusedUpdate))
+    await waitFor(() => expect(closed.mock.calls[0]?.[0].code).toBe(CLOSE.refusedUpdate))
     await anna.content.edit(folderId, recordId, { note: 'goes on' })
     await until(anna.pending, (items) => items.length === 0)
     const other = await connect(new Y.Doc())

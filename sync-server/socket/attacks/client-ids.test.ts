@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { CLOSE } from '../../../shared/protocol/close-codes.ts'
 import { encodePiece } from '../../../shared/protocol/room-message.ts'
@@ -7,6 +7,7 @@ import { forge, set } from '../../content/guard/forge.ts'
 import { HOMES, valuesOf } from '../../content/guard/guard-world.ts'
 import { editsOf } from '../../content/guard/maps.ts'
 import { ACME, PHONE, Scene } from './scene.ts'
+import { waitFor } from '../../testing/wait-for.ts'
 
 // The row "client id hijack" of the table in docs/sync.md, and what an attacker may win by choosing ids.
 
@@ -27,7 +28,7 @@ async function edit(key: string, value: unknown, client?: number): Promise<Uint8
 it('an id that writes for somebody else is refused, and the victim converges', async () => {
   const { doc } = scene.victim
   editsOf(doc).set(`${ACME}/worth`, 1)
-  await vi.waitFor(async () => expect((await scene.memory()).clocks.get(doc.clientID)).toBe(1))
+  await waitFor(async () => expect((await scene.memory()).clocks.get(doc.clientID)).toBe(1))
   await scene.refused(forge(doc.clientID, 1, [set('edits', PHONE, 'EVIL')]), 'foreign-client')
   editsOf(doc).set(PHONE, 'hers')
   await scene.everybodySees('hers')
@@ -46,12 +47,12 @@ it('an id taken before its owner ever wrote: hers is refused instead of passing 
   // Set back at once, so that nothing is left to see that it was another value.
   editsOf(copy).set(`${ACME}/portfolio`, HOMES.ben)
   scene.evil.data(0, encodePiece(1, Y.encodeStateAsUpdate(copy, before)))
-  await vi.waitFor(() => expect(scene.evil.saved(0)).toEqual([1]))
+  await waitFor(() => expect(scene.evil.saved(0)).toEqual([1]))
   const anna = await scene.world.device('anna')
   await anna.open(0, SHARD)
   anna.data(0, encodePiece(1, hers))
   const close = { kind: 'close', channel: 0, code: CLOSE.refusedUpdate, reason: 'foreign-client' }
-  await vi.waitFor(() => expect(anna.frames).toContainEqual(close))
+  await waitFor(() => expect(anna.frames).toContainEqual(close))
   expect(anna.saved(0)).toEqual([])
   // Which is what makes a device say it again under another id.
   await anna.open(1, SHARD)
@@ -66,12 +67,12 @@ it.each([
   const offline = await scene.copy(1_000)
   editsOf(offline).set(`${ACME}/portfolio`, HOMES.olga)
   scene.evil.data(0, encodePiece(1, await edit(`${ACME}/portfolio`, HOMES.ben, id)))
-  await vi.waitFor(() => expect(scene.evil.saved(0)).toEqual([1]))
+  await waitFor(() => expect(scene.evil.saved(0)).toEqual([1]))
   expect(await scene.notices('ben')).toMatchObject([{ code: 'not-allowed' }])
   const back = scene.world.stock('anna', SHARD, offline)
   const all = { [PHONE]: 'as it was', [`${ACME}/portfolio`]: HOMES.olga }
-  await vi.waitFor(() => expect(valuesOf(scene.victim.doc).edits).toEqual(all))
-  await vi.waitFor(() => expect(valuesOf(back.doc).edits).toEqual(all))
+  await waitFor(() => expect(valuesOf(scene.victim.doc).edits).toEqual(all))
+  await waitFor(() => expect(valuesOf(back.doc).edits).toEqual(all))
   expect((await scene.memory()).values.edits).toEqual(all)
 })
 
@@ -82,8 +83,8 @@ it.each([
   const offline = await scene.copy(hers)
   editsOf(offline).set(PHONE, 'hers, later')
   scene.evil.data(0, encodePiece(1, await edit(PHONE, 'his, earlier', his)))
-  await vi.waitFor(() => expect(scene.evil.saved(0)).toEqual([1]))
+  await waitFor(() => expect(scene.evil.saved(0)).toEqual([1]))
   scene.world.stock('anna', SHARD, offline)
-  await vi.waitFor(async () => expect((await scene.memory()).values.edits[PHONE]).toBe('hers, later'))
-  await vi.waitFor(() => expect(valuesOf(scene.victim.doc).edits[PHONE]).toBe('hers, later'))
+  await waitFor(async () => expect((await scene.memory()).values.edits[PHONE]).toBe('hers, later'))
+  await waitFor(() => expect(valuesOf(scene.victim.doc).edits[PHONE]).toBe('hers, later'))
 })

@@ -1,5 +1,5 @@
 import * as encoding from 'lib0/encoding'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { presenceOf } from '../../../shared/domain/documents/document-name.ts'
@@ -12,6 +12,7 @@ import { recordsOf } from '../../content/guard/maps.ts'
 import { syncStep1 } from '../messages.ts'
 import { MuxClient, ORIGIN } from '../socket-world.ts'
 import { Scene } from './scene.ts'
+import { waitFor } from '../../testing/wait-for.ts'
 
 // Rows of the table in docs/sync.md about too much, too often and too slowly.
 
@@ -36,7 +37,7 @@ it('awareness: 200,000 entries in one message, and questions by the thousand', a
   const victim = scene.world.stock('anna', ROOM)
   victim.awareness.setLocalState({ at: 'here' })
   await scene.evil.open(1, ROOM)
-  await vi.waitFor(() => expect(scene.evil.said(1).length).toBeGreaterThan(0))
+  await waitFor(() => expect(scene.evil.said(1).length).toBeGreaterThan(0))
   const states = encoding.createEncoder()
   encoding.writeVarUint(states, 200_000)
   for (let i = 0; i < 200_000; i++) {
@@ -57,14 +58,14 @@ it('awareness: 200,000 entries in one message, and questions by the thousand', a
 
 it('huge update: a message larger than a socket takes ends the socket', async () => {
   scene.evil.sendBytes(new Uint8Array(LIMITS.socketMessage + 1))
-  await vi.waitFor(() => expect(scene.evil.closed?.code).toBe(1009))
+  await waitFor(() => expect(scene.evil.closed?.code).toBe(1009))
   await scene.unharmed()
 })
 
 it('the same room many times on one socket ends it', async () => {
   await scene.evil.open(1, ROOM)
   scene.evil.send({ kind: 'open', channel: 2, room: ROOM })
-  await vi.waitFor(() => expect(scene.evil.closed?.code).toBe(1008))
+  await waitFor(() => expect(scene.evil.closed?.code).toBe(1008))
 })
 
 it('slow sender: who begins a message and never ends it is cut off', async () => {
@@ -78,7 +79,7 @@ it('slow sender: who begins a message and never ends it is cut off', async () =>
   const raw = (socket as unknown as { _socket: { write(bytes: Uint8Array): void } })._socket
   // A masked binary message of 60,000 bytes, of which four come.
   raw.write(new Uint8Array([0x82, 0xfe, 0xea, 0x60, 0, 0, 0, 0, 1, 2, 3, 4]))
-  await vi.waitFor(() => expect(slow.closed).not.toBeNull())
+  await waitFor(() => expect(slow.closed).not.toBeNull())
   await scene.unharmed()
 })
 
@@ -102,7 +103,7 @@ it('slow reader: who does not read is cut off before the server holds much for t
     vector = Y.encodeStateVector(copy)
   }
   // Kernels buffer some megabytes themselves, so it is the unanswered ping that ends most.
-  await vi.waitFor(async () => expect(await scene.world.connections()).toBe(before - 1))
-  await vi.waitFor(() => expect(anna.saved(0)).toHaveLength(12))
+  await waitFor(async () => expect(await scene.world.connections()).toBe(before - 1))
+  await waitFor(() => expect(anna.saved(0)).toHaveLength(12))
   socket.terminate()
 })

@@ -1,4 +1,4 @@
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import type { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { CLOSE } from '../../../shared/protocol/close-codes.ts'
@@ -7,6 +7,7 @@ import { SHARD } from '../../content/content-world.ts'
 import { created, HOMES, type Name, record, valuesOf } from '../../content/guard/guard-world.ts'
 import { editsOf, recordsOf } from '../../content/guard/maps.ts'
 import { type MuxClient, SocketWorld, type SocketWorldOptions } from '../socket-world.ts'
+import { waitFor } from '../../testing/wait-for.ts'
 
 export const ACME = record('acme')
 export const PHONE = `${ACME}/phone`
@@ -30,7 +31,7 @@ export class Scene {
     editsOf(anna).set(PHONE, 'as it was')
     await world.content.send('anna', anna)
     const victim = world.stock('anna', SHARD)
-    await vi.waitFor(() => expect(victim.synced).toBe(true))
+    await waitFor(() => expect(victim.synced).toBe(true))
     const evil = await world.device('ben')
     await evil.open(0, SHARD)
     const scene = new Scene(world, victim, evil)
@@ -66,7 +67,7 @@ export class Scene {
   async refused(update: Uint8Array, reason: string): Promise<void> {
     const channel = await this.say(update)
     const close = { kind: 'close', channel, code: CLOSE.refusedUpdate, reason }
-    await vi.waitFor(() => expect(this.evil.frames).toContainEqual(close), { interval: 5 })
+    await waitFor(() => expect(this.evil.frames).toContainEqual(close), { interval: 5 })
     expect(this.evil.saved(channel)).toEqual([])
   }
 
@@ -88,7 +89,7 @@ export class Scene {
 
   async everybodySees(phone: string): Promise<void> {
     const newcomer = this.world.stock('olga', SHARD)
-    await vi.waitFor(() => expect(valuesOf(newcomer.doc).edits[PHONE]).toBe(phone), {
+    await waitFor(() => expect(valuesOf(newcomer.doc).edits[PHONE]).toBe(phone), {
       interval: 5,
     })
     newcomer.destroy()

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { LIMITS } from '../../../shared/protocol/limits.ts'
 import { after, bytes, forge, set } from '../../content/guard/forge.ts'
@@ -6,6 +6,7 @@ import { record } from '../../content/guard/guard-world.ts'
 import { editsOf, recordsOf } from '../../content/guard/maps.ts'
 import { CAPS } from '../../content/guard/read-update.ts'
 import { ACME, PHONE, Scene } from './scene.ts'
+import { waitFor } from '../../testing/wait-for.ts'
 
 // Rows of the table in docs/sync.md about what an update says, each through a real socket.
 
@@ -116,7 +117,7 @@ describe('what stands in the document', () => {
     const before = Y.encodeStateVector(copy)
     recordsOf(copy).delete(ACME)
     const channel = await scene.say(Y.encodeStateAsUpdate(copy, before))
-    await vi.waitFor(() => expect(scene.evil.saved(channel)).toEqual([1]))
+    await waitFor(() => expect(scene.evil.saved(channel)).toEqual([1]))
     expect(await scene.notices('ben')).toMatchObject([{ code: 'written-once' }])
     await scene.unharmed({ clocksToo: false })
   })
