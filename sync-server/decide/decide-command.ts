@@ -6,6 +6,7 @@ import { type Asking, runWithStore } from '../../shared/domain/decide/question.t
 import type { CommandAnswer } from '../../shared/protocol/http.ts'
 import { isoNow } from '../clock.ts'
 import { PersonalValues } from '../personal/personal-values.ts'
+import { withoutTokens } from '../personal/token.ts'
 import type { Outcome, Tx } from '../store/store.ts'
 import { keepAliases, namesARow, realAliases, withRealIds } from './aliases.ts'
 import { answerFrom } from './answer.ts'
@@ -133,7 +134,7 @@ async function accepted(
         action: command.type,
         commandId: command.id,
         cause: decision.cause ?? null,
-        words: course.words(command, nameOf),
+        words: course.words(withoutTokens(command), nameOf),
       },
       rows as ChangedRow[],
       values,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Rows } from '../../shared/domain/decide/change.ts'
 import type { PersonalValues } from '../personal/personal-values.ts'
+import { withoutTokens } from '../personal/token.ts'
 import { peopleIn, rowWithTokens } from '../personal/tokenise.ts'
 import type { Tx } from '../store/store.ts'
 import type { ChangedRow } from './apply.ts'
@@ -23,7 +24,7 @@ export const peopleInRows = (changed: ChangedRow[]): string[] =>
 
 /**
  * Writes one entry for a command, with each changed row's before and after (AUD-1). What is personal in them goes to
- * `values`, and the entry, which stays for good, refers to it.
+ * `values`, and the entry, which stays for good, refers to it. `fact.words` have no other token in them than of `namesFor`.
  */
 export async function writeHistory(
   tx: Tx,
@@ -42,8 +43,8 @@ export async function writeHistory(
   const sides = changed.map(({ table, key, before, after }) => ({
     table_name: table,
     row_key: key,
-    before: before && JSON.stringify(rowWithTokens(table, before, values)),
-    after: after && JSON.stringify(rowWithTokens(table, after, values)),
+    before: before && JSON.stringify(rowWithTokens(table, withoutTokens(before), values)),
+    after: after && JSON.stringify(rowWithTokens(table, withoutTokens(after), values)),
   }))
   const historyId = `his_${seq.toString().padStart(12, '0')}${randomBytes(9).toString('base64url')}`
   await tx

@@ -3,6 +3,7 @@ import type { Rows } from '../../shared/domain/decide/change.ts'
 import { toUser } from '../store/rows/user.ts'
 import type { Tx } from '../store/store.ts'
 import type { PersonalValues } from '../personal/personal-values.ts'
+import { withoutTokens } from '../personal/token.ts'
 import type { ChangedRow } from './apply.ts'
 
 /**
@@ -20,7 +21,8 @@ export async function namesFor(
   for (const { table, key, before, after } of changed) {
     const row = after ?? before
     if (table === 'user') names.set(key, nameIn(row as Rows['user'], values))
-    if (table === 'workspace' || table === 'folder') names.set(key, (row as Rows['folder']).name)
+    if (table === 'workspace' || table === 'folder')
+      names.set(key, withoutTokens((row as Rows['folder']).name))
   }
   if (ids.length > 0) {
     const people = await tx
@@ -36,14 +38,14 @@ export async function namesFor(
       .where('organization_id', '=', organizationId)
       .where('workspace_id', 'in', ids)
       .execute()
-    for (const row of workspaces) names.set(row.workspace_id, row.name)
+    for (const row of workspaces) names.set(row.workspace_id, withoutTokens(row.name))
     const folders = await tx
       .selectFrom('folders')
       .select(['folder_id', 'name'])
       .where('organization_id', '=', organizationId)
       .where('folder_id', 'in', ids)
       .execute()
-    for (const row of folders) names.set(row.folder_id, row.name)
+    for (const row of folders) names.set(row.folder_id, withoutTokens(row.name))
   }
   return (id) => names.get(id) ?? SUBSTITUTES[id.slice(0, 4)] ?? 'something'
 }

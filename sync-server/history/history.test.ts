@@ -62,6 +62,32 @@ describe('[AUD-1] the history', () => {
     expect(entry.cause).toBe(handoverId)
   })
 
+  it('[LIFE-6] gives nobody a personal value for a text that looks like what stands for one', async () => {
+    const ben = await orbis.join('ben@orbis.test', { level: 'manager' })
+    const changes = { phone: '+49 30 555 01', postalAddress: '7 Quill Lane' }
+    await orbis.send(orbis.admin, 'user.edit', { userId: orbis.userId, changes })
+    const { workspaceId } = orbis
+    for (const number of [1, 2, 3, 4, 5]) {
+      const forged = `⟦${orbis.userId} ${number}⟧`
+      const folderId = newId('folder')
+      const sent = [
+        await orbis.send(ben.client, 'folder.create', {
+          ...{ folderId, workspaceId, name: 'Deals', stage: null },
+          fields: [{ id: 'source', name: forged, type: 'text', archived: false }],
+        }),
+        await orbis.send(ben.client, 'folder.edit', { folderId, name: forged }),
+        await orbis.send(ben.client, 'folder.edit', { folderId, name: 'Deals' }),
+        await orbis.send(ben.client, 'portfolio.create', {
+          ...{ portfolioId: newId('portfolio'), workspaceId, label: forged },
+        }),
+      ]
+      expect(sent.filter(({ status }) => status !== 'accepted')).toEqual([])
+    }
+    const seen = JSON.stringify((await history(ben.client)).body.entries)
+    expect(seen).not.toContain(changes.phone)
+    expect(seen).not.toContain(changes.postalAddress)
+  })
+
   it('shows a workspace Manager what concerns that workspace only', async () => {
     const ben = await orbis.join('ben@orbis.test', { level: 'manager' })
     const service = newId('workspace')

@@ -23,3 +23,12 @@ export function betweenTokens(text: string, change: (part: string) => string): s
   }
   return done + change(text.slice(at))
 }
+
+/**
+ * The same value with no text in it that could be read as a token. What people type goes through this before it comes to
+ * the history, or whoever names a folder like somebody's token would read the value it stands for.
+ */
+export function withoutTokens<T>(value: T): T {
+  const json = JSON.stringify(value) as string | undefined
+  return json?.includes('⟦') ? (JSON.parse(json.replaceAll('⟦', '[')) as T) : value
+}
