@@ -139,6 +139,18 @@ describe('[HAND-21] two users of one person', () => {
     )
   })
 
+  it('[ROLE-6] are not made two again by who may not give the role that one had before', () => {
+    const world = office()
+    world.add('ada', 'eve', { role: 'admin' })
+    world.add('ada', 'eve2', {})
+    world.must('ada', 'user.merge', world.mergeArgs('eve2', 'eve', 'member', HOV))
+    expect(world.standing('eve').user.role).toBe('member')
+    expect(outcome(world.do('una', 'handover.undo', { handoverId: HOV }))).toBe('not-allowed')
+    expect(world.standing('eve').user.role).toBe('member')
+    expect(outcome(world.do('ada', 'handover.undo', { handoverId: HOV }))).toBe('accepted')
+    expect(world.standing('eve').user.role).toBe('admin')
+  })
+
   it('are not made two again when one was restored since, or after 30 days', () => {
     const world = office()
     world.merge('ada', 'anna', 'anna2', 'member', HOV)

@@ -202,6 +202,10 @@ export function* undoMerge(
   const changes = yield* undo(handover, actor, now)
   if ('status' in changes) return changes
   const isRoleOfMerge = to.user.role === merge.role
+  if (isRoleOfMerge && merge.roleBefore !== merge.role) {
+    const refusal = can(actor, 'change roles', { user: to, role: merge.roleBefore })
+    if (refusal) return refusal
+  }
   if (
     isRoleOfMerge &&
     countsAsAdmin(to.user) &&
