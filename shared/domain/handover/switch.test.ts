@@ -151,6 +151,24 @@ describe('same person, new address', () => {
     expect(world.directory.accounts.get(world.user('anna'))).toBe(idOf('acc', 'anna'))
   })
 
+  it('[ROLE-9] and of the account owner only what another Admin started: the rest takes 72 hours like any change', () => {
+    const world = office()
+    world.add('ada', 'eve', { role: 'admin' })
+    start(world, 'ada', 'ada', 'ada.new@example.com')
+    world.accept('newada', INV, 'ada.new@example.com')
+    expect(outcome(world.do('eve', 'handover.undo', { handoverId: HOV }))).toBe('account-owner')
+    expect(world.standing('ada').user.email).toBe('ada.new@example.com')
+    expect(outcome(world.do('ada', 'handover.undo', { handoverId: HOV }))).toBe('accepted')
+
+    const other = office()
+    other.add('ada', 'eve', { role: 'admin' })
+    other.add('ada', 'bill', { role: 'admin' })
+    start(other, 'eve', 'ada', 'ada.new@example.com')
+    other.later(3)
+    other.accept('newada', INV, 'ada.new@example.com')
+    expect(outcome(other.do('bill', 'handover.undo', { handoverId: HOV }))).toBe('accepted')
+  })
+
   it('[HAND-22] and not after 30 days, nor under a later change, nor to an address that is taken by now', () => {
     const late = office()
     start(late, 'ada', 'anna', 'anna.new@example.com')

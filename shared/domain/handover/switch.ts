@@ -4,7 +4,7 @@ import { type Change, create, put } from '../decide/change.ts'
 import { type Refusal, refuse } from '../decide/decision.ts'
 import { type Asking, ask } from '../decide/question.ts'
 import { emailDomain, emailKey, typedDomain } from '../model/email.ts'
-import { type Switch, UNDO_DAYS } from '../model/handover.ts'
+import { OWNER_HOURS, type Switch, UNDO_DAYS } from '../model/handover.ts'
 import { type Invitation, newInvitation } from '../model/invitation.ts'
 import { named } from '../model/profile.ts'
 import { can } from '../policy/can.ts'
@@ -162,6 +162,13 @@ export function* undoSwitch(handover: Switch, actor: Standing, now: string): Ask
   if (!user || user.user.state === 'erased') return refuse('no-user', 'This person is not here any more.')
   const refusal = can(actor, 'switch account', { user })
   if (refusal) return refusal
+  // Back means to an account that an Admin may hold by now: its mailbox, or the domain's. What another Admin did, with 72
+  // hours' notice, may be taken back at once; what the owner did themself only by them.
+  if (user.isAccountOwner && user.user.id !== actor.user.id && !handover.notBefore)
+    return refuse(
+      'account-owner',
+      `This is the account owner, and only they take it back at once. Change the address instead: it counts ${OWNER_HOURS} hours after all Admins were told.`,
+    )
   if (user.user.emailKey !== emailKey(handover.newEmail))
     return refuse('undo-later-first', 'The address was changed again since. Undo that first.')
   const taken = yield* ask('userByEmail', { emailKey: emailKey(handover.oldEmail) })
