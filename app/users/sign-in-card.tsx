@@ -1,3 +1,4 @@
+import { mayAllowCodes } from '../../shared/domain/sign-in/may-allow-codes.ts'
 import { useHealth } from '../../shared/flows/sign-in/use-health.ts'
 import { whyNot } from '../../shared/flows/people/may.ts'
 import { personName } from '../../shared/flows/people/person-name.ts'
@@ -31,8 +32,11 @@ export function SignInCard({
   // Who can't change anything about others has no use for it.
   if (directory.can('see organization settings') !== null) return null
   const name = personName(person)
-  const reason = whyNot(directory, 'confirm an identity', { user })
   const allowed = signIn?.codesAllowed ?? false
+  const reason =
+    !allowed && directory.me
+      ? mayAllowCodes(directory.me, user)?.message
+      : whyNot(directory, 'confirm an identity', { user })
   return (
     <Card title="Signing in">
       <Stack>

@@ -7,6 +7,7 @@ import { ask } from '../decide/question.ts'
 import { idSchema } from '../model/id.ts'
 import { emptySignIn } from '../model/sign-in.ts'
 import { can } from '../policy/can.ts'
+import { mayAllowCodes } from '../sign-in/may-allow-codes.ts'
 
 /** Lets somebody whose account is a Google account sign in by a mailed code too, or no longer (DESIGN §6). */
 export const userAllowCodes = defineCommand({
@@ -16,7 +17,7 @@ export const userAllowCodes = defineCommand({
     const user = yield* standingOf(userId)
     if (!user || (user.user.state !== 'active' && user.user.state !== 'blocked'))
       return refuse('not-active-user', 'Only somebody who has joined has a way to sign in.')
-    const refusal = can(actor, 'confirm an identity', { user })
+    const refusal = allowed ? mayAllowCodes(actor, user) : can(actor, 'confirm an identity', { user })
     if (refusal) return refusal
     const signIn = (yield* ask('signIn', { userId })) ?? emptySignIn(userId)
     return accept(

@@ -81,6 +81,19 @@ describe('the states of a user', () => {
   })
 })
 
+describe('mailed codes for somebody who signs in at the provider', () => {
+  it('[ROLE-9] are allowed to the account owner by nobody else, or who reads their mail would own the account', () => {
+    const world = office()
+    world.add('ada', 'eve', { role: 'admin' })
+    const allow = (by: string, name: string, allowed: boolean) =>
+      outcome(world.do(by, 'user.allow-codes', { userId: world.user(name), allowed }))
+    expect(allow('eve', 'ben', true)).toBe('accepted')
+    expect(allow('eve', 'ada', true)).toBe('account-owner')
+    expect(allow('ada', 'ada', true)).toBe('accepted')
+    expect(allow('eve', 'ada', false)).toBe('accepted')
+  })
+})
+
 function* heldBy(userId: string) {
   return yield* ask('portfoliosHeldBy', { userId })
 }
