@@ -132,6 +132,26 @@ describe('[LIFE-6] erasing somebody’s personal data', () => {
     expect((await zdenka.client.get('/api/me')).status).toBe(401)
   })
 
+  it('[USR-11] leaves no name that came, or was to come, with a change of address', async () => {
+    const zdenka = await orbis.join('zdenka@orbis.test')
+    await send('user.rename', { userId: zdenka.userId, name: 'Zdenka Quillfeather' })
+    const change = (email: string, newName: string) => {
+      const ids = { handoverId: newId('handover'), invitationId: newId('invitation') }
+      return send('switch.start', { ...ids, userId: zdenka.userId, email, newName }).then(() => ids)
+    }
+    const { invitationId } = await change('zdenka.new@orbis.test', 'Zdenka Married-Name')
+    const client = await server.signIn('zdenka.new@orbis.test')
+    await client.post('/api/invitations/accept', { id: invitationId, commandId: newId('command') })
+    const { handoverId } = await change('zdenka.third@orbis.test', 'Third Wunderlich')
+    await send('handover.call-off', { handoverId })
+    await send('user.deactivate', { userId: zdenka.userId })
+    expect(await erase(zdenka.userId, true)).toMatchObject({ status: 'accepted' })
+    await server.jobsDone()
+    expect(leftOnDisk(server, ['Zdenka', 'Quillfeather', 'Married-Name', 'Wunderlich'])).toEqual([])
+    const documents = await storedDocuments(server, orbis.organizationId)
+    expect(documents).toEqual(await documentsFromRows(server, orbis.organizationId))
+  })
+
   it('leaves another organization alone, and lets the address come back as somebody new', async () => {
     const email = 'zdenka@orbis.test'
     const zdenka = await orbis.join(email)

@@ -34,7 +34,9 @@ export async function tracesOf(tx: Tx, organizationId: string, userId: string): 
   for (const { email, email_key: emailKey } of invitations) values.add(email).add(emailKey)
   for (const handover of handovers)
     if (handover.kind === 'switch' && handover.userId === userId)
-      values.add(handover.oldEmail).add(handover.newEmail)
+      // Also the name that was to come with a change that was called off, and never was theirs.
+      for (const value of [handover.oldEmail, handover.newEmail, handover.oldName, handover.newName])
+        if (value) values.add(value)
   values.delete('')
 
   const labelled = await rows.portfolios().where('label', '<>', '').execute()

@@ -44,12 +44,14 @@ export function rowWithTokens<T extends Table>(table: T, row: Rows[T], sink: Sin
       const handover = row as Rows['handover']
       const reasons = handover.reasons.map((reason) => ({ ...reason, message: sink.inText(reason.message) }))
       if (handover.kind !== 'switch') return { ...handover, reasons }
-      const { userId, oldEmail, newEmail } = handover
+      const { userId, oldEmail, newEmail, oldName, newName } = handover
       return {
         ...handover,
         reasons,
         oldEmail: personal('email', oldEmail, userId, sink),
         newEmail: personal('email', newEmail, userId, sink),
+        ...(oldName !== undefined && { oldName: personal('name', oldName, userId, sink) }),
+        ...(newName !== undefined && { newName: personal('name', newName, userId, sink) }),
       }
     }
     case 'portfolio': {

@@ -75,7 +75,8 @@ function forgetting(handover: Handover, userId: string, without: (text: string) 
     return { ...handover, reasons, ...(isPlanned && { erasing: { ...erasing, state: 'done' as const } }) }
   }
   if (handover.userId !== userId) return { ...handover, reasons }
-  return { ...handover, reasons, oldEmail: ERASED_ADDRESS, newEmail: ERASED_ADDRESS }
+  const { newName: _new, oldName: _old, ...rest } = handover
+  return { ...rest, reasons, oldEmail: ERASED_ADDRESS, newEmail: ERASED_ADDRESS }
 }
 
 /** Does the row name them? The server asks this of each row it has. */
