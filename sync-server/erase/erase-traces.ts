@@ -242,9 +242,25 @@ async function leaveAccounts(tx: Tx, organizationId: string, userId: string): Pr
     if (accountId !== null && !(await isSomebodyElsewhere(tx, accountId))) await deleteAccount(tx, accountId)
 }
 
+/**
+ * Where in rows, answers and notices people's own words stand. Anywhere else are ids, roles, states and codes: who had called
+ * themself “admin”, or what an id of somebody else ends with, would have these changed in a history that never changes.
+ */
+const TEXTS: ReadonlySet<string> = new Set([
+  ...['name', 'label', 'address', 'message', 'billingName', 'billingEmail', 'oldName', 'newName'],
+  // A folder's choices, and which of them end an item.
+  ...['choices', 'won', 'lost'],
+])
+
 /** The texts within a JSON value, keys and structure left alone. */
-function withoutInJson(json: string, without: (text: string) => string): string {
-  return JSON.stringify(JSON.parse(json), (_key, part: unknown) =>
-    typeof part === 'string' ? without(part) : part,
+const withoutInJson = (json: string, without: (text: string) => string): string =>
+  JSON.stringify(withoutIn(JSON.parse(json), false, without))
+
+function withoutIn(value: unknown, isText: boolean, without: (text: string) => string): unknown {
+  if (typeof value === 'string') return isText ? without(value) : value
+  if (Array.isArray(value)) return value.map((part) => withoutIn(part, isText, without))
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, withoutIn(part, TEXTS.has(key), without)]),
   )
 }

@@ -152,6 +152,36 @@ describe('[LIFE-6] erasing somebody’s personal data', () => {
     expect(documents).toEqual(await documentsFromRows(server, orbis.organizationId))
   })
 
+  it('[AUD-1] changes nothing of what is no text, whatever somebody called themself before they left', async () => {
+    const ben = await orbis.join('ben@orbis.test')
+    const carla = await orbis.join('carla@orbis.test', { role: 'admin' })
+    const partOfId = carla.userId.slice('usr_'.length)
+    for (const name of ['admin', 'user', 'refused', 'not-allowed', partOfId])
+      expect(await send('user.rename', { userId: ben.userId, name }, ben.client)).toMatchObject({
+        status: 'accepted',
+      })
+    const refusal = { id: newId('command'), type: 'user.block', args: { userId: carla.userId } }
+    const ask = async () =>
+      (await ben.client.post('/api/commands', { organizationId: orbis.organizationId, commands: [refusal] }))
+        .body.answers[0]
+    await ask()
+    const rowsOfCarla = async () =>
+      (
+        (await orbis.admin.get(`/api/history?organizationId=${orbis.organizationId}&user=${carla.userId}`))
+          .body.entries as { before: object; after: Record<string, unknown>; subjects: string[] }[]
+      ).map(({ before, after, subjects }) => ({ before, after, subjects }))
+    const before = await rowsOfCarla()
+    await send('user.deactivate', { userId: ben.userId })
+    expect(await erase(ben.userId, true)).toMatchObject({ status: 'accepted' })
+    expect(await rowsOfCarla()).toEqual(before)
+    const kept = await server.store.read
+      .selectFrom('commands')
+      .select('answer')
+      .where('command_id', '=', refusal.id)
+      .executeTakeFirstOrThrow()
+    expect(JSON.parse(kept.answer)).toMatchObject({ status: 'refused', code: 'not-allowed' })
+  })
+
   it('leaves another organization alone, and lets the address come back as somebody new', async () => {
     const email = 'zdenka@orbis.test'
     const zdenka = await orbis.join(email)
