@@ -9,6 +9,8 @@ import { escapeHtml } from '../jobs/mails/escape-html.ts'
 import { addJob } from '../jobs/add-job.ts'
 import type { Tx } from '../store/store.ts'
 
+const AT_ONCE = 200
+
 export interface Erasure {
   userId: string
   /** Every name and address of theirs. */
@@ -33,7 +35,9 @@ export async function eraseTraces(
     .where('organization_id', '=', organizationId)
     .where('user_id', '=', userId)
     .execute()
-  await eraseHistoryTexts(tx, organizationId, values, without)
+  // One condition of SQL for each value, and a database takes no more than some hundreds.
+  for (let i = 0; i < values.length; i += AT_ONCE)
+    await eraseHistoryTexts(tx, organizationId, values.slice(i, i + AT_ONCE), without)
   await eraseJobs(tx, organizationId, userId)
   await eraseMails(tx, organizationId, { userId, values, instead }, without)
   // What was counted by address: mails for the limits on invitations, and uses of former addresses.

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '../new-id.ts'
+import { PersonalValues } from '../personal/personal-values.ts'
+import type { Tx } from '../store/store.ts'
 import { documentsFromRows, storedDocuments } from '../testing/directory-documents.ts'
 import { foundTestOrganization, type Joined, type TestOrganization } from '../testing/organization.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
@@ -180,6 +182,31 @@ describe('[LIFE-6] erasing somebody’s personal data', () => {
       .where('command_id', '=', refusal.id)
       .executeTakeFirstOrThrow()
     expect(JSON.parse(kept.answer)).toMatchObject({ status: 'refused', code: 'not-allowed' })
+  })
+
+  it('erases somebody who had thousands of names, and does not go through them all before', async () => {
+    const ben = await orbis.join('ben@orbis.test')
+    await server.store.write(async (tx) => {
+      for (let number = 101; number <= 3_000; number++)
+        await tx
+          .insertInto('personal_values')
+          .values({
+            ...{ organization_id: orbis.organizationId, user_id: ben.userId },
+            ...{ number, field: 'name', value: `Quillfeather ${number}` },
+          })
+          .execute()
+    })
+    const loaded = await PersonalValues.load(server.store.read as Tx, orbis.organizationId, [ben.userId])
+    expect(loaded.inText('Quillfeather 101')).toBe('Quillfeather 101')
+    expect(loaded.inText('Quillfeather 3000')).toContain(ben.userId)
+    const name = 'Quillfeather at last'
+    expect(await send('user.rename', { userId: ben.userId, name }, ben.client)).toMatchObject({
+      status: 'accepted',
+    })
+    await send('user.deactivate', { userId: ben.userId })
+    expect(await erase(ben.userId, true)).toMatchObject({ status: 'accepted' })
+    await server.jobsDone()
+    expect(leftOnDisk(server, ['Quillfeather'])).toEqual([])
   })
 
   it('leaves another organization alone, and lets the address come back as somebody new', async () => {

@@ -5,6 +5,8 @@ import { betweenTokens, tokenOf } from './token.ts'
 import type { Sink } from './tokenise.ts'
 
 const AT_ONCE = 200
+/** Of one person; who changes their name thousands of times must not make every change of theirs wait for all of them. */
+const LATEST = 100
 
 /** Fields whose values tell in a sentence who is meant. A position or a number is also an ordinary word. */
 export const NAMES_SOMEBODY: ReadonlySet<string> = new Set([
@@ -35,7 +37,7 @@ export class PersonalValues implements Sink {
     this.#organizationId = organizationId
   }
 
-  /** All that is kept of these people so far. Each person of the entry must be among them. */
+  /** What was kept last of these people. Each person of the entry must be among them. */
   static async load(tx: Tx, organizationId: string, userIds: Iterable<string>): Promise<PersonalValues> {
     const values = new PersonalValues(organizationId)
     const ids = [...new Set(userIds)]
@@ -47,6 +49,13 @@ export class PersonalValues implements Sink {
         .selectAll()
         .where('organization_id', '=', organizationId)
         .where('user_id', 'in', some)
+        .where('number', '>', (eb) =>
+          eb
+            .selectFrom('personal_values as all')
+            .select((of) => of(of.fn.max('all.number'), '-', LATEST).as('first'))
+            .whereRef('all.organization_id', '=', 'personal_values.organization_id')
+            .whereRef('all.user_id', '=', 'personal_values.user_id'),
+        )
         .execute()
       for (const { user_id: userId, number, field, value } of rows) {
         values.#numbers.get(userId)?.set(keyOf(field, value), number)
