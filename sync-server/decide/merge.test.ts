@@ -81,3 +81,25 @@ it('[HAND-21] two users of one person become one and two again, with their items
   const [storedAgain, fromRowsAgain] = await documents()
   expect(storedAgain).toEqual(fromRowsAgain)
 })
+
+it('[HAND-21] what each of the two was in other workspaces is told to no Manager by the history either', async () => {
+  const [service, portfolioId] = [newId('workspace'), newId('portfolio')]
+  await orbis.send(orbis.admin, 'workspace.create', {
+    ...{ workspaceId: service, name: 'Service' },
+    ...{ tasksFolderId: newId('folder'), portfolioId: newId('portfolio') },
+  })
+  const place = { workspaceId: service, level: 'owner', restrictions: [], portfolioId }
+  await orbis.send(orbis.admin, 'membership.set', { userId: old.userId, place })
+  const max = await orbis.join('max@orbis.test', { level: 'manager' })
+  const answer = await orbis.send(orbis.admin, 'user.merge', {
+    ...{ handoverId, fromUserId: old.userId, toUserId: young.userId, role: 'member', shown: null },
+    homes: [{ workspaceId: service, portfolioId: newId('portfolio') }],
+  })
+  expect(answer).toMatchObject({ status: 'accepted' })
+  const history = async (client: Joined['client']) =>
+    JSON.stringify((await client.get(`/api/history?organizationId=${orbis.organizationId}`)).body.entries)
+  const seen = await history(max.client)
+  expect(seen).toContain('"user.merge"')
+  expect(seen).not.toContain('roleBefore')
+  expect(await history(orbis.admin)).toContain('roleBefore')
+})

@@ -102,8 +102,10 @@ export async function commandEntries(
 function isWithin(value: HistoryValueRow, reach: HistoryReach): boolean {
   if (reach.kind === 'billing') return value.table_name === 'organization'
   if (reach.kind !== 'workspaces') return true
-  if (value.table_name === 'user' || value.table_name === 'invitation' || value.table_name === 'handover')
-    return true
+  if (value.table_name === 'user' || value.table_name === 'invitation') return true
+  // A merge's levels are of every workspace the two are in; no document tells those either (`handoverPlaces`).
+  if (value.table_name === 'handover')
+    return !`${value.before ?? ''} ${value.after ?? ''}`.includes('"merge":')
   const texts = `${value.row_key} ${value.before ?? ''} ${value.after ?? ''}`
   return reach.workspaceIds.some((workspaceId) => texts.includes(workspaceId))
 }
