@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-// Two projects: `unit` needs nothing but Node; `browser` drives a real Chromium against the built app and extension.
+// `unit` and `alone` need nothing but Node; `browser` drives a real Chromium against the built app and extension.
 // Which tests are which is decided by place (tests/architecture.test.ts checks it).
 export const browserTests = [
   'tests/browser/**/*.test.ts',
@@ -8,6 +8,8 @@ export const browserTests = [
   'tests/**/*.browser.test.ts',
   'shared/ui/gallery/**/*.test.ts',
 ]
+/** What replaces modules or the globals of a browser, so that each file needs a world of its own. */
+const alone = ['shared/replica/**/*.test.ts', 'tests/**/*.test.ts', 'sync-server/content/fault.test.ts']
 const notTests = ['**/node_modules/**', 'dist/**', 'data/**']
 
 // No test depends on time measured, so these limits only catch what hangs.
@@ -24,8 +26,20 @@ export default defineConfig({
           ...limits,
           name: 'unit',
           include: ['**/*.test.{ts,tsx}'],
-          exclude: [...notTests, ...browserTests],
+          exclude: [...notTests, ...browserTests, ...alone],
+          // Files share what they import: it is most of the time they take.
+          isolate: false,
           sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...limits,
+          name: 'alone',
+          include: alone,
+          exclude: [...notTests, ...browserTests],
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -37,7 +51,7 @@ export default defineConfig({
           include: browserTests,
           exclude: notTests,
           globalSetup: ['scripts/build.mjs'],
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -32,7 +32,7 @@ const checks = [
     [
       'node_modules/vitest/vitest.mjs',
       'run',
-      '--project=unit',
+      '--project=alone',
       'tests/architecture.test.ts',
       'tests/spec.test.ts',
     ],

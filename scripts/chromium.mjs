@@ -61,7 +61,7 @@ export async function ensureChromium() {
 const BY_HAND =
   'The browser tests need Chromium, and there is none on this machine. Install it (Debian, Ubuntu: ' +
   '"apt-get install chromium" as root; macOS: "brew install --cask chromium"), or say where it is with CHROMIUM_PATH=/path/to/chromium. ' +
-  'Everything else runs without it: npm test -- --project unit'
+  "Everything else runs without it: npm test -- '--project=!browser'"
 
 const mayInstall = () => process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0
 

@@ -37,8 +37,11 @@ function printSlowest(report) {
 async function main() {
   const filters = process.argv.slice(2)
   await install()
-  const unitOnly = filters.includes('--project=unit') || filters[filters.indexOf('--project') + 1] === 'unit'
-  const env = unitOnly ? {} : await ensureChromium()
+  const projects = filters.flatMap((filter, at) =>
+    filter === '--project' ? filters[at + 1] : filter.startsWith('--project=') ? filter.slice(10) : [],
+  )
+  const withoutBrowser = projects.length > 0 && !projects.includes('browser')
+  const env = withoutBrowser ? {} : await ensureChromium()
   // With a filter, the browser tests' own set-up builds, if any of them are meant.
   if (filters.length === 0) await build()
   console.log('Running the tests …')
