@@ -67,7 +67,7 @@ export class Scene {
   async refused(update: Uint8Array, reason: string): Promise<void> {
     const channel = await this.say(update)
     const close = { kind: 'close', channel, code: CLOSE.refusedUpdate, reason }
-    await waitFor(() => expect(this.evil.frames).toContainEqual(close), { interval: 5 })
+    await waitFor(() => expect(this.evil.frames).toContainEqual(close))
     expect(this.evil.saved(channel)).toEqual([])
   }
 
