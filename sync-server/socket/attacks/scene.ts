@@ -89,9 +89,7 @@ export class Scene {
 
   async everybodySees(phone: string): Promise<void> {
     const newcomer = this.world.stock('olga', SHARD)
-    await waitFor(() => expect(valuesOf(newcomer.doc).edits[PHONE]).toBe(phone), {
-      interval: 5,
-    })
+    await waitFor(() => expect(valuesOf(newcomer.doc).edits[PHONE]).toBe(phone))
     newcomer.destroy()
     expect(valuesOf(this.victim.doc).edits[PHONE]).toBe(phone)
     expect((await this.memory()).values.edits[PHONE]).toBe(phone)
