@@ -39,7 +39,7 @@ const screens: Record<string, (page: Page, url: string) => Promise<void>> = {
     await expectGone(page, '.ho-skeleton, .ho-loading')
   },
   async record(page, url) {
-    await this.folder?.(page, url)
+    await screens.folder?.(page, url)
     await page.getByRole('row').nth(2).getByRole('link').first().click()
     await page
       .getByLabel('Name', { exact: true })
