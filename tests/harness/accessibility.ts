@@ -9,6 +9,13 @@ interface AxeResult {
   nodes: { html: string; failureSummary?: string }[]
 }
 
+/** Colours fade over: what is half-way has other contrasts than what stays. Two frames, so that they have begun. */
+const SETTLED = `(async () => {
+  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
+  const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
+  await Promise.allSettled(fading.map(({ finished }) => finished))
+})()`
+
 /** What axe finds serious or worse on the page, as readable lines; none is right. */
 export async function seriousFindings(page: Page): Promise<string[]> {
   const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -24,6 +31,7 @@ export async function seriousFindings(page: Page): Promise<string[]> {
     return result.value
   }
   await run(`${source};0`)
+  await run(SETTLED)
   const { violations } = (await run('axe.run(document, { resultTypes: ["violations"] })')) as {
     violations: AxeResult[]
   }
