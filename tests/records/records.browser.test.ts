@@ -190,10 +190,11 @@ describe('records', () => {
     await page.getByLabel('Due').fill('2020-02-03')
     await page.getByRole('button', { name: 'Add' }).click()
     await page.getByRole('region', { name: 'Overdue' }).getByText('was due 3 Feb 2020').waitFor()
-    await page.getByRole('checkbox', { name: 'Call the harbour: done' }).check()
+    // click, not check: the box leaves the page with its task, and check() would look for its mark there.
+    await page.getByRole('checkbox', { name: 'Call the harbour: done' }).click()
     await page.getByText('0 open, 1 done').waitFor()
     await page.getByRole('button', { name: 'Show' }).click()
-    await page.getByRole('checkbox', { name: 'Call the harbour: done' }).uncheck()
+    await page.getByRole('checkbox', { name: 'Call the harbour: done' }).click()
     await page.getByText('1 open, 0 done').waitFor()
   })
 
