@@ -1,13 +1,12 @@
 import { Lock } from 'lucide-preact'
 import { EmptyState } from '../../shared/ui/empty-state.tsx'
 import { Banner } from '../../shared/ui/banner.tsx'
-import { FileDrop } from '../../shared/ui/file-drop.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
 import { PageHeader } from '../../shared/ui/page-header.tsx'
-import { Progress } from '../../shared/ui/progress.tsx'
 import { link } from '../link.ts'
 import type { ScreenProps } from '../screen-props.ts'
 import { useTitle } from '../use-title.ts'
+import { CsvFileInput } from '../import/csv-file-input.tsx'
 import '../import/import.css'
 import { PeopleCheck } from './people-check.tsx'
 import { PeopleColumns } from './people-columns-card.tsx'
@@ -41,25 +40,15 @@ function Import({ replica }: Pick<ScreenProps, 'replica'>) {
   const { file, reading, problem, table, mapping, progress } = state
   return (
     <Stack gap={5}>
-      {!progress && (
-        <FileDrop
-          label="A CSV file with one person in each row"
-          hint="The first row has the names of the columns; one of them holds email addresses."
-          accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
-          files={file ? [file] : []}
-          busy={reading !== null}
-          onFiles={([chosen]) => chosen && void actions.takeFile(chosen)}
-          onRemove={actions.restart}
-        />
-      )}
-      {reading !== null && (
-        <Progress
-          label="Reading the file"
-          value={Math.round(reading * 100)}
-          max={100}
-          text={`${Math.round(reading * 100)} %`}
-        />
-      )}
+      <CsvFileInput
+        label="A CSV file with one person in each row"
+        hint="The first row has the names of the columns; one of them holds email addresses."
+        file={file}
+        reading={reading}
+        hidden={progress !== null}
+        onFile={(chosen) => void actions.takeFile(chosen)}
+        onRemove={actions.restart}
+      />
       {problem && (
         <Banner tone="danger" announce>
           {problem}

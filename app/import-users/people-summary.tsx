@@ -1,13 +1,11 @@
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Button } from '../../shared/ui/button.tsx'
-import { Card } from '../../shared/ui/card.tsx'
 import { Inline, Stack } from '../../shared/ui/layout.tsx'
 import { LinkButton } from '../../shared/ui/link-button.tsx'
 import { Progress } from '../../shared/ui/progress.tsx'
-import { FailedRows } from '../import/failed-rows.tsx'
 import type { FileRead } from '../import/reader-messages.ts'
+import { RowsLeftOut } from '../import/rows-left-out.tsx'
 import { link } from '../link.ts'
-import { downloadText, fileName } from '../records/download-text.ts'
 import type { PeopleImport } from './use-people-import.ts'
 
 /** Progress, and what became of the file: who came in, who was here, and each row that stayed out with its reason. */
@@ -20,11 +18,6 @@ export function PeopleSummary(props: {
   const { plan, progress, outcome, file } = state
   if (!plan || !progress) return null
   const failed = outcome ? [...table.unreadable, ...plan.failed, ...outcome.refused] : []
-  const save = async () =>
-    downloadText(
-      fileName(`${(file?.name ?? 'rows').replace(/\.\w+$/, '')} failed rows`, 'csv'),
-      await actions.failedFile(),
-    )
   return (
     <Stack gap={5}>
       <Progress
@@ -62,19 +55,7 @@ export function PeopleSummary(props: {
           </Inline>
         </>
       )}
-      {failed.length > 0 && (
-        <Card
-          title="Rows that stayed out"
-          subtitle="Mend them in the downloaded file and import that one."
-          actions={
-            <Button size="s" onClick={() => void save()}>
-              Download these rows
-            </Button>
-          }
-        >
-          <FailedRows rows={failed} />
-        </Card>
-      )}
+      <RowsLeftOut rows={failed} file={file} failedFile={actions.failedFile} />
     </Stack>
   )
 }

@@ -1,11 +1,10 @@
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Card } from '../../shared/ui/card.tsx'
-import { FileDrop } from '../../shared/ui/file-drop.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
-import { Progress } from '../../shared/ui/progress.tsx'
 import { RadioGroup } from '../../shared/ui/radio-group.tsx'
 import { Select } from '../../shared/ui/select.tsx'
 import { TextInput } from '../../shared/ui/text-input.tsx'
+import { CsvFileInput } from './csv-file-input.tsx'
 import { FailedRows } from './failed-rows.tsx'
 import { folderNameFrom, targetFolders } from './import-target.ts'
 import { StepButtons } from './step-buttons.tsx'
@@ -26,23 +25,14 @@ export function FileStep({ replica, workspaceId, state, actions }: StepProps) {
   }
   return (
     <Stack gap={5}>
-      <FileDrop
+      <CsvFileInput
         label="A CSV file with one record in each row"
         hint="The first row has the names of the columns. From a spreadsheet: save as CSV (UTF-8)."
-        accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
-        files={file ? [file] : []}
-        busy={busy && reading !== null}
-        onFiles={([chosen]) => chosen && void actions.takeFile(chosen)}
+        file={file}
+        reading={reading}
+        onFile={(chosen) => void actions.takeFile(chosen)}
         onRemove={actions.restart}
       />
-      {reading !== null && (
-        <Progress
-          label="Reading the file"
-          value={Math.round(reading * 100)}
-          max={100}
-          text={`${Math.round(reading * 100)} %`}
-        />
-      )}
       {table && (
         <>
           <p role="status">

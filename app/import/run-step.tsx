@@ -1,13 +1,11 @@
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Button } from '../../shared/ui/button.tsx'
-import { Card } from '../../shared/ui/card.tsx'
 import { Inline, Stack } from '../../shared/ui/layout.tsx'
 import { LinkButton } from '../../shared/ui/link-button.tsx'
 import { Progress } from '../../shared/ui/progress.tsx'
 import { link } from '../link.ts'
-import { downloadText, fileName } from '../records/download-text.ts'
 import { counted } from '../records/use-bin.ts'
-import { FailedRows } from './failed-rows.tsx'
+import { RowsLeftOut } from './rows-left-out.tsx'
 import type { StepProps } from './step-props.ts'
 
 /** Step 5: progress, and what became of it. */
@@ -16,11 +14,6 @@ export function RunStep({ replica, workspaceId, state, actions }: StepProps) {
   if (!plan || !table || !target) return null
   const failed = [...table.unreadable, ...plan.failed]
   const offline = replica.connection.value !== 'online'
-  const save = async () =>
-    downloadText(
-      fileName(`${(file?.name ?? 'rows').replace(/\.\w+$/, '')} failed rows`, 'csv'),
-      await actions.failedFile(),
-    )
   return (
     <Stack gap={5}>
       {progress && (
@@ -78,19 +71,7 @@ export function RunStep({ replica, workspaceId, state, actions }: StepProps) {
           </Inline>
         </>
       )}
-      {outcome && failed.length > 0 && (
-        <Card
-          title="Rows that stayed out"
-          subtitle="Mend them in the downloaded file and import that one."
-          actions={
-            <Button size="s" onClick={() => void save()}>
-              Download these rows
-            </Button>
-          }
-        >
-          <FailedRows rows={failed} />
-        </Card>
-      )}
+      {outcome && <RowsLeftOut rows={failed} file={file} failedFile={actions.failedFile} />}
     </Stack>
   )
 }

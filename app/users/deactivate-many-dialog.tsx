@@ -5,7 +5,6 @@ import type { Person } from '../../shared/replica/directory.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Button } from '../../shared/ui/button.tsx'
-import { Combobox } from '../../shared/ui/combobox.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { KeyValue } from '../../shared/ui/key-value.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
@@ -13,6 +12,7 @@ import { RadioGroup } from '../../shared/ui/radio-group.tsx'
 import { useItemCounts } from '../people/use-item-counts.ts'
 import type { Wanted } from '../use-dispatch-all.ts'
 import { handOverAll } from './many-users.ts'
+import { ReceiverInput } from './receiver-input.tsx'
 
 type Items = 'hand-over' | 'unassigned'
 
@@ -78,19 +78,7 @@ export function DeactivateManyDialog(props: {
           ]}
         />
         {items === 'hand-over' && (
-          <Combobox
-            label="Who takes over"
-            required
-            value={to}
-            onChange={setTo}
-            placeholder="Name or address"
-            error={tried && !to ? 'Choose who takes over.' : undefined}
-            options={receivers.map((person) => ({
-              id: person.id,
-              label: personName(person),
-              detail: person.email ?? '',
-            }))}
-          />
+          <ReceiverInput receivers={receivers} value={to} onChange={setTo} missing={tried && !to} />
         )}
         {to && items === 'hand-over' && commands === null && (
           <Banner tone="warning" announce>

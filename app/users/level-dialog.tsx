@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { type Level, LEVELS, type Restriction } from '../../shared/domain/model/membership.ts'
+import type { Level, Restriction } from '../../shared/domain/model/membership.ts'
 import type { User } from '../../shared/domain/model/user.ts'
 import type { Workspace } from '../../shared/domain/model/workspace.ts'
 import { newId } from '../../shared/replica/ids.ts'
@@ -8,12 +8,12 @@ import { Button } from '../../shared/ui/button.tsx'
 import { Combobox } from '../../shared/ui/combobox.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
-import { RadioGroup } from '../../shared/ui/radio-group.tsx'
 import { whyNotPutIn } from '../../shared/flows/people/may.ts'
 import { personName } from '../../shared/flows/people/person-name.ts'
 import { fittingRestrictions, RestrictionsInput } from '../../shared/flows/people/restrictions-input.tsx'
-import { LEVEL_MEANINGS, LEVEL_NAMES } from '../../shared/flows/people/words.ts'
+import { LEVEL_NAMES } from '../../shared/flows/people/words.ts'
 import { useDispatch } from '../use-dispatch.ts'
+import { LevelInput } from './level-input.tsx'
 
 /** Puts somebody into a workspace, or changes their level and restrictions there (ROLE-2, ROLE-10). */
 export function LevelDialog(props: {
@@ -85,16 +85,10 @@ export function LevelDialog(props: {
             }))}
           />
         )}
-        <RadioGroup<Level>
-          label="Level"
+        <LevelInput
           value={level}
           onChange={setLevel}
-          options={LEVELS.map((value) => ({
-            value,
-            label: LEVEL_NAMES[value],
-            description: LEVEL_MEANINGS[value],
-            reason: workspaceId ? whyNotPutIn(directory, workspaceId, value, standing) : undefined,
-          }))}
+          whyNot={(value) => (workspaceId ? whyNotPutIn(directory, workspaceId, value, standing) : undefined)}
         />
         <RestrictionsInput level={level} value={restrictions} onChange={setRestrictions} />
       </Stack>

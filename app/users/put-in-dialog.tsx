@@ -1,14 +1,13 @@
 import { useState } from 'preact/hooks'
-import { type Level, LEVELS, type Restriction } from '../../shared/domain/model/membership.ts'
+import type { Level, Restriction } from '../../shared/domain/model/membership.ts'
 import { whyNotPutIn } from '../../shared/flows/people/may.ts'
 import { fittingRestrictions, RestrictionsInput } from '../../shared/flows/people/restrictions-input.tsx'
-import { LEVEL_MEANINGS, LEVEL_NAMES } from '../../shared/flows/people/words.ts'
 import type { Directory, Person } from '../../shared/replica/directory.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Combobox } from '../../shared/ui/combobox.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
-import { RadioGroup } from '../../shared/ui/radio-group.tsx'
+import { LevelInput } from './level-input.tsx'
 import type { ManyPlace } from './many-users.ts'
 
 /** Puts several people into one workspace, or gives them another level there. */
@@ -80,16 +79,10 @@ export function PutInDialog(props: {
             .filter(({ archivedAt }) => !archivedAt)
             .map(({ id, name }) => ({ id, label: name, reason: forAll(id, 'agent') }))}
         />
-        <RadioGroup<Level>
-          label="Level"
+        <LevelInput
           value={level}
           onChange={setLevel}
-          options={LEVELS.map((value) => ({
-            value,
-            label: LEVEL_NAMES[value],
-            description: LEVEL_MEANINGS[value],
-            reason: workspaceId ? forAll(workspaceId, value) : undefined,
-          }))}
+          whyNot={(value) => (workspaceId ? forAll(workspaceId, value) : undefined)}
         />
         <RestrictionsInput level={level} value={restrictions} onChange={setRestrictions} />
       </Stack>

@@ -8,12 +8,12 @@ import { personName } from '../../shared/flows/people/person-name.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Button } from '../../shared/ui/button.tsx'
-import { Combobox } from '../../shared/ui/combobox.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
 import { RadioGroup } from '../../shared/ui/radio-group.tsx'
 import { useItemCounts } from '../people/use-item-counts.ts'
 import { useDispatch } from '../use-dispatch.ts'
+import { ReceiverInput } from './receiver-input.tsx'
 
 type Items = 'unassigned' | 'hand-over'
 
@@ -114,19 +114,7 @@ export function RemoveFromWorkspaceDialog(props: {
           ]}
         />
         {items === 'hand-over' && (
-          <Combobox
-            label="Who takes over"
-            required
-            value={to}
-            onChange={setTo}
-            placeholder="Name or address"
-            error={tried && !to ? 'Choose who takes over.' : undefined}
-            options={receivers.map((person) => ({
-              id: person.id,
-              label: personName(person),
-              detail: person.email ?? '',
-            }))}
-          />
+          <ReceiverInput receivers={receivers} value={to} onChange={setTo} missing={tried && !to} />
         )}
         <Consequences
           kept="The items and their history; their other workspaces, role and seat."
