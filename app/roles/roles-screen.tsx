@@ -1,5 +1,5 @@
 import type { Column as PolicyColumn } from '../../shared/domain/policy/column.ts'
-import { COLUMN_NAMES, COLUMNS, columnsOf } from '../../shared/domain/policy/column.ts'
+import { COLUMN_NAMES, COLUMNS, columnsOf, levelIn } from '../../shared/domain/policy/column.ts'
 import { tableInWords } from '../../shared/domain/policy/explain.ts'
 import { Card } from '../../shared/ui/card.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
@@ -19,9 +19,9 @@ export function RolesScreen({ replica }: ScreenProps) {
   useTitle('Roles and rights')
   const directory = replica.directory.value
   const { me } = directory
-  const mine = new Set<PolicyColumn>(
-    me ? [undefined, ...directory.workspaces.map(({ id }) => id)].flatMap((id) => columnsOf(me, id)) : [],
-  )
+  // Of the levels only the one I have is mine here, not those that it includes: an Admin would be all of them.
+  const levels = me ? directory.workspaces.flatMap(({ id }) => levelIn(me, id) ?? []) : []
+  const mine = new Set<PolicyColumn>(me ? [...columnsOf(me, undefined), ...levels] : [])
   const columns: Column<Row>[] = [
     {
       id: 'action',

@@ -26,6 +26,8 @@ export function Select<V extends string>({
   name,
   ...field
 }: SelectProps<V>) {
+  // Where "nothing" is an answer of its own ("not in the file"), that option says so.
+  const hasEmpty = options.some((entry) => 'value' in entry && entry.value === '')
   return (
     <Field {...field}>
       {(control) => (
@@ -41,7 +43,7 @@ export function Select<V extends string>({
             onKeyDown={(event) => field.reason && event.key !== 'Tab' && event.preventDefault()}
             onChange={(event) => onChange(event.currentTarget.value as V)}
           >
-            {(placeholder !== undefined || value === '') && (
+            {(placeholder !== undefined || (value === '' && !hasEmpty)) && (
               <option value="" disabled={value !== ''} hidden={value !== ''}>
                 {placeholder ?? 'Choose…'}
               </option>

@@ -86,6 +86,21 @@ describe('[REC-4] the proposed mapping', () => {
     ])
   })
 
+  it('knows who looks after a record in a file of our own, and prefers a name to a number for the title', () => {
+    const mapping = guessMapping(
+      table(
+        ['Number', 'Town', 'Harbour', 'Looked after by'],
+        ['1', 'Kiel', 'North pier', 'Anna'],
+        ['2', 'Kiel', 'Old harbour', 'Ben'],
+      ),
+      [],
+    )
+    expect(mapping).toMatchObject({ keyColumn: 0, titleColumn: 2, ownerColumn: 3 })
+    expect(guessMapping(table(['Number', 'Town'], ['1', 'Kiel'], ['2', 'Kiel']), [])).toMatchObject({
+      titleColumn: 0,
+    })
+  })
+
   it('takes an employee number for the owner only where it repeats', () => {
     const rows = (...ids: string[]) => ids.map((id, i) => [id, `Name ${i}`])
     expect(guessMapping(table(['employeeID', 'name'], ...rows('1', '2', '3')), [])).toMatchObject({

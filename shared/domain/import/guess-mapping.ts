@@ -12,6 +12,8 @@ const NOT_KEY_WORDS = /^(phone|telephone|tel|fax|mobile|house|street)$/
 const OWNER_WORDS = /^(owner|assignee|assigned|responsible|salesperson|salesrep|rep|besitzer|zuständig)$/
 const PERHAPS_OWNER_WORDS =
   /^(employee|manager|user|agent|seller|staff|consultant|representative|mitarbeiter)$/
+/** What our own export calls the owner (`export-table.ts`), and the screens. */
+const OWN_OWNER_HEADER = 'looked after by'
 const TITLE_WORDS = /^(title|name|subject|summary|company|companyname|firma|titel|betreff)$/
 
 interface Known {
@@ -33,7 +35,7 @@ export function guessMapping(table: Table, fields: readonly Field[]): Mapping {
   const known = table.header.map((name, i) => look(table, name, i))
   const keyColumn = guessKey(known)
   const ownerColumn = guessOwner(known, table.rows.length)
-  const titleColumn = guessTitle(known, keyColumn, ownerColumn)
+  const titleColumn = guessTitle(known, table.rows.length, keyColumn, ownerColumn)
   const usable = fields.filter((field) => !field.archived)
   const taken = new Set<string>(fields.map((field) => field.id))
   const filledBy = new Set<string>()
@@ -89,7 +91,8 @@ function guessOwner(known: readonly Known[], rows: number): number | null {
     .filter(({ guess, filled }) => filled > 0 && !['date', 'money', 'phone'].includes(guess.type))
   const sure = candidates.find(
     ({ words, distinct, filled }) =>
-      words.some((word) => OWNER_WORDS.test(word)) && (distinct < filled || rows < 10),
+      words.join(' ') === OWN_OWNER_HEADER ||
+      (words.some((word) => OWNER_WORDS.test(word)) && (distinct < filled || rows < 10)),
   )
   const perhaps = candidates.find(
     ({ words, distinct, filled }) =>
@@ -98,8 +101,16 @@ function guessOwner(known: readonly Known[], rows: number): number | null {
   return (sure ?? perhaps)?.i ?? null
 }
 
-/** A column whose name speaks of a title, the more its values differ the better; else the key; else the first text. */
-function guessTitle(known: readonly Known[], key: number | null, owner: number | null): number {
+/**
+ * A column whose name speaks of a title, the more its values differ the better; else a text that nearly every row has for
+ * itself, rather than a number; else the key; else the first text.
+ */
+function guessTitle(
+  known: readonly Known[],
+  rows: number,
+  key: number | null,
+  owner: number | null,
+): number {
   const score = ({ words, guess, filled, distinct }: Known, i: number): number => {
     if (i === owner || filled === 0 || !['text', 'choice'].includes(guess.type)) return 0
     const last = words.at(-1) ?? ''
@@ -112,9 +123,14 @@ function guessTitle(known: readonly Known[], key: number | null, owner: number |
     if (own > best.score) best = { column: i, score: own }
   }
   if (best.column >= 0) return best.column
-  if (key !== null) return key
-  const text = known.findIndex(({ guess, filled }, i) => guess.type === 'text' && filled > 0 && i !== owner)
-  return Math.max(text, 0)
+  const text = (distinctly: number) =>
+    known.findIndex(
+      ({ guess, filled, distinct }, i) =>
+        guess.type === 'text' && filled > 0 && i !== owner && distinct / filled >= distinctly,
+    )
+  const own = rows > 1 ? text(0.9) : -1
+  if (key !== null && (known[key]?.guess.type === 'text' || own < 0)) return key
+  return Math.max(own, text(0), 0)
 }
 
 const sameWords = (a: readonly string[], b: readonly string[]): boolean =>
