@@ -105,12 +105,7 @@ function guessOwner(known: readonly Known[], rows: number): number | null {
  * A column whose name speaks of a title, the more its values differ the better; else a text that nearly every row has for
  * itself, rather than a number; else the key; else the first text.
  */
-function guessTitle(
-  known: readonly Known[],
-  rows: number,
-  key: number | null,
-  owner: number | null,
-): number {
+function guessTitle(known: readonly Known[], rows: number, key: number | null, owner: number | null): number {
   const score = ({ words, guess, filled, distinct }: Known, i: number): number => {
     if (i === owner || filled === 0 || !['text', 'choice'].includes(guess.type)) return 0
     const last = words.at(-1) ?? ''
