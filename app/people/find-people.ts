@@ -1,4 +1,5 @@
 import type { Person } from '../../shared/replica/directory.ts'
+import { sortedAgain } from '../../shared/replica/sorted-again.ts'
 import { folded } from '../../shared/ui/combobox-match.ts'
 import type { Sort } from '../../shared/ui/table-columns.ts'
 import { roleName } from '../../shared/flows/people/words.ts'
@@ -40,26 +41,29 @@ export function findPeople(people: readonly SearchablePerson[], query: string): 
   return people.filter(({ text }) => words.every((word) => text.includes(word))).map(({ person }) => person)
 }
 
-/** A new list in the order asked for, `signIns` by user id; who has no such value comes last either way. */
+/**
+ * The people in the order asked for, `signIns` by user id; who has no such value comes last either way. `before` is the same
+ * list in the same order as it was: who did not change since stays where they stand.
+ */
 export function sortPeople(
   people: readonly Person[],
   { column, direction }: Sort,
   signIns: ReadonlyMap<string, string> = new Map(),
-): Person[] {
-  const { compare } = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
+  before: readonly Person[] = [],
+): readonly Person[] {
   const sign = direction === 'ascending' ? 1 : -1
-  const keyed = people.map((person) => ({
-    person,
-    key: column === 'lastSignIn' ? (signIns.get(person.id) ?? '') : sortKey(person, column),
-  }))
-  keyed.sort((a, b) => {
-    if (a.key === b.key) return 0
-    if (a.key === '') return 1
-    if (b.key === '') return -1
-    return sign * compare(a.key, b.key)
+  const keyOf = (person: Person) =>
+    column === 'lastSignIn' ? (signIns.get(person.id) ?? '') : sortKey(person, column)
+  return sortedAgain(before, people, (one, other) => {
+    const [a, b] = [keyOf(one), keyOf(other)]
+    if (a === b) return 0
+    if (a === '') return 1
+    if (b === '') return -1
+    return sign * compare(a, b)
   })
-  return keyed.map(({ person }) => person)
 }
+
+const { compare } = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
 
 function sortKey(person: Person, column: string): string {
   if (column === 'role') return person.role ? roleName(person.role) : ''

@@ -7,9 +7,10 @@ import { link } from '../link.ts'
 
 /** Above the users: whose new Google account waits for me to say who it is (INV-11). The first few; the rest come after. */
 export function ClaimsNote({ directory }: { directory: Directory }) {
-  const waiting = directory.users.filter((person) => {
-    const user = directory.standing(person.id)
-    return user && directory.signIn(person.id)?.claim && !directory.can('confirm an identity', { user })
+  const claims = [...directory.data.tables.signIn.values()].filter(({ claim }) => claim)
+  const waiting = claims.flatMap(({ id }) => {
+    const user = directory.standing(id)
+    return user && !directory.can('confirm an identity', { user }) ? [user.user] : []
   })
   if (waiting.length === 0) return null
   return (

@@ -5,9 +5,10 @@ import { emailDomain } from '../domain/model/email.ts'
 import { plannedErasings } from '../domain/handover/erasing.ts'
 import type { Handover } from '../domain/model/handover.ts'
 import { isOpenInvitation } from '../domain/model/invitation.ts'
-import { userNameKey } from '../domain/model/profile.ts'
 import { countsAsAdmin, isAdmin, isOwnerLevel } from '../domain/policy/column.ts'
 import type { Directory } from './directory.ts'
+import { byEmailKey, byUserName, pendingBy, toEmailKey } from './found-by.ts'
+import { indexed } from './indexed-rows.ts'
 
 /**
  * Answers a command's question from what the device sees, exactly as the server would, or UNKNOWN (DESIGN §2.2). What is
@@ -30,15 +31,13 @@ export function answerFrom(directory: Directory, question: Question, now: string
     case 'user':
       return found(question.id, directory.wholeUser(question.id))
     case 'userByEmail': {
-      const user = tables.user.values().find((u) => u.emailKey === question.emailKey && u.state !== 'erased')
+      const [user] = indexed(tables.user).by(byEmailKey, question.emailKey)
       if (user) return user
       // Whether nobody has it only the organization's document tells, and not while somebody may yet come.
       return all && clouded.size === 0 ? invitedTo(directory, question.emailKey, now) : UNKNOWN
     }
     case 'userByUserName': {
-      const user = tables.user
-        .values()
-        .find((u) => u.userName && userNameKey(u.userName) === question.userNameKey && u.state !== 'erased')
+      const [user] = indexed(tables.user).by(byUserName, question.userNameKey)
       return user ?? (all && clouded.size === 0 ? null : UNKNOWN)
     }
     case 'domainKnown': {
@@ -64,8 +63,9 @@ export function answerFrom(directory: Directory, question: Question, now: string
     case 'workspaceOwners': {
       const id = directory.real(question.workspaceId)
       const owners = () =>
-        directory.memberships
-          .filter((m) => m.workspaceId === id && isOwnerLevel(m.level))
+        directory
+          .membershipsIn(id)
+          .filter((m) => isOwnerLevel(m.level))
           .map((m) => m.userId)
       return known(id, all || directory.holds(staffOf(id)), owners)
     }
@@ -79,7 +79,7 @@ export function answerFrom(directory: Directory, question: Question, now: string
       return known(question.userId, all, () => [...directory.portfoliosHeldBy(question.userId)])
     case 'homesOf': {
       const id = directory.real(question.userId)
-      return known(id, all, () => directory.portfolios.filter((p) => p.homeOf === id))
+      return known(id, all, () => [...directory.homesOf(id)])
     }
     case 'invitation':
       return found(question.id, directory.invitation(question.id))
@@ -87,9 +87,7 @@ export function answerFrom(directory: Directory, question: Question, now: string
       return found(question.userId, directory.pendingInvitationOf(question.userId))
     case 'invitationsBy': {
       const id = directory.real(question.userId)
-      return known(id, all, () =>
-        directory.invitations.filter((i) => i.state === 'pending' && i.invitedBy === id),
-      )
+      return known(id, all, () => [...indexed(tables.invitation).by(pendingBy, id)])
     }
     case 'handover':
       return whole(found(question.id, directory.handover(question.id)))
@@ -125,7 +123,9 @@ export function answerFrom(directory: Directory, question: Question, now: string
 
 /** An open invitation's address counts for its user, too; an expired one reserves nothing. */
 function invitedTo(directory: Directory, emailKey: string, now: string) {
-  const invitation = directory.invitations.find((i) => i.emailKey === emailKey && isOpenInvitation(i, now))
+  const invitation = indexed(directory.data.tables.invitation)
+    .by(toEmailKey, emailKey)
+    .find((i) => isOpenInvitation(i, now))
   return invitation ? directory.wholeUser(invitation.userId) : null
 }
 

@@ -22,6 +22,9 @@ import { isAdmin } from '../domain/policy/column.ts'
 import type { Target } from '../domain/policy/scope.ts'
 import type { Action } from '../domain/policy/table.ts'
 import { answerFrom } from './answer.ts'
+import { indexed } from './indexed-rows.ts'
+import { byHolder, byHome, byUser, byWorkspace, ofUser } from './found-by.ts'
+import { NameOrder } from './name-order.ts'
 
 /** The rows a device sees, by table and key. */
 export type Tables = { readonly [T in Table]: ReadonlyMap<string, Rows[T]> }
@@ -53,14 +56,17 @@ export type AboutOrganization = OrganizationName & Partial<Organization>
 
 /**
  * One immutable snapshot of the directory: what the server confirmed, and over it the effects of waiting commands.
- * Lists are in the order of names. Indexes are made when first used.
+ * Lists are in the order of names. Indexes are made when first used, or brought up to date from the snapshot before.
  */
 export class Directory {
   readonly data: DirectoryData
+  /** How lists were sorted in earlier snapshots; shared with the next ones. */
+  readonly order: NameOrder
   #indexes = new Map<string, unknown>()
 
-  constructor(data: DirectoryData) {
+  constructor(data: DirectoryData, order = new NameOrder()) {
     this.data = data
+    this.order = order
   }
 
   /** Whole, for those who see its settings. */
@@ -95,8 +101,9 @@ export class Directory {
   /** Everybody known, those who left included. */
   get users(): readonly Person[] {
     return this.#index('users', () => {
-      const people = new Map<string, Person>([...this.data.names, ...this.data.tables.user])
-      return byName([...people.values()])
+      const { names, tables } = this.data
+      const known = [...names.values()].filter(({ id }) => !tables.user.has(id))
+      return this.order.sorted<Person>('users', [...tables.user.values(), ...known])
     })
   }
   user(id: string): Person | null {
@@ -125,7 +132,10 @@ export class Directory {
   }
   /** As far as known: of others only where this device sees the staff of the workspace. */
   membershipsOf(userId: string): readonly Membership[] {
-    return this.#grouped('membershipsOf', this.memberships, (m) => m.userId).get(this.real(userId)) ?? []
+    return indexed(this.data.tables.membership).by(byUser, this.real(userId))
+  }
+  membershipsIn(workspaceId: string): readonly Membership[] {
+    return indexed(this.data.tables.membership).by(byWorkspace, this.real(workspaceId))
   }
   membership(userId: string, workspaceId: string): Membership | null {
     return this.data.tables.membership.get(`${this.real(workspaceId)}/${this.real(userId)}`) ?? null
@@ -134,9 +144,11 @@ export class Directory {
   peopleIn(workspaceId: string): readonly Person[] {
     const id = this.real(workspaceId)
     return this.#index(`peopleIn/${id}`, () => {
-      const members = this.#grouped('membersIn', this.memberships, (m) => m.workspaceId).get(id) ?? []
-      const ids = this.seesStaff(id) ? members.map((m) => m.userId) : [...(this.data.namedIn.get(id) ?? [])]
-      return byName(ids.map((userId) => this.user(userId)).filter((person) => person !== null))
+      const ids = this.seesStaff(id)
+        ? this.membershipsIn(id).map((m) => m.userId)
+        : [...(this.data.namedIn.get(id) ?? [])]
+      const people = ids.map((userId) => this.user(userId)).filter((person) => person !== null)
+      return this.order.sorted(`peopleIn/${id}`, people)
     })
   }
   /** Does the device hold the list of who is in the workspace, with addresses and levels? */
@@ -145,13 +157,15 @@ export class Directory {
   }
 
   get workspaces(): readonly Workspace[] {
-    return this.#index('workspaces', () => byName([...this.data.tables.workspace.values()]))
+    return this.#index('workspaces', () =>
+      this.order.sorted('workspaces', [...this.data.tables.workspace.values()]),
+    )
   }
   workspace(id: string): Workspace | null {
     return this.data.tables.workspace.get(this.real(id)) ?? null
   }
   get folders(): readonly Folder[] {
-    return this.#index('folders', () => byName([...this.data.tables.folder.values()]))
+    return this.#index('folders', () => this.order.sorted('folders', [...this.data.tables.folder.values()]))
   }
   folder(id: string): Folder | null {
     return this.data.tables.folder.get(this.real(id)) ?? null
@@ -168,13 +182,14 @@ export class Directory {
   }
   /** What this user looks after, or what nobody does (null). */
   portfoliosHeldBy(userId: string | null): readonly Portfolio[] {
-    const key = userId === null ? '' : this.real(userId)
-    return this.#grouped('heldBy', this.portfolios, (p) => holderOf(p) ?? '').get(key) ?? []
+    return indexed(this.data.tables.portfolio).by(byHolder, userId === null ? '' : this.real(userId))
   }
   /** Where the user's new items in the workspace go. */
   homeOf(userId: string, workspaceId: string): Portfolio | null {
-    const homes = this.#grouped('homes', this.portfolios, (p) => p.homeOf ?? '').get(this.real(userId)) ?? []
-    return homes.find((p) => p.workspaceId === this.real(workspaceId)) ?? null
+    return this.homesOf(userId).find((p) => p.workspaceId === this.real(workspaceId)) ?? null
+  }
+  homesOf(userId: string): readonly Portfolio[] {
+    return indexed(this.data.tables.portfolio).by(byHome, this.real(userId))
   }
 
   get invitations(): readonly Invitation[] {
@@ -185,7 +200,7 @@ export class Directory {
   }
   /** The one that can still be answered, expired or not. */
   pendingInvitationOf(userId: string): Invitation | null {
-    const all = this.#grouped('invitationsOf', this.invitations, (i) => i.userId).get(this.real(userId)) ?? []
+    const all = indexed(this.data.tables.invitation).by(ofUser, this.real(userId))
     return all.find((i) => i.state === 'pending') ?? null
   }
   /** Newest first. */
@@ -257,9 +272,4 @@ export class Directory {
   #grouped<T>(name: string, rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<string, T[]> {
     return this.#index(name, () => Map.groupBy(rows, keyOf))
   }
-}
-
-const byName = <T extends { name: string }>(rows: T[]): T[] => {
-  const { compare } = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true })
-  return rows.sort((a, b) => compare(a.name, b.name))
 }

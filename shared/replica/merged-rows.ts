@@ -5,21 +5,22 @@ import { togetherOfHandover } from '../domain/documents/handover-part.ts'
 import type { Handover } from '../domain/model/handover.ts'
 import type { Notice } from '../domain/model/notice.ts'
 import type { DirectoryData, Tables } from './directory.ts'
+import { IndexedRows } from './indexed-rows.ts'
 
-type MutableTables = { [T in Table]: Map<string, Rows[T]> }
+type MutableTables = { [T in Table]: IndexedRows<Rows[T]> }
 
 const emptyTables = (): MutableTables => ({
-  organization: new Map(),
-  user: new Map(),
-  workspace: new Map(),
-  membership: new Map(),
-  folder: new Map(),
-  portfolio: new Map(),
-  invitation: new Map(),
-  handover: new Map(),
-  seatMonth: new Map(),
-  invoice: new Map(),
-  signIn: new Map(),
+  organization: new IndexedRows(),
+  user: new IndexedRows(),
+  workspace: new IndexedRows(),
+  membership: new IndexedRows(),
+  folder: new IndexedRows(),
+  portfolio: new IndexedRows(),
+  invitation: new IndexedRows(),
+  handover: new IndexedRows(),
+  seatMonth: new IndexedRows(),
+  invoice: new IndexedRows(),
+  signIn: new IndexedRows(),
 })
 
 /**
@@ -31,6 +32,8 @@ export class MergedRows {
   #tables = emptyTables()
   #names = new Map<string, UserName>()
   #namedIn = new Map<string, Set<string>>()
+  /** Sets that no snapshot shares. */
+  #ownNamedIn = new WeakSet<Set<string>>()
   #about: unknown = null
   #notices = new Map<string, Notice>()
   /** What the last snapshot shares and must not be changed any more. */
@@ -51,6 +54,7 @@ export class MergedRows {
 
   snapshot(): Pick<DirectoryData, 'tables' | 'names' | 'namedIn' | 'about' | 'notices'> {
     for (const name of [...Object.keys(this.#tables), 'names', 'namedIn']) this.#shared.add(name)
+    this.#ownNamedIn = new WeakSet()
     return {
       tables: { ...this.#tables } satisfies Tables,
       names: this.#names,
@@ -84,10 +88,19 @@ export class MergedRows {
     const name = this.#find(key, (other) => !isWhole(other)) as UserName | undefined
     if (name) this.#names.set(userId, name)
     else this.#names.delete(userId)
-    const here = new Set(this.#namedIn.get(workspaceId))
+    const here = this.#writableNamesIn(workspaceId)
     if (this.#documents.get(document)?.has(key)) here.add(userId)
     else here.delete(userId)
-    this.#namedIn.set(workspaceId, here)
+  }
+
+  /** Copied once after each snapshot, not for each name. */
+  #writableNamesIn(workspaceId: string): Set<string> {
+    const known = this.#namedIn.get(workspaceId)
+    if (known && this.#ownNamedIn.has(known)) return known
+    const own = new Set(known)
+    this.#ownNamedIn.add(own)
+    this.#namedIn.set(workspaceId, own)
+    return own
   }
 
   #setNotice(id: string, notice: unknown): void {
@@ -117,8 +130,7 @@ export class MergedRows {
   }
 
   #writable(table: Table): Map<string, unknown> {
-    if (this.#shared.delete(table))
-      this.#tables = { ...this.#tables, [table]: new Map<string, unknown>(this.#tables[table]) }
+    if (this.#shared.delete(table)) this.#tables = { ...this.#tables, [table]: this.#tables[table].copy() }
     return this.#tables[table]
   }
 }

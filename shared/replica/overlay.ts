@@ -3,6 +3,7 @@ import type { Command } from '../domain/decide/command.ts'
 import { decideOnDevice } from '../domain/decide/decide.ts'
 import type { DeviceDecision } from '../domain/decide/decision.ts'
 import { Directory, type DirectoryData } from './directory.ts'
+import { indexed } from './indexed-rows.ts'
 
 /** A waiting command as the overlay needs it. */
 export interface Waiting {
@@ -33,17 +34,20 @@ export function draw(
 ): Directory {
   const decision = decideOver(directory, command, createdAt)
   if (decision.status === 'later')
-    return new Directory({
-      ...directory.data,
-      clouded: new Set([...directory.data.clouded, ...creates.filter((id) => !isKnown(directory, id))]),
-    })
+    return new Directory(
+      {
+        ...directory.data,
+        clouded: new Set([...directory.data.clouded, ...creates.filter((id) => !isKnown(directory, id))]),
+      },
+      directory.order,
+    )
   if (decision.status === 'refused') return directory
   const data = withChanges(directory.data, decision.changes, own)
   if (data === null) return directory
   const aliases = decision.aliases
     ? new Map([...data.aliases, ...Object.entries(decision.aliases)])
     : data.aliases
-  return new Directory({ ...data, aliases })
+  return new Directory({ ...data, aliases }, directory.order)
 }
 
 /** The data with row changes; null when something to be created is there already: then it was carried out before. */
@@ -55,7 +59,7 @@ function withChanges(data: DirectoryData, changes: Change[], own: Set<Table>): D
   const tables: Record<string, ReadonlyMap<string, unknown>> = { ...data.tables }
   for (const change of rows) {
     const table = 'put' in change ? change.put : change.remove
-    if (!own.has(table)) tables[table] = new Map(tables[table])
+    if (!own.has(table)) tables[table] = indexed(data.tables[table] as ReadonlyMap<string, unknown>).copy()
     own.add(table)
     const writable = tables[table] as Map<string, unknown>
     if ('put' in change) writable.set(keyOf(change), change.row)

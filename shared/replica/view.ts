@@ -6,6 +6,7 @@ import type { Bus } from './bus.ts'
 import type { OutboxRow, ReplicaDatabase } from './database.ts'
 import { Directory } from './directory.ts'
 import { MergedRows } from './merged-rows.ts'
+import { NameOrder } from './name-order.ts'
 import { drawAll } from './overlay.ts'
 
 /**
@@ -16,6 +17,7 @@ export class View {
   readonly #db: ReplicaDatabase
   readonly #ids: { organizationId: string; userId: string }
   #rows = new MergedRows()
+  readonly #order = new NameOrder()
   #held = new Set<string>()
   #aliases = new Map<string, string>()
   #outbox = new Map<number, OutboxRow>()
@@ -156,13 +158,16 @@ export class View {
     batch(() => {
       this.#commands.value = commands
       if (toDraw === 'all') {
-        this.#confirmed.value = new Directory({
-          ...this.#ids,
-          ...this.#rows.snapshot(),
-          held: new Set(this.#held),
-          clouded: new Set(),
-          aliases: this.#aliases,
-        })
+        this.#confirmed.value = new Directory(
+          {
+            ...this.#ids,
+            ...this.#rows.snapshot(),
+            held: new Set(this.#held),
+            clouded: new Set(),
+            aliases: this.#aliases,
+          },
+          this.#order,
+        )
         this.#directory.value = drawAll(this.#confirmed.value, commands.filter(isDrawn))
       } else this.#directory.value = drawAll(this.#directory.value, toDraw)
       this.#ready.value ||= isUsable(this.#confirmed.value)
