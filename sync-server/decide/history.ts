@@ -6,6 +6,8 @@ import { peopleIn, rowWithTokens } from '../personal/tokenise.ts'
 import type { Tx } from '../store/store.ts'
 import type { ChangedRow } from './apply.ts'
 
+const ROWS_AT_ONCE = 100
+
 export interface HistoryFact {
   at: string
   /** Null: the server itself. */
@@ -61,17 +63,29 @@ export async function writeHistory(
       words: values.inText(fact.words),
     })
     .execute()
-  for (const side of sides)
+  for (let i = 0; i < sides.length; i += ROWS_AT_ONCE)
     await tx
       .insertInto('history_values')
-      .values({ organization_id: organizationId, history_id: historyId, ...side })
+      .values(
+        sides.slice(i, i + ROWS_AT_ONCE).map((side) => ({
+          organization_id: organizationId,
+          history_id: historyId,
+          ...side,
+        })),
+      )
       .execute()
   await values.save(tx, erasedIn(changed))
-  const subjects = new Set([...changed.flatMap(subjectsOf), ...(fact.cause ? [fact.cause] : [])])
-  for (const subject of subjects)
+  const subjects = [...new Set([...changed.flatMap(subjectsOf), ...(fact.cause ? [fact.cause] : [])])]
+  for (let i = 0; i < subjects.length; i += ROWS_AT_ONCE)
     await tx
       .insertInto('history_subjects')
-      .values({ organization_id: organizationId, subject_id: subject, seq })
+      .values(
+        subjects.slice(i, i + ROWS_AT_ONCE).map((subject) => ({
+          organization_id: organizationId,
+          subject_id: subject,
+          seq,
+        })),
+      )
       .execute()
 }
 

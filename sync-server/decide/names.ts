@@ -19,33 +19,40 @@ export async function namesFor(
 ): Promise<NameOf> {
   const names = new Map<string, string>()
   for (const { table, key, before, after } of changed) {
-    const row = after ?? before
+    // What it is called before the change, if it was there.
+    const row = before ?? after
     if (table === 'user') names.set(key, nameIn(row as Rows['user'], values))
     if (table === 'workspace' || table === 'folder')
       names.set(key, withoutTokens((row as Rows['folder']).name))
   }
-  if (ids.length > 0) {
+  const unnamed = (kind: string) => ids.filter((id) => id.startsWith(kind) && !names.has(id))
+  const [users, workspaces, folders] = [unnamed('usr_'), unnamed('wsp_'), unnamed('fld_')]
+  if (users.length > 0) {
     const people = await tx
       .selectFrom('users')
       .selectAll()
       .where('organization_id', '=', organizationId)
-      .where('user_id', 'in', ids)
+      .where('user_id', 'in', users)
       .execute()
     for (const row of people) names.set(row.user_id, nameIn(toUser(row), values))
-    const workspaces = await tx
+  }
+  if (workspaces.length > 0) {
+    const found = await tx
       .selectFrom('workspaces')
       .select(['workspace_id', 'name'])
       .where('organization_id', '=', organizationId)
-      .where('workspace_id', 'in', ids)
+      .where('workspace_id', 'in', workspaces)
       .execute()
-    for (const row of workspaces) names.set(row.workspace_id, withoutTokens(row.name))
-    const folders = await tx
+    for (const row of found) names.set(row.workspace_id, withoutTokens(row.name))
+  }
+  if (folders.length > 0) {
+    const found = await tx
       .selectFrom('folders')
       .select(['folder_id', 'name'])
       .where('organization_id', '=', organizationId)
-      .where('folder_id', 'in', ids)
+      .where('folder_id', 'in', folders)
       .execute()
-    for (const row of folders) names.set(row.folder_id, withoutTokens(row.name))
+    for (const row of found) names.set(row.folder_id, withoutTokens(row.name))
   }
   return (id) => names.get(id) ?? SUBSTITUTES[id.slice(0, 4)] ?? 'something'
 }
