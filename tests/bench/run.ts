@@ -4,6 +4,8 @@ import { anotherDevice } from './device/another-device.ts'
 import { largeFolder } from './device/large-folder.ts'
 import { openDeviceWorld } from './device/world.ts'
 import { handOverEverything } from './hand-over-everything.ts'
+import { longHistory } from './people/long-history.ts'
+import { manyUsers } from './people/many-users.ts'
 
 /**
  * Speed, as figures of one run on one machine with its peers beside them (DESIGN §10). Nothing here passes or fails: tests
@@ -24,6 +26,8 @@ try {
   await largeFolder(world, 100_000)
   await afterAWeek(world, 1_000, 5_000)
   await anotherDevice(world, 10_000, 10)
+  await manyUsers(world, 10_000)
+  await longHistory(world, 100_000)
 } finally {
   await world.close()
 }

@@ -15,6 +15,9 @@ import type { BenchPage, Whose } from './page.ts'
 /** A running server with one organization, and Chromium with pages that have the engine and its peers, but no screens. */
 export interface DeviceWorld {
   whose: Whose
+  /** The server itself, and its founder's session. */
+  running: Running
+  client: TestClient
   /** A folder with so many records. */
   folder(count: number): Promise<{ folderId: string; ids: string[] }>
   /** A device: what its pages store is there for the next one. */
@@ -23,8 +26,12 @@ export interface DeviceWorld {
 }
 export interface Device {
   page(): Promise<Page>
+  /** A screen of the built app. */
+  screen(path: string): Promise<Page>
   close(): Promise<void>
 }
+
+type Running = Awaited<ReturnType<typeof serve>>
 
 const EMAIL = 'ada@office.example'
 const SHARD = 10_000
@@ -66,6 +73,8 @@ export async function openDeviceWorld(): Promise<DeviceWorld> {
   })
   return {
     whose: { serverUrl: url, organizationId, userId, accountId },
+    running,
+    client,
     async folder(count) {
       const folderId = newId('folder')
       const fields = [
@@ -114,6 +123,11 @@ export async function openDeviceWorld(): Promise<DeviceWorld> {
           const page = await context.newPage()
           page.on('console', (message) => message.type() === 'error' && console.error(message.text()))
           await page.goto(`${url}/bench`)
+          return page
+        },
+        async screen(path) {
+          const page = await context.newPage()
+          await page.goto(`${url}${path}`)
           return page
         },
         close: () => context.close(),
