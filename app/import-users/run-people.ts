@@ -1,9 +1,9 @@
 import type { PlannedPerson } from '../../shared/domain/import/plan-people.ts'
 import { placeArgs } from '../../shared/flows/people/places-input.tsx'
 import { newId } from '../../shared/replica/ids.ts'
-import type { Replica } from '../../shared/replica/replica.ts'
+import type { Dispatched, Replica } from '../../shared/replica/replica.ts'
 
-/** So many are sent at once, and the next ones when the server has decided: the page goes on answering, and Stop stops. */
+/** So many are sent at once, and no more than twice as many are under way: the page goes on answering, and Stop stops. */
 const AT_ONCE = 100
 
 export interface PeopleOutcome {
@@ -25,10 +25,7 @@ export async function runPeople(
   isStopped: () => boolean,
 ): Promise<PeopleOutcome> {
   const outcome: PeopleOutcome = { created: 0, refused: [], stopped: false }
-  for (let from = 0; from < people.length; from += AT_ONCE) {
-    if (isStopped()) return { ...outcome, stopped: true }
-    const chunk = people.slice(from, from + AT_ONCE)
-    const dispatched = await replica.dispatchAll(chunk.map((person) => inviteCommand(person, later)))
+  const note = async ({ chunk, dispatched }: Sent): Promise<void> => {
     const answers = await Promise.all(
       dispatched.map(({ commandId, decision }) =>
         decision.status === 'refused' ? decision : replica.outcome(commandId),
@@ -41,9 +38,27 @@ export async function runPeople(
     // They are in the summary; nobody needs them a second time in the list of what was refused.
     for (const answer of answers)
       if (answer.status === 'refused' && 'id' in answer) await replica.dropRefused(answer.id)
-    onProgress(Math.min(people.length, from + AT_ONCE))
+    onProgress(outcome.created + outcome.refused.length)
   }
+  // One piece is with the server while the next one is written here.
+  let under: Promise<void> = Promise.resolve()
+  for (let from = 0; from < people.length; from += AT_ONCE) {
+    if (isStopped()) {
+      await under
+      return { ...outcome, stopped: true }
+    }
+    const chunk = people.slice(from, from + AT_ONCE)
+    const dispatched = await replica.dispatchAll(chunk.map((person) => inviteCommand(person, later)))
+    await under
+    under = note({ chunk, dispatched })
+  }
+  await under
   return outcome
+}
+
+interface Sent {
+  chunk: readonly PlannedPerson[]
+  dispatched: readonly Dispatched[]
 }
 
 function inviteCommand({ email, name, role, places, profile }: PlannedPerson, later: boolean) {
