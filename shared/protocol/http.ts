@@ -5,6 +5,7 @@ import { emailSchema } from '../domain/model/email.ts'
 import type { ItemCount } from '../domain/model/handover.ts'
 import { idSchema } from '../domain/model/id.ts'
 import { organizationSchema } from '../domain/model/organization.ts'
+import { LIMITS } from './limits.ts'
 
 /** Bodies of the HTTP API, one schema a request; answers are the types beside them. Every write is POST with JSON. */
 
@@ -119,7 +120,7 @@ export const acceptRequest = z.strictObject({
 /** POST /api/commands: decided one after the other, in order. */
 export const commandsRequest = z.strictObject({
   organizationId: idSchema('organization'),
-  commands: z.array(commandSchema).min(1).max(100),
+  commands: z.array(commandSchema).min(1).max(LIMITS.batch),
 })
 export type CommandAnswer =
   | { id: string; status: 'accepted'; aliases?: Record<string, string> }

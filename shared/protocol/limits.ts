@@ -9,5 +9,5 @@ export const LIMITS = {
   /** Body of an HTTP request; a batch of commands. */
   body: 1024 * 1024,
   /** Commands in one batch. */
-  batch: 100,
+  batch: 250,
 } as const

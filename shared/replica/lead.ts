@@ -10,6 +10,7 @@ import { isForLater, OutboxSender } from './outbox-sender.ts'
 import { decideOver, isKnown } from './overlay.ts'
 import { deleteCopy } from './rebuild.ts'
 import type { ConnectionState, OpenOptions } from './replica.ts'
+import { deleteRuns } from './seq-runs.ts'
 import type { Session } from './session.ts'
 import { Connection, type TicketResult } from './socket/connection.ts'
 import { ContentRooms } from './socket/content-rooms.ts'
@@ -236,7 +237,7 @@ export class Lead {
       )
       .map(({ seq }) => seq)
     if (seqs.length === 0) return
-    await log.db.outbox.bulkDelete(seqs)
+    await deleteRuns(log.db.outbox, seqs)
     bus.post({ kind: 'outbox', seqs })
   }
 

@@ -99,22 +99,26 @@ export class Outbox {
   async settle(answers: CommandAnswer[]): Promise<void> {
     const { outbox, answers: kept, aliases } = this.#db
     const now = new Date().toISOString()
-    await this.#db.transaction('rw', outbox, kept, aliases, async () => {
-      for (const answer of answers) {
-        const row = await outbox.where('id').equals(answer.id).first()
-        if (!row) continue
-        await outbox.put({ ...row, state: answer.status, answer, answeredAt: now })
-        if (answer.status === 'accepted')
-          await aliases.bulkPut(
-            Object.entries(answer.aliases ?? {}).map(([given, real]) => ({ given, real })),
-          )
-        else await this.#refuseDependents(row, now)
-      }
+    const byId = new Map(answers.map((answer) => [answer.id, answer]))
+    const given = answers.flatMap((answer) =>
+      answer.status === 'accepted' ? Object.entries(answer.aliases ?? {}) : [],
+    )
+    const seqs = await this.#db.transaction('rw', outbox, kept, aliases, async () => {
+      const answered = (await outbox.orderBy('seq').toArray()).flatMap((row) => {
+        const answer = byId.get(row.id)
+        return answer ? [{ ...row, state: answer.status, answer, answeredAt: now }] : []
+      })
+      await outbox.bulkPut(answered)
+      await aliases.bulkPut(given.map(([alias, real]) => ({ given: alias, real })))
+      for (const row of answered) if (row.state === 'refused') await this.#refuseDependents(row, now)
       await kept.bulkPut(answers.map((answer) => ({ id: answer.id, answer, at: now })))
       const old = new Date(Date.parse(now) - KEEP_ANSWERS_MS).toISOString()
       await kept.where('at').below(old).delete()
+      return answered.map(({ seq }) => seq)
     })
-    this.#bus.post({ kind: 'outbox', seqs: null })
+    // Refused ones take others along, and other ids concern everything.
+    const onlyThese = given.length === 0 && answers.every(({ status }) => status === 'accepted')
+    this.#bus.post({ kind: 'outbox', seqs: onlyThese ? seqs : null })
     this.#bus.post({ kind: 'answers', ids: answers.map(({ id }) => id) })
     await this.settleEdits()
   }

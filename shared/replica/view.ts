@@ -8,6 +8,7 @@ import { Directory } from './directory.ts'
 import { MergedRows } from './merged-rows.ts'
 import { NameOrder } from './name-order.ts'
 import { drawAll } from './overlay.ts'
+import { readRuns } from './seq-runs.ts'
 
 /**
  * What this tab shows of the directory: rows the server confirmed, and over them the commands that wait. Kept up to date
@@ -136,13 +137,13 @@ export class View {
       this.#toDraw = 'all'
       return
     }
-    const rows = await this.#db.outbox.bulkGet(seqs)
+    const rows = await readRuns(this.#db.outbox, seqs)
     const last = Math.max(0, ...before.keys())
-    const appended = rows.filter((row) => row !== undefined && row.seq > last).map((row) => row as OutboxRow)
-    const onlyAppended = appended.length === rows.length && appended.every(isDrawn)
+    const appended = [...rows.values()].filter((row) => row.seq > last)
+    const onlyAppended = appended.length === seqs.length && appended.every(isDrawn)
     this.#outbox = new Map(before)
-    for (const [i, seq] of seqs.entries()) {
-      const row = rows[i]
+    for (const seq of seqs) {
+      const row = rows.get(seq)
       if (row) this.#outbox.set(seq, row)
       else this.#outbox.delete(seq)
     }

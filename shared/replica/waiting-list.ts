@@ -3,6 +3,7 @@ import { endBackground } from './background.ts'
 import type { Bus } from './bus.ts'
 import type { EditRow, OutboxRow, RefusedEditRow, ReplicaDatabase } from './database.ts'
 import type { PendingItem, RefusedItem } from './replica.ts'
+import { readRuns } from './seq-runs.ts'
 import type { View } from './view.ts'
 
 /** What is not on the server, and what it did not want, in words (SYNC-2, SYNC-3). */
@@ -69,10 +70,10 @@ export class WaitingList {
   }
 
   async #readEdits(seqs: number[]): Promise<void> {
-    const rows = await this.#db.edits.bulkGet(seqs)
+    const rows = await readRuns(this.#db.edits, seqs)
     const edits = new Map(this.#edits.value)
-    for (const [i, seq] of seqs.entries()) {
-      const row = rows[i]
+    for (const seq of seqs) {
+      const row = rows.get(seq)
       if (row) edits.set(seq, row)
       else edits.delete(seq)
     }

@@ -3,8 +3,9 @@ import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { dealsFolder, Network, Office, until } from './office.ts'
 
-/** More than one batch of commands, and more than one window of edits. */
-const RENAMES = 110
+/** More than one batch of commands, and more edits than fit into one piece, since records come again and again. */
+const RENAMES = 260
+const RENAMES_AT_ONCE = 10
 const EDITS = 200
 const RECORDS = 8
 
@@ -110,7 +111,13 @@ describe('a week without a network', () => {
       ),
     )
     for (let i = 0; i < Math.max(RENAMES, EDITS); i++) {
-      if (i < RENAMES) await page.dispatch('folder.edit', { folderId: abroad, name: `Abroad ${i}` })
+      if (i % RENAMES_AT_ONCE === 0 && i < RENAMES)
+        await page.dispatchAll(
+          Array.from({ length: RENAMES_AT_ONCE }, (_, n) => ({
+            type: 'folder.edit',
+            args: { folderId: abroad, name: `Abroad ${i + n}` },
+          })),
+        )
       if (i < EDITS) await page.content.edit(abroad, ids[i % RECORDS] ?? '', { amount: i })
     }
     expect(page.pending.value).toHaveLength(1 + RECORDS + RENAMES + EDITS)

@@ -4,13 +4,13 @@ import type { Intent } from '../../shared/replica/database.ts'
 import type { Arrival, ArrivalResult } from '../../sync-server/content/arrivals.ts'
 import { contains, type ServerDisk } from './server-disk.ts'
 
-/** One piece of a device as it was sent: what its person wanted, and the bytes that say so. */
+/** One piece of a device as it was sent: what its person wanted, edit by edit, and the bytes that say so. */
 export interface Piece {
   device: string
   row: number
   document: string
   update: Uint8Array
-  intents: Intent[]
+  edits: { seq: number; intents: Intent[] }[]
   /** An attacker's: the server may keep any of it or nothing, without a word. */
   isAttack: boolean
 }
@@ -47,7 +47,7 @@ export class Ledger {
   readonly #pieces = new Map<string, Piece>()
   readonly #values = new Map<string, unknown[]>()
   readonly #queue: Entry[] = []
-  /** Pieces whose effect is on the disk. */
+  /** Edits whose effect is on the disk. */
   readonly #done = new Set<string>()
   readonly #saved = new Map<string, Piece>()
   readonly #notices = new Set<string>()
@@ -85,14 +85,17 @@ export class Ledger {
   saidSaved(device: string, document: string, row: number): void {
     const piece = [...this.#pieces.values()].find(
       (one) =>
-        one.device === device && one.document === document && one.row === row && this.#done.has(idOf(one)),
+        one.device === device &&
+        one.document === document &&
+        one.row === row &&
+        this.#done.has(idOf(one, one.row)),
     )
     if (!piece)
       return void this.problems.push(
         `${device} was told that ${row} of ${document} is saved, and nothing arrived`,
       )
     this.acknowledged++
-    this.#saved.set(`${idOf(piece)}\n${hexOf(piece.update)}`, piece)
+    this.#saved.set(`${idOf(piece, row)}\n${hexOf(piece.update)}`, piece)
   }
 
   get commands(): number {
@@ -195,36 +198,39 @@ export class Ledger {
       const { arrival, piece, result } = this.#queue.shift()!
       if (!piece || result === null) continue
       if (typeof result === 'object' && result.status !== 'saved') continue
-      const id = idOf(piece)
-      if (this.#done.has(id)) continue
+      const fresh = piece.edits.filter(({ seq }) => !this.#done.has(idOf(piece, seq)))
+      if (fresh.length === 0) continue
       if (result === 'unknown') {
         const doc = this.#disk.document(this.#organizationId, piece.document)
         if (!contains(doc, piece.update)) continue
       }
-      this.#done.add(id)
-      for (const intent of piece.intents) {
-        const key = `${piece.document}\n${keyOf(intent)}`
-        const before = this.#values.get(key) ?? [undefined]
-        // A record is written once.
-        if ('create' in intent && before[0] !== undefined && before.length === 1) continue
-        const recordId = 'create' in intent ? intent.create : intent.edit
-        const isTold =
-          told.has(`${arrival.userId} ${recordId} ${'edit' in intent ? intent.field : ''}`) ||
-          told.has(`${arrival.userId} many`)
-        const inside = [...told].some((one) => one.startsWith(`${arrival.userId} ${recordId} `))
-        if ('create' in intent && inside && !isTold) {
-          const lost = [...told]
-            .map((one) => one.split(' '))
-            .filter(([who, what]) => who === arrival.userId && what === recordId)
-          const values = { ...intent.record.values }
-          for (const [, , field] of lost) delete values[field ?? '']
-          this.#values.set(key, [{ ...intent.record, values }])
-        } else
-          this.#values.set(key, isTold || piece.isAttack ? [...before, wanted(intent)] : [wanted(intent)])
-      }
+      for (const { seq } of fresh) this.#done.add(idOf(piece, seq))
+      for (const intent of fresh.flatMap(({ intents }) => intents))
+        this.#arrived(piece, intent, arrival.userId)
     }
     // What was committed together is told together.
     if (this.#queue.length === 0) told.clear()
+  }
+
+  /** What may stand there once this intent of a piece was merged. */
+  #arrived(piece: Piece, intent: Intent, userId: string): void {
+    const key = `${piece.document}\n${keyOf(intent)}`
+    const before = this.#values.get(key) ?? [undefined]
+    // A record is written once.
+    if ('create' in intent && before[0] !== undefined && before.length === 1) return
+    const recordId = 'create' in intent ? intent.create : intent.edit
+    const isTold =
+      this.#told.has(`${userId} ${recordId} ${'edit' in intent ? intent.field : ''}`) ||
+      this.#told.has(`${userId} many`)
+    const inside = [...this.#told].some((one) => one.startsWith(`${userId} ${recordId} `))
+    if ('create' in intent && inside && !isTold) {
+      const lost = [...this.#told]
+        .map((one) => one.split(' '))
+        .filter(([who, what]) => who === userId && what === recordId)
+      const values = { ...intent.record.values }
+      for (const [, , field] of lost) delete values[field ?? '']
+      this.#values.set(key, [{ ...intent.record, values }])
+    } else this.#values.set(key, isTold || piece.isAttack ? [...before, wanted(intent)] : [wanted(intent)])
   }
 
   #hearNotices(told: Set<string>): void {
@@ -239,4 +245,4 @@ export class Ledger {
   }
 }
 
-const idOf = (piece: Piece) => `${piece.device}\n${piece.document}\n${piece.row}`
+const idOf = (piece: Piece, seq: number) => `${piece.device}\n${piece.document}\n${seq}`

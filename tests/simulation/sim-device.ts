@@ -1,5 +1,6 @@
+import * as Y from 'yjs'
 import type { FieldValue, RecordNow } from '../../shared/domain/model/record.ts'
-import type { PageRow } from '../../shared/replica/database.ts'
+import type { EditRow, PageRow, UpdateRow } from '../../shared/replica/database.ts'
 import { openReplica } from '../../shared/replica/open-replica.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import type { Company, Person } from './company.ts'
@@ -59,6 +60,23 @@ export class SimDevice {
   }
   row<T>(table: string, key: unknown): T | undefined {
     return this.#databases.row<T>(this.databaseName, table, key)
+  }
+
+  /** Numbers of the edits that a piece of a document is made of; its own is that of the last. */
+  editsIn(document: string, piece: Uint8Array, row: number): number[] {
+    const { from, to } = Y.parseUpdateMeta(piece)
+    return this.rows<EditRow>('edits')
+      .filter((edit) => edit.document === document && edit.seq <= row)
+      .map(({ seq }) => seq)
+      .filter((seq) => {
+        const update = this.row<UpdateRow>('updates', seq)?.update
+        if (!update) return false
+        const own = Y.parseUpdateMeta(update)
+        return [...own.to].every(
+          ([client, end]) =>
+            (from.get(client) ?? Infinity) <= (own.from.get(client) ?? 0) && end <= (to.get(client) ?? 0),
+        )
+      })
   }
 
   /** What its lists show of a folder. */

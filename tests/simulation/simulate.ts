@@ -201,13 +201,15 @@ class Run implements Scene {
         const isAgain = decoding.readVarUint(decoder) === PIECE_AGAIN
         const { row, update } = isAgain ? readPieceAgain(decoder) : readPiece(decoder)
         const document = channels.get(frame.channel) ?? ''
-        const intents = device.row<IntentRow>('intents', row)?.intents ?? []
+        const edits = device
+          .editsIn(document, update, row)
+          .map((seq) => ({ seq, intents: device.row<IntentRow>('intents', seq)?.intents ?? [] }))
         this.ledger.sent({
           device: device.name,
           row,
           document,
           update: update.slice(),
-          intents,
+          edits,
           isAttack: false,
         })
       },

@@ -385,7 +385,9 @@ const STEPS: Record<StepKind, (here: Here) => string | undefined> = {
         if (step.c % 6 === 0) return attacker.nuisance(pick, rooms)
         const sent = attacker.attack(nth(ATTACK_NAMES, step.a)!, pick, ownIn)
         if (!sent) return
-        ledger.sent({ ...sent, device: `attacker ${node.name}`, isAttack: true })
+        const { intents, ...piece } = sent
+        const edits = [{ seq: piece.row, intents }]
+        ledger.sent({ ...piece, edits, device: `attacker ${node.name}`, isAttack: true })
       },
       node,
     )
