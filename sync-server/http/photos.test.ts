@@ -33,6 +33,8 @@ it('[USR-7] a photo is served to members alone, as a picture and nothing else, u
   const stranger = await server.signIn('eve@else.test')
   expect((await stranger.get(path(first))).status).toBe(403)
   expect((await server.browser().get(path(first))).status).toBe(401)
+  const other = await foundTestOrganization(server, 'zoe@harbour.test')
+  expect((await other.admin.get(`/api/photos/${other.organizationId}/${first}`)).status).toBe(404)
 
   await set({ id: second, image: IMAGE })
   expect((await orbis.admin.get(path(first))).status).toBe(200)
