@@ -1,6 +1,7 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { DeviceCopies } from './device-copies.ts'
+import type { OpenDrafts } from './open-drafts.ts'
 import type { Session } from '../shared/replica/session.ts'
 import type { SessionState } from './session-state.ts'
 import type { Stored } from './stored.ts'
@@ -11,6 +12,7 @@ export interface AppContextValue {
   state: SessionState
   stored: Stored
   copies: DeviceCopies
+  drafts: OpenDrafts
 }
 
 export const AppContext = createContext<AppContextValue | null>(null)

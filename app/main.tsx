@@ -6,6 +6,7 @@ import '../shared/ui/theme.css'
 import { App } from './app.tsx'
 import { AppContext } from './app-context.ts'
 import { createDeviceCopies } from './device-copies.ts'
+import { createOpenDrafts } from './open-drafts.ts'
 import { createRouter } from './router.ts'
 import { RouterContext } from './router-context.ts'
 import { registerServiceWorker } from './service-worker-registration.ts'
@@ -23,7 +24,10 @@ const router = createRouter(window)
 router.start()
 const toasts = createToasts()
 const copies = createDeviceCopies(stored, location.origin)
-const app = { session, stored, copies, state: createSessionState({ session, stored, copies }) }
+const app = {
+  ...{ session, stored, copies, drafts: createOpenDrafts() },
+  state: createSessionState({ session, stored, copies }),
+}
 
 const root = document.getElementById('root')
 if (root)

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Button } from '../../shared/ui/button.tsx'
+import { useApp } from '../app-context.ts'
 import { DeletionNotice } from '../organization/deletion-notice.tsx'
 
 /** What concerns the whole app and must be seen; null for nothing. Being offline is normal and has no banner. */
@@ -9,10 +10,18 @@ export function frameNotice(replica: Replica): ComponentChildren {
   if (replica.full.value) return <FullNotice replica={replica} />
   if (replica.connection.value !== 'other-version')
     return replica.directory.value.organization?.deletion ? <DeletionNotice replica={replica} /> : null
+  return <OtherVersion replica={replica} />
+}
+
+/** SYNC-8. Here another page has the copy by now, or the server is of another version. */
+function OtherVersion({ replica }: { replica: Replica }) {
+  const { drafts } = useApp()
+  const gone = replica.surrendered.value
+  const lost = gone && (replica.writing.value > 0 || drafts.typing.value)
   return (
     <Banner
-      tone="warning"
-      title="Handover was updated"
+      tone={lost ? 'danger' : 'warning'}
+      title={gone ? 'A newer version of Handover is open here' : 'Handover was updated'}
       announce
       action={
         <Button variant="primary" onClick={() => location.reload()}>
@@ -20,8 +29,11 @@ export function frameNotice(replica: Replica): ComponentChildren {
         </Button>
       }
     >
-      This page is an older version and no longer talks to the server. Reload it; what is on this device stays
-      and is sent afterwards.
+      {!gone &&
+        'This page is an older version and no longer talks to the server. Reload it; what is on this device stays and is sent afterwards.'}
+      {gone && !lost && 'This page is still the old one. All you did here is kept; reload it to go on.'}
+      {lost &&
+        'This page is still the old one, and what you typed last is in it alone. Copy it, then reload and do it again.'}
     </Banner>
   )
 }

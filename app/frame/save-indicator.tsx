@@ -1,5 +1,6 @@
-import { Check, CircleAlert, CloudOff, HardDrive, LoaderCircle } from 'lucide-preact'
+import { Check, CircleAlert, CloudOff, HardDrive, LoaderCircle, PencilLine } from 'lucide-preact'
 import type { Replica } from '../../shared/replica/replica.ts'
+import { useApp } from '../app-context.ts'
 import { link } from '../link.ts'
 
 const counted = (count: number, one: string, many: string) =>
@@ -7,7 +8,8 @@ const counted = (count: number, one: string, many: string) =>
 
 /** Where one's changes are, in a word or two; leads to the list (SYNC-2, SYNC-4). */
 export function SaveIndicator({ replica }: { replica: Replica }) {
-  const { Icon, words, tone } = stateOf(replica)
+  const { drafts } = useApp()
+  const { Icon, words, tone } = stateOf(replica, drafts.typing.value)
   return (
     <a class={`frame-state frame-state--${tone}`} href={link.waiting} title="What waits on this device">
       <Icon aria-hidden="true" />
@@ -18,19 +20,21 @@ export function SaveIndicator({ replica }: { replica: Replica }) {
   )
 }
 
-function stateOf(replica: Replica) {
+/** `typing`: something stands in an input that is kept when it is left, and nowhere else (SYNC-4). */
+function stateOf(replica: Replica, typing: boolean) {
   const pending = replica.pending.value.length
   const refused = replica.refused.value.length
   const connection = replica.connection.value
   const writing = replica.writing.value
   const waiting = counted(pending, 'change', 'changes')
-  if (writing > 0 && replica.full.value)
+  if (writing > 0 && (replica.full.value || replica.surrendered.value))
     return {
       Icon: CircleAlert,
       words: `${counted(writing, 'change', 'changes')} not kept yet`,
       tone: 'danger',
     }
   if (writing > 0) return { Icon: LoaderCircle, words: 'Saving…', tone: 'muted' }
+  if (typing) return { Icon: PencilLine, words: 'Not saved yet', tone: 'muted' }
   if (refused > 0)
     return { Icon: CircleAlert, words: counted(refused, 'problem', 'problems'), tone: 'danger' }
   if (connection === 'offline')

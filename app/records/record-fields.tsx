@@ -20,7 +20,11 @@ export function RecordFields({ replica, folder, record }: RecordFieldsProps) {
   const items = directory.portfolio(record.portfolio)
   const holder = items ? holderOf(items) : null
   const notAllowed = directory.can('edit items', { workspaceId: folder.workspaceId, holder })?.message
-  const reason = record.deleted === null ? notAllowed : 'It is in the bin. Restore it to change it.'
+  const inBin = record.deleted === null ? undefined : 'It is in the bin. Restore it to change it.'
+  const tooLate = replica.surrendered.value
+    ? 'A newer version of Handover is open here. Reload this page first.'
+    : undefined
+  const reason = tooLate ?? inBin ?? notAllowed
   const save = (field: string) => (value: FieldValue) =>
     void replica.content.edit(folder.id, record.id, { [field]: value })
   return (

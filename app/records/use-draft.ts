@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { useApp } from '../app-context.ts'
 import { type Draft, leaving, shownDraft, typed } from './draft.ts'
 import type { Typed } from './typed-value.ts'
 import type { FieldValue } from '../../shared/domain/model/record.ts'
@@ -47,7 +48,7 @@ export function useDraft(
       put(null)
     }
   }
-  useLeaving(leave)
+  useLeaving(leave, draft !== null && draft.text !== draft.base)
   return {
     ...shownDraft(draft, stored),
     error,
@@ -64,10 +65,12 @@ export function useDraft(
   }
 }
 
-/** Going to another page, or putting the tab away, leaves the input without telling it. */
-function useLeaving(leave: () => void): void {
+/** Going to another page, putting the tab away, or having to give up the copy leaves the input without telling it. */
+function useLeaving(leave: () => void, isTyping: boolean): void {
+  const { drafts } = useApp()
   const latest = useRef(leave)
   latest.current = leave
+  useEffect(() => (isTyping ? drafts.open(() => latest.current()) : undefined), [isTyping])
   useEffect(() => {
     const onHidden = () => document.visibilityState === 'hidden' && latest.current()
     // Before whoever asks whether all is kept (`use-safe-leaving.ts`).

@@ -19,6 +19,7 @@ import { RecordPages } from './record-pages.ts'
 import type { FolderSync, OpenOptions, Replica } from './replica.ts'
 import { createSession } from './session.ts'
 import { StageWatch } from './stage-watch.ts'
+import { Surrender, TOO_LATE } from './surrender.ts'
 import { View } from './view.ts'
 import { WaitingList } from './waiting-list.ts'
 import { CopyProblem } from './unreadable-copy.ts'
@@ -40,11 +41,7 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
   const { db, view } = await openCopy(databaseName, bus, { organizationId, userId })
   const session = createSession(serverUrl, credentials, transport?.fetch)
   const writes = new Writes()
-  // Another page has a later version of the program, and needs the database for itself to change its tables.
-  const isOutdated = signal(false)
-  db.on('versionchange', () => {
-    isOutdated.value = true
-  })
+  const surrender = new Surrender(db, writes, () => close())
   const notices = new ConfirmedNotices(db, bus, session, view, organizationId)
   await notices.load()
   const list = await WaitingList.load(db, bus, view, notices.ids)
@@ -58,6 +55,10 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
     (problem) => writes.noteFull(problem),
   )
   const outbox = new Outbox(db, bus, log, view, writes)
+  const dispatchAll: Replica['dispatchAll'] = (commands) =>
+    surrender.isDone
+      ? Promise.resolve(commands.map(() => ({ commandId: newId('command'), decision: TOO_LATE })))
+      : outbox.dispatchAll(commands)
   const reads = new RecordReads({
     pages,
     bus,
@@ -119,22 +120,28 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
     userId,
     directory: view.directory,
     ready: view.ready,
-    connection: computed(() => (isOutdated.value ? 'other-version' : status.value.connection)),
+    connection: computed(() => (surrender.asked.value ? 'other-version' : status.value.connection)),
+    surrendered: surrender.asked,
     writing: writes.underWay,
     full: writes.full,
     tryWritingAgain: () => writes.tryAgain(),
     pending: list.pending,
     refused: list.refused,
-    dispatch: (type, args) => outbox.dispatch(type, args),
-    dispatchAll: (commands) => outbox.dispatchAll(commands),
+    dispatch: async (type, args) => {
+      const [dispatched] = await dispatchAll([{ type, args }])
+      if (!dispatched) throw new Error('one command, one decision')
+      return dispatched
+    },
+    dispatchAll,
     outcome: (commandId) => outbox.outcome(commandId),
-    withdraw: (seq) => outbox.withdraw(seq),
-    dropRefused: (id) => outbox.dropRefused(id),
-    sendAgain: (id) => outbox.sendAgain(id, (edit) => writes.count(() => sayAgain(parts, edit))),
-    confirmNotice: (id) => notices.confirm(id),
+    withdraw: async (seq) => !surrender.isDone && outbox.withdraw(seq),
+    dropRefused: async (id) => (surrender.isDone ? undefined : outbox.dropRefused(id)),
+    sendAgain: async (id) =>
+      surrender.isDone ? TOO_LATE : outbox.sendAgain(id, (edit) => writes.count(() => sayAgain(parts, edit))),
+    confirmNotice: async (id) => (surrender.isDone ? undefined : notices.confirm(id)),
     newId,
     content: {
-      ...counted(writes, contentWrites(parts)),
+      ...counted(writes, surrender, contentWrites(parts)),
       list: (folderId, query) => reads.list(folderId, query),
       record: (folderId, recordId) => reads.record(folderId, recordId),
       counts: (portfolioIds) => countItems(pages, view.directory.peek(), portfolioIds),
@@ -188,15 +195,18 @@ async function openCopy(
   }
 }
 
-/** From the call until it is on the disk, a change counts as under way. */
-function counted(writes: Writes, changes: ContentWrites): ContentWrites {
-  const { createRecord, createMany, edit, assign, bin, restore } = changes
+/** From the call until it is on the disk, a change counts as under way; one that comes too late, for as long as the page is there. */
+function counted(writes: Writes, surrender: Surrender, changes: ContentWrites): ContentWrites {
+  const count =
+    <A extends unknown[], T>(change: (...args: A) => Promise<T>) =>
+    (...args: A): Promise<T> =>
+      writes.count(() => (surrender.isDone ? new Promise<never>(() => undefined) : change(...args)))
   return {
-    createRecord: (...args) => writes.count(() => createRecord(...args)),
-    createMany: (...args) => writes.count(() => createMany(...args)),
-    edit: (...args) => writes.count(() => edit(...args)),
-    assign: (...args) => writes.count(() => assign(...args)),
-    bin: (...args) => writes.count(() => bin(...args)),
-    restore: (...args) => writes.count(() => restore(...args)),
+    createRecord: count(changes.createRecord),
+    createMany: count(changes.createMany),
+    edit: count(changes.edit),
+    assign: count(changes.assign),
+    bin: count(changes.bin),
+    restore: count(changes.restore),
   }
 }

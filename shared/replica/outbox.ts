@@ -32,18 +32,15 @@ export class Outbox {
     this.#writes = writes
   }
 
-  dispatch(type: string, args: unknown): Promise<Dispatched> {
-    return this.#writes.count(() => this.#writes.retry(() => this.#dispatch(type, args)))
+  /**
+   * Each is decided as if those before it were carried out; all that are not refused are written at once, and count as
+   * under way until they are on the disk.
+   */
+  dispatchAll(wanted: readonly { type: string; args: unknown }[]): Promise<Dispatched[]> {
+    return this.#writes.count(() => this.#writes.retry(() => this.#dispatchAll(wanted)))
   }
 
-  async #dispatch(type: string, args: unknown): Promise<Dispatched> {
-    const [dispatched] = await this.dispatchAll([{ type, args }])
-    if (!dispatched) throw new Error('one command, one decision')
-    return dispatched
-  }
-
-  /** Each is decided as if those before it were carried out; all that are not refused are written at once. */
-  async dispatchAll(wanted: readonly { type: string; args: unknown }[]): Promise<Dispatched[]> {
+  async #dispatchAll(wanted: readonly { type: string; args: unknown }[]): Promise<Dispatched[]> {
     await this.#view.settled()
     const own = new Set<Table>()
     let directory = this.#view.directory.value
@@ -207,11 +204,11 @@ export class Outbox {
     if (commands.length + edits.length === 0) return null
     const [first, ...others] = commands
     let decision: DeviceDecision = { status: 'later' }
-    if (first) decision = (await this.dispatch(first.command.type, first.command.args)).decision
+    if (first) decision = (await this.dispatchAll([first.command]))[0]?.decision ?? decision
     if (decision.status === 'refused') return decision
     // Before the rest is said: a refused command takes along what names what it would have created.
     await this.dropRefused(id)
-    for (const { command } of others) await this.dispatch(command.type, command.args)
+    for (const { command } of others) await this.dispatchAll([command])
     for (const edit of edits.sort((a, b) => seqOf(a) - seqOf(b))) await say(edit)
     return decision
   }

@@ -19,6 +19,11 @@ export interface Replica {
   /** Something can be shown: it was loaded from the device or came from the server once. */
   readonly ready: ReadonlySignal<boolean>
   readonly connection: ReadonlySignal<ConnectionState>
+  /**
+   * A later version of the program was opened in this browser and takes the copy (SYNC-8). What is typed in this page must be
+   * written in the moment this becomes true; a little later nothing is written any more, and commands are refused.
+   */
+  readonly surrendered: ReadonlySignal<boolean>
   /** How many writes of this page are not yet on the device's disk; while there are any, closing it would lose them. */
   readonly writing: ReadonlySignal<number>
   /** There is no room on the device: what was to be written waits in this page (`writing`) and is tried again. */

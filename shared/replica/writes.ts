@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals'
+import { effect, type ReadonlySignal, signal } from '@preact/signals'
 
 /** How often a write is tried again that found no room. */
 const TRY_AGAIN_MS = 5_000
@@ -31,6 +31,15 @@ export class Writes {
     } finally {
       this.#underWay.value--
     }
+  }
+
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const stop = effect(() => {
+      if (this.#underWay.value === 0) resolve()
+    })
+    return promise.finally(stop)
   }
 
   /** Does `work`, which writes in one transaction; again when there was no room, until there is. */
