@@ -1,5 +1,6 @@
 import type { MeAnswer } from '../shared/protocol/http.ts'
 import { emailKey } from '../shared/domain/model/email.ts'
+import { createSession, type Session } from '../shared/replica/session.ts'
 import type { Stored } from './stored.ts'
 
 /** An account signed in on this device, with its token. Several can be, each used only for its own Gmail (MAIL-2). */
@@ -32,6 +33,10 @@ export async function sameAccount(stored: Stored, account: SignedAccount): Promi
 
 export const removeAccount = (stored: Stored, account: SignedAccount): Promise<void> =>
   stored.remove(keyOf(account))
+
+/** What may be asked of the server for this account: with its token, and no cookie. */
+export const sessionOf = ({ server, token }: SignedAccount): Session =>
+  createSession(server, { kind: 'token', token })
 
 /** Is the address one that the account was verified for? */
 export const hasAddress = (account: SignedAccount, email: string): boolean =>

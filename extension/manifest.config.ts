@@ -20,7 +20,8 @@ export default defineManifest({
   side_panel: { default_path: 'panel/panel.html' },
   // unlimitedStorage keeps the copy on the device from being evicted while edits wait in it.
   // identity: Chrome's window for signing in at Google (launchWebAuthFlow). It is not asked for tokens or for who the browser's user is.
-  permissions: ['sidePanel', 'unlimitedStorage', 'identity'],
+  // alarms: wakes the worker, which sends what a closed tab had not sent yet.
+  permissions: ['sidePanel', 'unlimitedStorage', 'identity', 'alarms'],
   // The server on this machine. Any other is asked for on the options page when it is entered. WebSockets need no entry.
   host_permissions: ['http://localhost:4820/*'],
   optional_host_permissions: ['https://*/*', 'http://*/*'],

@@ -16,3 +16,10 @@ export type Seen = { state: PageState }
 /** Content script → background, which keeps it: a content script has no storage of the extension's own. */
 export type FoldMessage = { fold: 'ask' } | { fold: 'set'; folded: boolean }
 export type FoldAnswer = { folded: boolean }
+
+/** Panel → background: something waits, or waits no more, so the toolbar's button has to say something else. */
+export type LookMessage = { look: true }
+
+/** Says so; a worker that does not answer finds it out at its next alarm. */
+export const tellWorker = (): void =>
+  void chrome.runtime.sendMessage<LookMessage>({ look: true }).catch(() => undefined)

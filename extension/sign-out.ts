@@ -1,5 +1,5 @@
-import { createSession } from '../shared/replica/session.ts'
-import { removeAccount, type SignedAccount } from './accounts.ts'
+import { tellWorker } from './messages.ts'
+import { removeAccount, sessionOf, type SignedAccount } from './accounts.ts'
 import type { Stored } from './stored.ts'
 
 /**
@@ -7,9 +7,9 @@ import type { Stored } from './stored.ts'
  * organizations stay, with what was not sent yet, for the next time.
  */
 export async function signOut(stored: Stored, account: SignedAccount): Promise<boolean> {
-  const { server, token } = account
-  const reply = await createSession(server, { kind: 'token', token }).signOut()
+  const reply = await sessionOf(account).signOut()
   if (reply.status === 'offline') return false
   await removeAccount(stored, account)
+  tellWorker()
   return true
 }

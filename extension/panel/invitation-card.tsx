@@ -3,8 +3,9 @@ import { InvitationFacts } from '../../shared/flows/invitation-facts.tsx'
 import type { InvitationView } from '../../shared/protocol/http.ts'
 import { Card } from '../../shared/ui/card.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
+import { sessionOf } from '../accounts.ts'
 import { type SignedAccount, writeAccount } from '../accounts.ts'
-import { sessionOf, usePanel } from './panel-state.ts'
+import { usePanel } from './panel-state.ts'
 
 export interface InvitationCardProps {
   account: SignedAccount

@@ -3,9 +3,9 @@ import type { Directory } from '../../shared/replica/directory.ts'
 import type { InvitationView } from '../../shared/protocol/http.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Loading } from '../../shared/ui/loading.tsx'
-import type { SignedAccount } from '../accounts.ts'
+import { sessionOf, type SignedAccount } from '../accounts.ts'
 import { InvitationCard } from './invitation-card.tsx'
-import { sessionOf, usePanel } from './panel-state.ts'
+import { usePanel } from './panel-state.ts'
 
 /** The invitations that the open conversation links to, on the configured server and no other (MAIL-4). */
 export function InvitationsInMail(props: { account: SignedAccount; directory?: Directory }) {

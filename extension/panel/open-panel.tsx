@@ -4,6 +4,8 @@ import { Banner } from '../../shared/ui/banner.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { Loading } from '../../shared/ui/loading.tsx'
 import type { SignedAccount } from '../accounts.ts'
+import { tellWorker } from '../messages.ts'
+import { whatWaits } from '../what-waits.ts'
 import { ConversationView } from './conversation-view.tsx'
 import { HomeView } from './home-view.tsx'
 import { PanelHeader } from './panel-header.tsx'
@@ -24,6 +26,9 @@ export function OpenPanel(props: InPanel) {
   // Where in Handover, never where in the mail: nobody is told who reads what.
   const isBusy = to !== undefined && to !== 'waiting' && to !== 'invite'
   useEffect(() => replica.presence.setWhere(isBusy ? { path: '/handovers' } : {}), [replica, isBusy])
+  const { unsent, looks } = whatWaits(replica)
+  const invitations = props.account.me.invitations.length
+  useEffect(tellWorker, [replica, unsent, looks, invitations])
   return (
     <div class="panel panel--open">
       <PanelHeader {...props} />

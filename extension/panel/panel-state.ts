@@ -1,9 +1,9 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import { createSession, type Session } from '../../shared/replica/session.ts'
-import { readAccounts, sameAccount, type SignedAccount, writeAccount } from '../accounts.ts'
-import { copiesOf, deleteCopy, type DeviceCopy, isOver } from '../device-copies.ts'
+import { readAccounts, type SignedAccount } from '../accounts.ts'
+import { type DeviceCopy, isOver } from '../device-copies.ts'
+import { refreshAccount } from '../refresh-account.ts'
 import { readServer } from '../server-address.ts'
 import type { Stored } from '../stored.ts'
 import type { PageLink } from './page-link.ts'
@@ -59,16 +59,7 @@ export function createPanelState(stored: Stored, link: PageLink, place: PanelPla
       server.value === '' ? { is: 'loading' } : whose(link.page.value, accounts.value, chosenId.value),
     ),
     async refresh(account) {
-      const reply = await sessionOf(account).me()
-      // Something may have been chosen, or somebody signed out, while the server was asked.
-      const kept = await sameAccount(stored, account)
-      if (!kept) return
-      if (reply.status === 'ok') {
-        const now = { ...kept, me: reply.answer }
-        await writeAccount(stored, now)
-        for (const copy of copiesOf(kept)) if (isOver(now, copy)) deleteCopy(copy)
-      } else if (reply.status === 'refused' && reply.http === 401)
-        await writeAccount(stored, { ...kept, ended: true })
+      await refreshAccount(stored, account)
     },
     isOver: (copy) => {
       const account = accounts.value.find((one) => one.me.account.id === copy.accountId)
@@ -91,10 +82,6 @@ export function createPanelState(stored: Stored, link: PageLink, place: PanelPla
 async function currentTab(place: PanelPlace): Promise<number | undefined> {
   return place.kind === 'window' ? place.tabId : (await chrome.tabs.getCurrent())?.id
 }
-
-/** What may be asked of the server for this account: with its token, and no cookie. */
-export const sessionOf = (account: SignedAccount): Session =>
-  createSession(account.server, { kind: 'token', token: account.token })
 
 export const PanelContext = createContext<PanelState | null>(null)
 

@@ -79,7 +79,7 @@ describe('the built extension', () => {
 
   it('asks for no more than it needs, and its id follows from the key', async () => {
     const manifest = JSON.parse(await readFile(path.join(extension, 'manifest.json'), 'utf8'))
-    expect(manifest.permissions.toSorted()).toEqual(['identity', 'sidePanel', 'unlimitedStorage'])
+    expect(manifest.permissions.toSorted()).toEqual(['alarms', 'identity', 'sidePanel', 'unlimitedStorage'])
     expect(manifest.host_permissions).toEqual(['http://localhost:4820/*'])
     const digest = createHash('sha256').update(Buffer.from(manifest.key, 'base64')).digest('hex').slice(0, 32)
     const letters = [...digest].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)))

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '../../shared/replica/ids.ts'
 import { closeThread, openThread } from '../gmail/launch.ts'
 import { Company } from '../harness/company.ts'
 import { type HandoverServer, startHandover } from '../harness/server.ts'
@@ -62,4 +63,41 @@ describe('the panel without its server', () => {
     expect(server.smtp.mails.filter((mail) => mail.to === emil.email)).toHaveLength(1)
     await page.close()
   })
+
+  it('[SYNC-6] its worker sends what a closed tab had not, and says on the toolbar’s button what waits', async () => {
+    const { page, panel } = await office.openInbox()
+    await panel.getByText('All saved').waitFor()
+    await expect.poll(badge).toEqual(['', 'Open Handover'])
+    await server.stop()
+    await panel.getByRole('button', { name: 'Invite somebody' }).click()
+    await panel.getByLabel('Email address').fill('lena@brightwater.test')
+    await panel.getByRole('button', { name: 'Send the invitation' }).click()
+    await panel.getByRole('button', { name: /Offline · 1 change/ }).waitFor()
+    await expect.poll(badge).toEqual(['1', 'Open Handover: 1 change not sent yet'])
+    await page.close()
+
+    await server.start()
+    await expect.poll(alarms).toContain('send')
+    await hurry('send')
+    await server.mailTo('lena@brightwater.test', /invites you to Acme/)
+    await expect.poll(badge).toEqual(['', 'Open Handover'])
+    await expect.poll(alarms).toEqual(['ask'])
+
+    const other = await Company.found(server, ['North'], 'north.test')
+    await other.command('ada', 'user.invite', {
+      ...{ userId: newId('user'), invitationId: newId('invitation'), email: ada.email, name: ada.name },
+      ...{ role: 'member', workspaces: [] },
+    })
+    await hurry('ask')
+    await expect.poll(badge).toEqual(['1', 'Open Handover: 1 invitation for you'])
+  })
 })
+
+const inWorker = async <T>(work: () => Promise<T>): Promise<T | undefined> =>
+  office.browser.serviceWorker?.evaluate(work)
+const badge = () =>
+  inWorker(async () => [await chrome.action.getBadgeText({}), await chrome.action.getTitle({})])
+const alarms = () => inWorker(async () => (await chrome.alarms.getAll()).map(({ name }) => name))
+/** What is due later is due now. */
+const hurry = (name: string) =>
+  office.browser.serviceWorker?.evaluate((due) => chrome.alarms.create(due, { when: Date.now() }), name)

@@ -18,31 +18,35 @@ export interface CompanyPerson {
 
 /**
  * An organization set up over the HTTP API in a moment, so that a browser test begins where its story does. Everybody's
- * address is `name@acme.test`; the founder is `ada`.
+ * address is `name@acme.test`, or at another domain; the founder is `ada`.
  */
 export class Company {
   readonly organizationId = newId('organization')
   readonly workspaces: Record<string, string> = {}
   readonly people: Record<string, CompanyPerson> = {}
   readonly #server: HandoverServer
+  readonly #domain: string
 
-  private constructor(server: HandoverServer) {
+  private constructor(server: HandoverServer, domain: string) {
     this.#server = server
+    this.#domain = domain
   }
 
   static async found(
     server: HandoverServer,
     workspaces: [string, ...string[]] = ['Sales', 'Service'],
+    domain = 'acme.test',
   ): Promise<Company> {
-    const company = new Company(server)
-    const signed = await company.#signIn('ada@acme.test')
+    const company = new Company(server, domain)
+    const email = `ada@${domain}`
+    const signed = await company.#signIn(email)
     const { session: ada } = signed
     const [first, ...others] = workspaces
     const userId = newId('user')
     company.workspaces[first] = newId('workspace')
     company.people.ada = {
       ...signed,
-      email: 'ada@acme.test',
+      email,
       userId,
       homes: { [first]: newId('portfolio') },
     }
@@ -75,7 +79,7 @@ export class Company {
     return company
   }
 
-  /** Invites `key@acme.test` and accepts for them, unless they are to stay pending. */
+  /** Invites `key` and accepts for them, unless they are to stay pending. */
   async add(
     key: string,
     name: string,
@@ -85,7 +89,7 @@ export class Company {
       pending,
     }: { role?: Role; levels?: Record<string, Level>; pending?: true } = {},
   ): Promise<void> {
-    const email = `${key}@acme.test`
+    const email = `${key}@${this.#domain}`
     const userId = newId('user')
     const invitationId = newId('invitation')
     const homes = Object.fromEntries(Object.keys(levels).map((workspace) => [workspace, newId('portfolio')]))

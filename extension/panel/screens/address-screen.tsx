@@ -2,8 +2,9 @@ import { ChangeAddress } from '../../../shared/flows/change-address.tsx'
 import { HandoverReport } from '../../../shared/flows/handover-report.tsx'
 import { Banner } from '../../../shared/ui/banner.tsx'
 import { Stack } from '../../../shared/ui/layout.tsx'
+import { sessionOf } from '../../accounts.ts'
 import type { InPanel } from '../open-panel.tsx'
-import { sessionOf, usePanel } from '../panel-state.ts'
+import { usePanel } from '../panel-state.ts'
 import { ScreenHead } from '../screen-head.tsx'
 
 /** Changes a person's address (HAND-2); while a change is under way it shows that one instead of a second form. */

@@ -1,7 +1,8 @@
 import { NewHandover } from '../../../shared/flows/new-handover.tsx'
 import { Stack } from '../../../shared/ui/layout.tsx'
+import { sessionOf } from '../../accounts.ts'
 import type { InPanel } from '../open-panel.tsx'
-import { sessionOf, usePanel } from '../panel-state.ts'
+import { usePanel } from '../panel-state.ts'
 import { ScreenHead } from '../screen-head.tsx'
 
 /** Hands over everything, from the person in the conversation or from anybody (HAND-1, MAIL-5). */

@@ -5,8 +5,9 @@ import { EmptyState } from '../../../shared/ui/empty-state.tsx'
 import { Stack } from '../../../shared/ui/layout.tsx'
 import { LinkButton } from '../../../shared/ui/link-button.tsx'
 import { Loading } from '../../../shared/ui/loading.tsx'
+import { sessionOf } from '../../accounts.ts'
 import type { InPanel } from '../open-panel.tsx'
-import { sessionOf, usePanel } from '../panel-state.ts'
+import { usePanel } from '../panel-state.ts'
 import { ScreenHead } from '../screen-head.tsx'
 
 /** One handover or change of address: where it stands, its report, and what can be done (HAND-16). */

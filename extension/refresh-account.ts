@@ -1,0 +1,24 @@
+import { sameAccount, sessionOf, type SignedAccount, writeAccount } from './accounts.ts'
+import { copiesOf, deleteCopy, isOver } from './device-copies.ts'
+import type { Stored } from './stored.ts'
+
+/**
+ * Asks the server who this is; keeps its answer, or that the session has ended. No answer changes nothing. Copies whose access is over
+ * are deleted (SYNC-7, LIFE-10). Resolves with the account as it is stored then; null when it was signed out meanwhile.
+ */
+export async function refreshAccount(stored: Stored, account: SignedAccount): Promise<SignedAccount | null> {
+  const reply = await sessionOf(account).me()
+  // Something may have been chosen, or somebody signed out, while the server was asked.
+  const kept = await sameAccount(stored, account)
+  if (!kept) return null
+  if (reply.status === 'ok') {
+    const now = { ...kept, me: reply.answer }
+    await writeAccount(stored, now)
+    for (const copy of copiesOf(kept)) if (isOver(now, copy)) deleteCopy(copy)
+    return now
+  }
+  if (reply.status !== 'refused' || reply.http !== 401) return kept
+  const ended = { ...kept, ended: true }
+  await writeAccount(stored, ended)
+  return ended
+}
