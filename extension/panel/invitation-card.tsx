@@ -3,8 +3,7 @@ import { InvitationFacts } from '../../shared/flows/invitation-facts.tsx'
 import type { InvitationView } from '../../shared/protocol/http.ts'
 import { Card } from '../../shared/ui/card.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
-import { sessionOf } from '../accounts.ts'
-import { type SignedAccount, writeAccount } from '../accounts.ts'
+import { sessionOf, type SignedAccount, writeAccount } from '../accounts.ts'
 import { usePanel } from './panel-state.ts'
 
 export interface InvitationCardProps {
