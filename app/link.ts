@@ -5,6 +5,8 @@ export const link = {
   users: '/users',
   roles: '/roles',
   importUsers: '/users/import',
+  manyAddresses: '/users/addresses',
+  addressBatch: (batchId: string) => `/users/addresses/${batchId}`,
   user: (userId: string) => `/users/${userId}`,
   changeAddress: (userId: string) => `/users/${userId}/address`,
   mergeUsers: (userId: string) => `/users/${userId}/merge`,

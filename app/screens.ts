@@ -63,6 +63,16 @@ export const SCREENS: readonly ScreenRoute[] = [
     'users',
     async () => (await import('./import-users/import-users-screen.tsx')).ImportUsersScreen,
   ),
+  screen(
+    '/users/addresses',
+    'users',
+    async () => (await import('./addresses/many-addresses-screen.tsx')).ManyAddressesScreen,
+  ),
+  screen(
+    '/users/addresses/:id',
+    'users',
+    async () => (await import('./addresses/batch-screen.tsx')).BatchScreen,
+  ),
   screen('/roles', 'users', async () => (await import('./roles/roles-screen.tsx')).RolesScreen),
   screen('/users/:id', 'users', async () => (await import('./users/user-screen.tsx')).UserScreen),
   screen(

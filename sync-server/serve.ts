@@ -21,6 +21,7 @@ import { isFinal, outboxMailer, smtpMailer } from './jobs/mailer.ts'
 import { tellMailFailed } from './jobs/mail-failed.ts'
 import type { MailJob } from './jobs/mail-job.ts'
 import { mailWork } from './jobs/mail-work.ts'
+import { plannedSwitchWork } from './jobs/planned-switch.ts'
 import { Periodic } from './jobs/periodic.ts'
 import { releaseLeases } from './jobs/release-leases.ts'
 import { deleteDueOrganizations } from './organizations/delete-due.ts'
@@ -93,6 +94,7 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
     work: {
       mail: mailWork({ store, clock, secret, config, mailer }),
       erase: (job) => eraseWork(deciding, job),
+      switch: (job) => plannedSwitchWork(deciding, job),
       scrub: () => store.scrub(),
     },
     onFailed: async (job, problem) => {

@@ -10,6 +10,8 @@ import { RelativeTime } from '../../shared/ui/relative-time.tsx'
 import { Badge } from '../../shared/ui/status-badge.tsx'
 import type { Column } from '../../shared/ui/table-columns.ts'
 import { Table } from '../../shared/ui/table.tsx'
+import { stateInWords } from '../addresses/batch-list.tsx'
+import { type Batch, batchesOf } from '../addresses/batches.ts'
 import { link } from '../link.ts'
 import type { ScreenProps } from '../screen-props.ts'
 import { useTitle } from '../use-title.ts'
@@ -19,7 +21,18 @@ export function HandoversScreen({ replica }: ScreenProps) {
   useTitle('Handovers')
   const directory = replica.directory.value
   const wanting = (handover: Handover) => handover.state === 'needs-look' || handover.state === 'asked'
-  const handovers = [...directory.handovers].sort((a, b) => Number(wanting(b)) - Number(wanting(a)))
+  const batches = batchesOf(directory).filter(({ changes }) => changes.length > 1)
+  const gathered = new Set(batches.flatMap(({ changes }) => changes.map(({ id }) => id)))
+  // Many changes of address that belong together are one line, those of them that want a look lines of their own.
+  const single = directory.handovers.filter((one) => !gathered.has(one.id) || wanting(one))
+  const rows: Row[] = [
+    ...single.map((handover) => ({ handover, batch: null })),
+    ...batches.map((batch) => ({ handover: null, batch })),
+  ].sort(
+    (a, b) =>
+      Number(b.handover !== null && wanting(b.handover)) -
+        Number(a.handover !== null && wanting(a.handover)) || (startOf(a) < startOf(b) ? 1 : -1),
+  )
   const start = (
     <LinkButton variant="primary" href={link.newHandover()}>
       Hand over
@@ -32,7 +45,7 @@ export function HandoversScreen({ replica }: ScreenProps) {
         subtitle="Who passed on what to whom, and changes of address"
         actions={start}
       />
-      {handovers.length === 0 ? (
+      {rows.length === 0 ? (
         <EmptyState title="Nothing was handed over yet" action={start}>
           When somebody gets a new address, or leaves, everything they look after moves in one step. You see
           what moves before it does, and can undo it for 30 days.
@@ -41,22 +54,37 @@ export function HandoversScreen({ replica }: ScreenProps) {
         <Table
           caption="Handovers"
           columns={columns(directory)}
-          rows={handovers}
-          rowKey={(handover) => handover.id}
-          rowHref={(handover) => link.handover(handover.id)}
+          rows={rows}
+          rowKey={({ handover, batch }) => (handover ?? batch).id}
+          rowHref={({ handover, batch }) =>
+            handover ? link.handover(handover.id) : link.addressBatch(batch.id)
+          }
         />
       )}
     </Stack>
   )
 }
 
-function columns(directory: Directory): Column<Handover>[] {
+type Row = { handover: Handover; batch: null } | { handover: null; batch: Batch }
+
+const startOf = ({ handover, batch }: Row): string => (handover ?? batch).startedAt
+
+function columns(directory: Directory): Column<Row>[] {
   return [
-    { id: 'what', header: 'What', primary: true, cell: (handover) => handoverTitle(directory, handover) },
+    {
+      id: 'what',
+      header: 'What',
+      primary: true,
+      cell: ({ handover, batch }) =>
+        handover
+          ? handoverTitle(directory, handover)
+          : `${batch.changes.length.toLocaleString('en')} new addresses`,
+    },
     {
       id: 'items',
       header: 'Items',
-      cell: (handover) => {
+      cell: ({ handover }) => {
+        if (!handover) return ''
         const counts =
           handover.kind === 'switch' ? handover.kept : (handover.report?.moved ?? handover.plan.shown ?? [])
         return counts.length === 0 ? '' : itemsInWords(total(counts))
@@ -65,12 +93,13 @@ function columns(directory: Directory): Column<Handover>[] {
     {
       id: 'when',
       header: 'When',
-      cell: (handover) => <RelativeTime at={Date.parse(handover.doneAt ?? handover.startedAt)} />,
+      cell: (row) => <RelativeTime at={Date.parse(row.handover?.doneAt ?? startOf(row))} />,
     },
     {
       id: 'state',
       header: 'State',
-      cell: (handover) => {
+      cell: ({ handover, batch }) => {
+        if (!handover) return `Accepted: ${stateInWords(batch)}`
         const { label, tone } = handoverState(handover)
         return <Badge tone={tone}>{label}</Badge>
       },

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '../../shared/protocol/http.ts'
 import type { Directory } from '../../shared/replica/directory.ts'
-import { isCreation } from './gather-created.ts'
+import { isCreation } from './gather-entries.ts'
 
 const FIXED_FIELDS: Record<string, string> = {
   title: 'the title',

@@ -6,14 +6,17 @@ import type { TimelineEntry } from '../../shared/ui/timeline.tsx'
 import { link } from '../link.ts'
 import { differences } from './differences.ts'
 import { editedField, isEdit } from './edit-words.ts'
-import { type GatheredEntry, isCreation } from './gather-created.ts'
+import { batchOf, type GatheredEntry, isCreation } from './gather-entries.ts'
 import './history.css'
 
 /** One change: who, what in words, when, before and after, and what it was part of (AUD-1). */
 export function entryFor({ entry, times }: GatheredEntry, directory: Directory): TimelineEntry {
   const { id, at, actorUserId, actorName, words, cause, before, after } = entry
-  const edited = isEdit(entry) ? editInWords(entry, times, directory) : null
-  const changed = differences(before, after, directory)
+  const batch = times > 1 ? batchOf(entry) : null
+  const edited = isEdit(entry)
+    ? editInWords(entry, times, directory)
+    : batch && `Change ${times.toLocaleString('en')} addresses`
+  const changed = batch ? [] : differences(before, after, directory)
   const handover = cause ? directory.handover(cause) : null
   return {
     id,
@@ -27,9 +30,13 @@ export function entryFor({ entry, times }: GatheredEntry, directory: Directory):
           {cause && (
             <p>
               Part of{' '}
-              <a href={link.handover(cause)}>
-                {handover?.kind === 'switch' ? 'a change of address' : 'a handover'}
-              </a>
+              {cause.startsWith('bat_') ? (
+                <a href={link.addressBatch(cause)}>a change of many addresses</a>
+              ) : (
+                <a href={link.handover(cause)}>
+                  {handover?.kind === 'switch' ? 'a change of address' : 'a handover'}
+                </a>
+              )}
             </p>
           )}
           {changed.length > 0 && (

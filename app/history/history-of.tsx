@@ -8,7 +8,7 @@ import { EmptyState } from '../../shared/ui/empty-state.tsx'
 import { Inline, Stack } from '../../shared/ui/layout.tsx'
 import { Skeleton } from '../../shared/ui/skeleton.tsx'
 import { Timeline } from '../../shared/ui/timeline.tsx'
-import { gatherCreated } from './gather-created.ts'
+import { gatherEntries } from './gather-entries.ts'
 import { entryFor } from './history-entry.tsx'
 import { useHistoryPages } from './use-history-pages.ts'
 
@@ -43,7 +43,7 @@ export function HistoryOf(props: HistoryOfProps) {
         {entries.length > 0 && (
           <Timeline
             label={title}
-            entries={gatherCreated(entries).map((gathered) => entryFor(gathered, directory))}
+            entries={gatherEntries(entries).map((gathered) => entryFor(gathered, directory))}
           />
         )}
         {state.status === 'loading' && <Skeleton lines={4} withAvatar />}

@@ -18,7 +18,7 @@ import type { ScreenProps } from '../screen-props.ts'
 import { downloadText, fileName } from '../records/download-text.ts'
 import { useToasts } from '../toasts.tsx'
 import { useTitle } from '../use-title.ts'
-import { gatherCreated } from './gather-created.ts'
+import { gatherEntries } from './gather-entries.ts'
 import { entryFor } from './history-entry.tsx'
 import { historyCsv, loadWhole } from './history-csv.ts'
 import { KINDS } from './history-kinds.ts'
@@ -106,7 +106,7 @@ export function HistoryScreen({ replica, session, query }: ScreenProps) {
         </div>
         {handover && (
           <Banner action={<Button onClick={() => router.go(link.history())}>Show everything</Button>}>
-            Only what belongs to one handover is shown.
+            Only what belongs to one handover or change of address is shown.
           </Banner>
         )}
         {state.status === 'offline' && (
@@ -121,7 +121,7 @@ export function HistoryScreen({ replica, session, query }: ScreenProps) {
         {entries.length > 0 && (
           <Timeline
             label="Changes"
-            entries={gatherCreated(entries).map((gathered) => entryFor(gathered, directory))}
+            entries={gatherEntries(entries).map((gathered) => entryFor(gathered, directory))}
           />
         )}
         {state.status === 'loading' && <Skeleton lines={6} withAvatar />}

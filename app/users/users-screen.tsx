@@ -1,4 +1,4 @@
-import { Download, Scale, Upload, UserPlus } from 'lucide-preact'
+import { AtSign, Download, Scale, Upload, UserPlus } from 'lucide-preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Person } from '../../shared/replica/directory.ts'
 import { Button } from '../../shared/ui/button.tsx'
@@ -104,6 +104,14 @@ export function UsersScreen({ replica, session, query }: ScreenProps) {
                   icon: <Upload />,
                   reason: whyNot(directory, 'import users'),
                   onSelect: () => router.go(link.importUsers),
+                },
+                {
+                  id: 'addresses',
+                  label: 'Change many addresses',
+                  icon: <AtSign />,
+                  reason:
+                    whyNot(directory, 'switch account') && 'An Admin may change many addresses at once.',
+                  onSelect: () => router.go(link.manyAddresses),
                 },
                 {
                   id: 'export',

@@ -1,5 +1,5 @@
 import { undoUntil } from '../domain/handover/undo.ts'
-import type { Handover, ItemHandover } from '../domain/model/handover.ts'
+import { type Handover, isPlannedSwitch, type ItemHandover } from '../domain/model/handover.ts'
 import type { Replica } from '../replica/replica.ts'
 import type { Session } from '../replica/session.ts'
 import { Banner } from '../ui/banner.tsx'
@@ -45,7 +45,17 @@ export function HandoverActions(props: { replica: Replica; session: Session; han
         {handover.kind === 'handover' && handover.state === 'needs-look' && (
           <GoOn {...props} handover={handover} />
         )}
-        {handover.kind === 'switch' && handover.state === 'waiting' && (
+        {(isPlannedSwitch(handover) || (handover.kind === 'switch' && handover.state === 'needs-look')) && (
+          <ConfirmButton
+            variant="primary"
+            busy={send.busy.value}
+            reason={reasonAgainst('switch.begin', approval)}
+            onClick={() => void send('switch.begin', approval)}
+          >
+            Start it now
+          </ConfirmButton>
+        )}
+        {handover.kind === 'switch' && handover.state === 'waiting' && !isPlannedSwitch(handover) && (
           <Button
             busy={send.busy.value}
             onClick={() =>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
 import { undoUntil } from '../domain/handover/undo.ts'
-import type { Handover, ItemHandover, Switch } from '../domain/model/handover.ts'
+import { type Handover, isPlannedSwitch, type ItemHandover, type Switch } from '../domain/model/handover.ts'
 import type { Directory } from '../replica/directory.ts'
 import type { Replica } from '../replica/replica.ts'
 import type { Session } from '../replica/session.ts'
@@ -106,7 +106,13 @@ function facts(directory: Directory, handover: Handover): { label: string; value
         ]
       : []),
     { label: 'Started by', value: directory.nameOf(handover.startedBy) },
-    { label: 'Started', value: when(handover.startedAt) },
+    { label: isPlannedSwitch(handover) ? 'Planned' : 'Started', value: when(handover.startedAt) },
+    ...(isPlannedSwitch(handover)
+      ? [{ label: 'Starts by itself', value: new Date(handover.startAt).toLocaleString() }]
+      : []),
+    ...(handover.kind === 'switch' && handover.sameAccount
+      ? [{ label: 'Account', value: 'The same one, under its new address: nothing had to be accepted.' }]
+      : []),
     ...(handover.kind === 'switch' && handover.notBefore && handover.state === 'waiting'
       ? [{ label: 'Can be accepted from', value: new Date(handover.notBefore).toLocaleString() }]
       : []),

@@ -1,4 +1,4 @@
-import type { Handover, ItemHandover } from '../domain/model/handover.ts'
+import { type Handover, isPlannedSwitch, type ItemHandover } from '../domain/model/handover.ts'
 import type { Directory } from '../replica/directory.ts'
 import { dateInWords } from '../ui/time-in-words.ts'
 import type { Tone } from '../ui/status-badge.tsx'
@@ -20,7 +20,8 @@ const STATES: Record<Handover['state'], { label: string; tone: Tone }> = {
   'called-off': { label: 'Called off', tone: 'neutral' },
 }
 
-export const handoverState = (handover: Handover): { label: string; tone: Tone } => STATES[handover.state]
+export const handoverState = (handover: Handover): { label: string; tone: Tone } =>
+  isPlannedSwitch(handover) ? { label: 'Planned', tone: 'info' } : STATES[handover.state]
 
 /** "on 3 June, unless it is called off", and what came of it (HAND-11); null where nothing was planned. */
 export function erasingInWords({ erasing, plan }: ItemHandover, now: number): string | null {

@@ -56,7 +56,8 @@ export interface DevicesAnswer {
 /** POST /api/sign-ins: when people last signed in, of those of whom the asker may know it (USR-2). ISO. */
 export const signInsRequest = z.strictObject({ organizationId: idSchema('organization') })
 export interface SignInsAnswer {
-  signIns: { userId: string; at: string }[]
+  /** `atProvider`: with a Google account, whose own address may change (INV-11). */
+  signIns: { userId: string; at: string; atProvider: boolean }[]
 }
 
 /** GET /api/me: the account, and where it belongs. 401 without a session. */

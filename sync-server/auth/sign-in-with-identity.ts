@@ -107,7 +107,7 @@ async function followIdentity(
       { actorId: 'sign-in', userId: seat.user_id },
       { id: newId('command'), type: 'identity.follow-address', args: { userId: seat.user_id, email } },
       {
-        decide: () => followAddress(seat.user_id, formerKey, email),
+        decide: (_command, now) => followAddress(seat.user_id, formerKey, email, now),
         words: () => `Their Google account has a new address: ${email}`,
       },
     )

@@ -45,6 +45,9 @@ export async function carryOut(
       case 'keep-photo':
         await keepPhoto(tx, organizationId, effect)
         break
+      case 'begin-later':
+        await addJob(tx, organizationId, 'switch', { handoverId: effect.handoverId }, now, effect.at)
+        break
       case 'erase-later':
         await addJob(tx, organizationId, 'erase', { handoverId: effect.handoverId }, now, effect.at)
         break

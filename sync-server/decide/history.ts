@@ -116,7 +116,8 @@ export function subjectsOf({ table, key, before, after }: ChangedRow): string[] 
     case 'handover': {
       const handover = row as Rows['handover']
       const people = handover.kind === 'switch' ? [handover.userId] : [handover.plan.from, handover.plan.to]
-      return [key, ...people.filter((id) => id !== null)]
+      const batch = handover.kind === 'switch' && handover.batchId ? [handover.batchId] : []
+      return [key, ...batch, ...people.filter((id) => id !== null)]
     }
     default:
       return [key]

@@ -58,6 +58,19 @@ describe('mailing invitations is limited', () => {
     ])
     expect(outcomes[2]).toMatchObject({ message: expect.stringContaining('You have sent') })
     expect(await invite('zoe@other.test', other)).toMatchObject({ status: 'accepted' })
+    // Changes of address of people who are here may be twice as many: a whole company moves (HAND-20).
+    const change = (userId: string, email: string) =>
+      orbis.send(orbis.admin, 'switch.start', {
+        handoverId: newId('handover'),
+        invitationId: newId('invitation'),
+        userId,
+        email,
+        batch: { id: newId('batch') },
+      })
+    server.deciding.invitationLimits = 0.005 // five changes by one person, who has sent two mails
+    expect(await change(bea.userId, 'bea.new@orbis.test')).toMatchObject({ status: 'accepted' })
+    server.deciding.invitationLimits = 0.003 // three, and all are sent
+    expect(await change(orbis.userId, 'anna.new@orbis.test')).toMatchObject({ code: 'too-many-invitations' })
     const users = await server.store.read
       .selectFrom('users')
       .select('email')

@@ -7,6 +7,8 @@ import type { Tx } from '../store/store.ts'
 
 /** Invitations mailed within a day, sent again or not: nobody's mailbox is flooded, and no organization is a sender of spam. */
 export const INVITATIONS_A_DAY = { toOneAddress: 5, byOnePerson: 500, ofOneOrganization: 1_000 }
+/** Changes of address concern people who are here already; a whole company may move to a new domain in one day (HAND-20). */
+export const CHANGES_A_DAY = { ...INVITATIONS_A_DAY, byOnePerson: 1_000, ofOneOrganization: 2_000 }
 
 interface Limited {
   tx: Tx
@@ -53,28 +55,29 @@ function mailedBy(changes: Change[]): Invitation[] {
 
 async function tooMany(
   { tx, organizationId, now }: Limited,
-  { email, emailKey, invitedBy }: Invitation,
+  { email, emailKey, invitedBy, purpose }: Invitation,
   factor: number,
 ): Promise<Refusal | null> {
   const dayAgo = daysAfter(now, -1)
   await tx.deleteFrom('invitation_mails').where('at', '<=', dayAgo).execute()
   const mails = () => tx.selectFrom('invitation_mails').select('at').orderBy('at', 'desc')
   const own = () => mails().where('organization_id', '=', organizationId)
+  const most = purpose === 'switch' ? CHANGES_A_DAY : INVITATIONS_A_DAY
   const limits = [
     {
       // Of every organization: the mailbox is one.
       query: mails().where('email_key', '=', emailKey),
-      max: INVITATIONS_A_DAY.toOneAddress,
+      max: most.toOneAddress,
       what: `${email} was sent an invitation several times within a day`,
     },
     {
       query: own().where('invited_by', '=', invitedBy),
-      max: INVITATIONS_A_DAY.byOnePerson,
+      max: most.byOnePerson,
       what: 'You have sent very many invitations within a day',
     },
     {
       query: own(),
-      max: INVITATIONS_A_DAY.ofOneOrganization,
+      max: most.ofOneOrganization,
       what: 'Very many invitations went out within a day',
     },
   ]

@@ -108,6 +108,14 @@ export class Company {
       answerOf(await signed.session.accept({ id: invitationId, commandId: newId('command'), name }))
   }
 
+  /** Whoever reads this address signs in with it and accepts what it is invited to. */
+  async accept(email: string): Promise<void> {
+    const { session } = await this.#signIn(email)
+    const [invitation] = answerOf(await session.me()).invitations
+    if (!invitation) throw new Error(`no invitation for ${email}`)
+    answerOf(await session.accept({ id: invitation.id, commandId: newId('command') }))
+  }
+
   person(key: string): CompanyPerson {
     const person = this.people[key]
     if (!person) throw new Error(`nobody called ${key}`)

@@ -20,7 +20,7 @@ export function* acceptInvitation(
   const refusal = refusedInvitation(invitation, account, now)
   if (!invitation || refusal) return refusal ?? refuse('no-invitation', '')
   const sits = yield* ask('userOfAccount', { accountId: account.accountId })
-  if (sits)
+  if (sits && !(invitation.purpose === 'switch' && sits.id === invitation.userId))
     return refuse(
       'already-user',
       `You are in this organization already, as ${sits.name || sits.email}. Sign out, and in with the invited address alone.`,

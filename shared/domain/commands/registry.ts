@@ -22,6 +22,7 @@ import { organizationLimitSeats } from './organization-limit-seats.ts'
 import { portfolioCreate } from './portfolio-create.ts'
 import { portfolioOpenHome } from './portfolio-open-home.ts'
 import { switchApprove } from './switch-approve.ts'
+import { switchBegin } from './switch-begin.ts'
 import { switchStart } from './switch-start.ts'
 import { userAllowCodes } from './user-allow-codes.ts'
 import { userBlock, userUnblock } from './user-block.ts'
@@ -66,6 +67,7 @@ export const commands: Record<string, CommandDefinition<never>> = Object.fromEnt
     portfolioCreate,
     portfolioOpenHome,
     switchApprove,
+    switchBegin,
     switchStart,
     userAllowCodes,
     userBlock,

@@ -4,14 +4,18 @@ import { type Change, create } from '../decide/change.ts'
 import { defineCommand } from '../decide/command.ts'
 import { accept, refuse } from '../decide/decision.ts'
 import { ask } from '../decide/question.ts'
-import { openSwitch, refusedAddress, tellOfOwner } from '../handover/switch.ts'
+import { inviteNewAddress } from '../handover/begin-switch.ts'
+import { refusedAddress } from '../handover/switch.ts'
 import { emailKey, emailSchema } from '../model/email.ts'
-import { OWNER_HOURS, type Switch } from '../model/handover.ts'
+import type { Switch } from '../model/handover.ts'
 import { idSchema } from '../model/id.ts'
-import { hoursAfter } from '../model/time.ts'
+import { daysAfter } from '../model/time.ts'
 import { personNameSchema } from '../model/user.ts'
 import { can } from '../policy/can.ts'
 import { needsConfirmedAddress } from '../policy/confirmed-address.ts'
+
+/** Addresses are planned for a move of next months, not for a date that everybody has forgotten when it comes. */
+const MOST_DAYS_AHEAD = 366
 
 /**
  * Same person, new address (HAND-2): invites the new address into the user. Anybody may start their own (HAND-18); who may
@@ -28,8 +32,10 @@ export const switchStart = defineCommand({
     emailAgain: z.string().max(254).optional(),
     /** The name they have from then on (USR-11). */
     newName: personNameSchema.optional(),
+    /** It is one of many (HAND-20), which begin at once or at a moment. */
+    batch: z.strictObject({ id: idSchema('batch'), startAt: z.iso.datetime().optional() }).optional(),
   }),
-  *decide({ handoverId, invitationId, userId, email, emailAgain, newName }, { actor, now }) {
+  *decide({ handoverId, invitationId, userId, email, emailAgain, newName, batch }, { actor, now }) {
     const user = yield* standingOf(userId)
     if (!user || (user.user.state !== 'active' && user.user.state !== 'blocked'))
       return refuse(
@@ -37,7 +43,9 @@ export const switchStart = defineCommand({
         'Only the address of somebody who has joined can be changed. Take the invitation back and invite the right address.',
       )
     const refusal = can(actor, 'switch account', { user })
-    if (refusal && userId !== actor.user.id) return refusal
+    if (refusal && (userId !== actor.user.id || batch)) return refusal
+    if (batch?.startAt && batch.startAt > daysAfter(now, MOST_DAYS_AHEAD))
+      return refuse('too-far', `Plan it for a date within the next ${MOST_DAYS_AHEAD} days.`)
     const unconfirmed = yield* needsConfirmedAddress(actor)
     if (unconfirmed) return unconfirmed
     const open = (yield* ask('openHandoversOf', { userId })).find((h) => h.kind === 'switch')
@@ -64,9 +72,9 @@ export const switchStart = defineCommand({
       invitationId: null,
       approvedBy: null,
       kept: [],
-      // Whoever changes the owner's address has the account: they and all Admins have time to object (ROLE-9).
-      ...(user.isAccountOwner && userId !== actor.user.id && { notBefore: hoursAfter(now, OWNER_HOURS) }),
+      ...(batch && { batchId: batch.id }),
     }
+    const cause = batch?.id ?? handoverId
     if (refusal) {
       const admins = yield* ask('activeAdmins', {})
       const mails = admins.map((adminId): Change => ({
@@ -77,10 +85,20 @@ export const switchStart = defineCommand({
       }))
       return accept([create('handover', handover), ...mails], { cause: handoverId })
     }
-    const [row, ...rest] = openSwitch(handover, actor, invitationId, now)
-    const told = handover.notBefore ? yield* tellOfOwner(handover, user, actor) : []
-    return accept([create('handover', row), ...rest, ...told], { cause: handoverId })
+    if (batch?.startAt && batch.startAt > now) {
+      const planned: Switch = {
+        ...handover,
+        state: 'waiting',
+        approvedBy: actor.user.id,
+        startAt: batch.startAt,
+      }
+      return accept([create('handover', planned), { effect: 'begin-later', handoverId, at: batch.startAt }], {
+        cause,
+      })
+    }
+    const [row, ...rest] = yield* inviteNewAddress(handover, user, actor, invitationId, now)
+    return accept([create('handover', row), ...rest], { cause })
   },
-  words: ({ userId, email, newName }, nameOf) =>
-    `Change ${nameOf(userId)}’s address to ${email}${newName ? ` and the name to ${newName}` : ''}`,
+  words: ({ userId, email, newName, batch }, nameOf) =>
+    `${batch?.startAt ? 'Plan to change' : 'Change'} ${nameOf(userId)}’s address to ${email}${newName ? ` and the name to ${newName}` : ''}`,
 })

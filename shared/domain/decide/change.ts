@@ -87,6 +87,8 @@ export type Effect =
   | { effect: 'keep-photo'; userId: string; photoId: string; image: string; before: string | null }
   /** Names and addresses of an erased user go wherever the server keeps them beside rows; `instead` stands there then. */
   | { effect: 'erase'; userId: string; values: string[]; instead: string }
+  /** At that moment (ISO) the new address of this change is invited (HAND-20). */
+  | { effect: 'begin-later'; handoverId: string; at: string }
   /** On that day (ISO) the erasing planned with this handover runs. */
   | { effect: 'erase-later'; handoverId: string; at: string }
   /** Sessions' rights in this organization end; open sockets of the user close. */

@@ -96,7 +96,10 @@ export function* tellOfOwner(handover: Switch, owner: Standing, starter: Standin
 const momentInWords = (iso: string): string =>
   `${new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(iso))} UTC`
 
-/** The new address accepts: the account in the user is replaced, and nothing else changes (HAND-2). */
+/**
+ * The new address accepts: the account in the user is replaced, and nothing else changes (HAND-2). Where the account that
+ * sits there already has proven the new address, only the address changes.
+ */
 export function* finishSwitch(
   invitation: Invitation,
   accountId: string,
@@ -128,10 +131,10 @@ export function* finishSwitch(
   // While the invitation had expired anybody could be invited with its address.
   const taken = yield* takenByAnother(user, user, handover.newEmail, 'Ask an Admin.')
   if (taken) return taken
-  const held = yield* ask('portfoliosHeldBy', { userId: user.user.id })
-  const kept = summed(yield* ask('itemCounts', { portfolioIds: held.map((p) => p.id) }))
+  const kept = yield* keptBy(user.user.id)
   const { newEmail, oldEmail, id: handoverId } = handover
   const userId = user.user.id
+  const sameAccount = (yield* ask('accountOfUser', { userId })) === accountId
   return [
     put('user', {
       ...named(user.user, handover.newName),
@@ -140,12 +143,22 @@ export function* finishSwitch(
       formerly: [...user.user.formerly.filter((old) => emailKey(old) !== emailKey(newEmail)), oldEmail],
     }),
     put('invitation', { ...invitation, state: 'accepted' }),
-    put('handover', { ...handover, state: 'done', doneAt: now, kept }),
-    { effect: 'sit', userId, accountId, handoverId },
-    { effect: 'close-sockets', userId, why: 'switched' },
+    put('handover', { ...handover, state: 'done', doneAt: now, kept, ...(sameAccount && { sameAccount }) }),
+    ...(sameAccount
+      ? []
+      : ([
+          { effect: 'sit', userId, accountId, handoverId },
+          { effect: 'close-sockets', userId, why: 'switched' },
+        ] satisfies Change[])),
     { effect: 'mail', mail: 'switch-done', userId, address: oldEmail, handoverId },
     { effect: 'mail', mail: 'switch-done', userId, address: newEmail, handoverId },
   ]
+}
+
+/** What stays with the person, counted now. */
+export function* keptBy(userId: string): Asking<Switch['kept']> {
+  const held = yield* ask('portfoliosHeldBy', { userId })
+  return summed(yield* ask('itemCounts', { portfolioIds: held.map((p) => p.id) }))
 }
 
 /** Reverses a switch within 30 days: the address and the account are the old ones again (HAND-22). */
@@ -184,8 +197,12 @@ export function* undoSwitch(handover: Switch, actor: Standing, now: string): Ask
       formerly,
     }),
     put('handover', { ...handover, state: 'undone', endedBy: actor.user.id }),
-    { effect: 'sit-again', userId, handoverId: handover.id },
-    { effect: 'close-sockets', userId, why: 'switched' },
+    ...(handover.sameAccount
+      ? []
+      : ([
+          { effect: 'sit-again', userId, handoverId: handover.id },
+          { effect: 'close-sockets', userId, why: 'switched' },
+        ] satisfies Change[])),
     { effect: 'mail', mail: 'switch-done', userId, address: handover.oldEmail, handoverId: handover.id },
     { effect: 'mail', mail: 'switch-done', userId, address: handover.newEmail, handoverId: handover.id },
   ]

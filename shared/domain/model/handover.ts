@@ -97,7 +97,7 @@ export const HANDOVER_STATES = ['asked', 'waiting', 'needs-look', 'done', 'undon
 
 const common = {
   id: idSchema('handover'),
-  /** asked: needs an Admin's yes · waiting: for the acceptance · needs-look: something changed since the preview. */
+  /** asked: needs an Admin's yes · waiting: for the acceptance, or for its date · needs-look: something changed since the preview. */
   state: z.enum(HANDOVER_STATES),
   startedBy: idSchema('user'),
   startedAt: z.iso.datetime(),
@@ -153,6 +153,12 @@ export const switchSchema = z.strictObject({
   invitationId: idSchema('invitation').nullable(),
   /** Who said yes to a switch that somebody asked for themself (HAND-18). */
   approvedBy: idSchema('user').nullable(),
+  /** One of many that were started together (HAND-20). */
+  batchId: idSchema('batch').optional(),
+  /** The new address is invited at this moment; until then the change waits without an invitation. */
+  startAt: z.iso.datetime().optional(),
+  /** The account in the person got the new address itself (renamed at Google): nobody else's sits there now. */
+  sameAccount: z.literal(true).optional(),
   /** Before this moment it can't be accepted: the account owner may object until then (HAND-19). Absent: at once. */
   notBefore: z.iso.datetime().optional(),
   /** Everything that stays with the person, counted when it was done. */
@@ -163,3 +169,10 @@ export const handoverSchema = z.discriminatedUnion('kind', [itemHandoverSchema, 
 export type Handover = z.infer<typeof handoverSchema>
 export type ItemHandover = z.infer<typeof itemHandoverSchema>
 export type Switch = z.infer<typeof switchSchema>
+
+/** A change of address that waits for its date, and of which the new address knows nothing yet. */
+export const isPlannedSwitch = (handover: Handover): handover is Switch & { startAt: string } =>
+  handover.kind === 'switch' &&
+  handover.state === 'waiting' &&
+  handover.startAt !== undefined &&
+  handover.invitationId === null

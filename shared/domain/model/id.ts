@@ -13,6 +13,7 @@ const PREFIXES = {
   portfolio: 'pfo',
   invitation: 'inv',
   handover: 'hov',
+  batch: 'bat',
   command: 'cmd',
   record: 'rec',
   history: 'his',

@@ -8,7 +8,7 @@ import { activeSeatOf } from '../seat.ts'
 import type { Served } from '../served.ts'
 
 /**
- * POST /api/sign-ins: when people last signed in, of those of whom the asker may know it (USR-2). It is in no document: who
+ * POST /api/sign-ins: when people last signed in, and whether with an account at the provider, of those of whom the asker may know it (USR-2). It is in no document: who
  * may see people's addresses may not see when they work.
  */
 export function signInRoutes(app: FastifyInstance, served: Served): void {
@@ -23,7 +23,17 @@ export function signInRoutes(app: FastifyInstance, served: Served): void {
       .selectFrom('users')
       .innerJoin('sessions', 'sessions.account_id', 'users.account_id')
       .selectAll('users')
-      .select((eb) => eb.fn.max('sessions.created_at').as('last_sign_in'))
+      .select((eb) => [
+        eb.fn.max('sessions.created_at').as('last_sign_in'),
+        eb
+          .exists(
+            eb
+              .selectFrom('identities')
+              .select('subject')
+              .whereRef('identities.account_id', '=', 'users.account_id'),
+          )
+          .as('at_provider'),
+      ])
       .where('users.organization_id', '=', organizationId)
       .groupBy(['users.organization_id', 'users.user_id'])
       .execute()
@@ -37,7 +47,11 @@ export function signInRoutes(app: FastifyInstance, served: Served): void {
       return can(seat.standing, 'see sign-ins and devices', { user: standing }) === null
     })
     return {
-      signIns: visible.map((row) => ({ userId: row.user_id, at: row.last_sign_in })),
+      signIns: visible.map((row) => ({
+        userId: row.user_id,
+        at: row.last_sign_in,
+        atProvider: Boolean(row.at_provider),
+      })),
     } satisfies SignInsAnswer
   })
 }
