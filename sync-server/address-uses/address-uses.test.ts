@@ -154,7 +154,10 @@ describe('[HAND-23] uses of a former address', () => {
       orbis.organizationId,
       { actorId: 'sign-in', userId },
       { id: newId('command'), type: 'identity.follow-address', args },
-      { decide: () => followAddress(userId, NEW, args.email), words: () => 'A new address' },
+      {
+        decide: (_command, now) => followAddress(userId, NEW, args.email, now),
+        words: () => 'A new address',
+      },
     )
     server.clock.forward({ days: 2 })
     expect((await ask()).body.addresses).toMatchObject([
