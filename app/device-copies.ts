@@ -1,6 +1,8 @@
 import type { MeAnswer } from '../shared/protocol/http.ts'
 import { databaseNameFor } from '../shared/replica/database.ts'
+import { giveUnsent } from '../shared/replica/give-unsent.ts'
 import type { Replica } from '../shared/replica/replica.ts'
+import type { Session } from '../shared/replica/session.ts'
 import type { Stored } from './stored.ts'
 
 /** A copy of an organization on this device. */
@@ -15,14 +17,17 @@ export interface DeviceCopies {
   use(copy: DeviceCopy, replica: Replica): () => void
   /** Deletes all copies of an account; resolves when they are gone. */
   deleteAllOf(accountId: string): Promise<void>
-  /** Deletes copies of this account whose access is over. Blocked people keep theirs: they come back. */
+  /**
+   * Deletes copies of this account whose access is over, once what they had not sent lies in the quarantine (LIFE-10).
+   * Blocked people keep theirs: they come back.
+   */
   deleteEnded(me: MeAnswer): void
 }
 
 const same = (a: DeviceCopy, b: DeviceCopy) =>
   a.organizationId === b.organizationId && a.userId === b.userId && a.accountId === b.accountId
 
-export function createDeviceCopies(stored: Stored, serverUrl: string): DeviceCopies {
+export function createDeviceCopies(stored: Stored, serverUrl: string, session: Session): DeviceCopies {
   const all = () => stored.read<DeviceCopy[]>('copies') ?? []
   const remove = (copy: DeviceCopy) =>
     stored.write(
@@ -35,6 +40,20 @@ export function createDeviceCopies(stored: Stored, serverUrl: string): DeviceCop
     remove(copy)
     if (used && same(used.copy, copy)) await used.replica.wipe()
     else await deleted(databaseNameFor(serverUrl, copy.organizationId, copy.userId))
+  }
+  /** Names of copies that are being given up. */
+  const givingUp = new Set<string>()
+  const giveUp = async (copy: DeviceCopy) => {
+    const name = databaseNameFor(serverUrl, copy.organizationId, copy.userId)
+    if (givingUp.has(name)) return
+    givingUp.add(name)
+    try {
+      // A page that is just being locked may still be writing.
+      if (used && same(used.copy, copy)) await used.replica.close()
+      if ((await giveUnsent(name, session, copy)) === 'given') await erase(copy)
+    } finally {
+      givingUp.delete(name)
+    }
   }
   return {
     async deleteAllOf(accountId) {
@@ -59,7 +78,7 @@ export function createDeviceCopies(stored: Stored, serverUrl: string): DeviceCop
           ({ organizationId, userId }) => organizationId === copy.organizationId && userId === copy.userId,
         )
         if (access && access.state !== 'deactivated') continue
-        void erase(copy)
+        void giveUp(copy)
       }
     },
   }

@@ -23,7 +23,7 @@ const session = createSession(location.origin, { kind: 'cookie' })
 const router = createRouter(window)
 router.start()
 const toasts = createToasts()
-const copies = createDeviceCopies(stored, location.origin)
+const copies = createDeviceCopies(stored, location.origin, session)
 const app = {
   ...{ session, stored, copies, drafts: createOpenDrafts() },
   state: createSessionState({ session, stored, copies }),

@@ -1,10 +1,11 @@
+import { giveUnsent } from '../shared/replica/give-unsent.ts'
 import { sameAccount, sessionOf, type SignedAccount, writeAccount } from './accounts.ts'
-import { copiesOf, deleteCopy, isOver } from './device-copies.ts'
+import { copiesOf, databaseOf, deleteCopy, isOver } from './device-copies.ts'
 import type { Stored } from './stored.ts'
 
 /**
  * Asks the server who this is; keeps its answer, or that the session has ended. No answer changes nothing. Copies whose access is over
- * are deleted (SYNC-7, LIFE-10). Resolves with the account as it is stored then; null when it was signed out meanwhile.
+ * give what they had not sent, and are deleted (SYNC-7, LIFE-10). Resolves with the account as it is stored then; null when it was signed out meanwhile.
  */
 export async function refreshAccount(stored: Stored, account: SignedAccount): Promise<SignedAccount | null> {
   const reply = await sessionOf(account).me()
@@ -13,8 +14,12 @@ export async function refreshAccount(stored: Stored, account: SignedAccount): Pr
   if (!kept) return null
   if (reply.status === 'ok') {
     const now = { ...kept, me: reply.answer }
+    const over = copiesOf(kept).filter((copy) => isOver(now, copy))
+    // Before it is kept that the access is over, which has panels delete what they have open.
+    for (const copy of over)
+      if ((await giveUnsent(databaseOf(copy), sessionOf(account), copy)) === 'offline') return kept
     await writeAccount(stored, now)
-    for (const copy of copiesOf(kept)) if (isOver(now, copy)) deleteCopy(copy)
+    for (const copy of over) deleteCopy(copy)
     return now
   }
   if (reply.status !== 'refused' || reply.http !== 401) return kept

@@ -25,6 +25,7 @@ import { plannedSwitchWork } from './jobs/planned-switch.ts'
 import { Periodic } from './jobs/periodic.ts'
 import { releaseLeases } from './jobs/release-leases.ts'
 import { deleteDueOrganizations } from './organizations/delete-due.ts'
+import { emptyQuarantine } from './quarantine/empty-quarantine.ts'
 import { Sockets, type SocketsOptions } from './socket/sockets.ts'
 import { standingOf } from './store/directory-reads.ts'
 import { Lineage } from './store/lineage.ts'
@@ -59,6 +60,8 @@ export interface Running {
   daysClosed(): Promise<void>
   /** Resolves when every organization whose deletion is due is deleted. */
   deletionsDone(): Promise<void>
+  /** Resolves when everything in the quarantine whose time is over is gone. */
+  quarantineEmptied(): Promise<void>
   /** Closes sockets, finishes writes and the job at hand, empties the log into the file. */
   close(): Promise<void>
 }
@@ -147,6 +150,8 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
   const deletions = new Periodic('deleting organizations', () => deleteDueOrganizations(deciding), logger)
   await days.start(EVERY_MS)
   await deletions.start(EVERY_MS)
+  const quarantine = new Periodic('emptying the quarantine', () => emptyQuarantine(deciding), logger)
+  await quarantine.start(EVERY_MS)
   await app.ready()
   sockets.attach(app.server)
   try {
@@ -176,12 +181,14 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
     jobsDone: () => jobs.idle(),
     daysClosed: () => days.look(),
     deletionsDone: () => deletions.look(),
+    quarantineEmptied: () => quarantine.look(),
     async close() {
       await sockets.close()
       await app.close()
       await jobs.stop()
       await days.stop()
       await deletions.stop()
+      await quarantine.stop()
       mailer.close()
       await indexed
       await narrowed

@@ -17,6 +17,7 @@ export function entryFor({ entry, times }: GatheredEntry, directory: Directory):
     ? editInWords(entry, times, directory)
     : batch && `Change ${times.toLocaleString('en')} addresses`
   const changed = batch ? [] : differences(before, after, directory)
+  const author = cause?.startsWith('usr_') ? cause : null
   const handover = cause ? directory.handover(cause) : null
   return {
     id,
@@ -27,7 +28,13 @@ export function entryFor({ entry, times }: GatheredEntry, directory: Directory):
     ...((changed.length > 0 || cause) && {
       detail: (
         <>
-          {cause && (
+          {author && (
+            <p>
+              Made offline by <a href={link.user(author)}>{directory.nameOf(author)}</a>, whose access had
+              ended; accepted by {actorName}
+            </p>
+          )}
+          {cause && !author && (
             <p>
               Part of{' '}
               {cause.startsWith('bat_') ? (

@@ -14,6 +14,7 @@ import { LooksAfterCard } from './looks-after-card.tsx'
 import { NextSteps } from './next-steps.tsx'
 import { ProfileCard } from './profile-card.tsx'
 import { SignInCard } from './sign-in-card.tsx'
+import { UnsentCard } from './unsent-card.tsx'
 import { UnderWay } from './under-way.tsx'
 import { WorkspacesCard } from './workspaces-card.tsx'
 import './users.css'
@@ -47,6 +48,7 @@ export function UserScreen({ replica, session, id }: ScreenProps & { id: string 
       <div class="user-page">
         <Stack gap={5}>
           <UnderWay directory={directory} userId={person.id} />
+          <UnsentCard replica={replica} session={session} person={person} />
           {asked && <SignInCard replica={replica} session={session} person={person} />}
           <ProfileCard replica={replica} session={session} person={person} />
           {!asked && <SignInCard replica={replica} session={session} person={person} />}

@@ -9,7 +9,8 @@ export interface Repair {
 
 /** Where a refused change can be put right, prefilled where that is easy; null: nowhere better than dropping it. */
 export function repairOf(item: RefusedItem, directory: Directory): Repair | null {
-  const { folderId, recordId } = item.about ?? {}
+  const { folderId, recordId, userId: about } = item.about ?? {}
+  if (about && directory.user(about)) return { label: 'Look at them', href: link.user(about) }
   const folder = folderId ? directory.folder(folderId) : null
   if (folder && recordId)
     return { label: 'Open the record', href: link.record(folder.workspaceId, folder.id, recordId) }

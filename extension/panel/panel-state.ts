@@ -25,7 +25,7 @@ export interface PanelState {
   readonly route: Signal<Route | null>
   /**
    * Asks the server who this is; keeps its answer, or that the session has ended. No answer changes nothing. Copies whose access is over
-   * are deleted (SYNC-7, LIFE-10).
+   * give what they had not sent, and are deleted (SYNC-7, LIFE-10).
    */
   refresh(account: SignedAccount): Promise<void>
   /** Is the access to this copy over, as far as the server has said? */

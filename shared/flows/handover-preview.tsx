@@ -122,8 +122,10 @@ function notesOf({
     for (const device of counted.devices.filter((d) => d.userId === source.userId))
       notes.push(
         <>
-          {from}’s device {device.label} was last in touch <RelativeTime at={Date.parse(device.lastSeenAt)} />
-          .
+          {from}’s device {device.label} last synced <RelativeTime at={Date.parse(device.lastSeenAt)} />
+          {afterwards === 'deactivate'
+            ? ': what it has not sent yet waits for an Admin on their page, for 30 days.'
+            : '.'}
         </>,
       )
   notes.push('It can be undone for 30 days.')

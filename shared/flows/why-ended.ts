@@ -37,7 +37,7 @@ export function whyEnded(was: OpenOrganization, me: MeAnswer, newAddress: string
   if (now)
     return {
       title: `Your access to ${was.name} has ended`,
-      text: 'An Admin has ended your access. What you looked after stays there, and the copy on this device is deleted. If this is a mistake, ask an Admin to restore you.',
+      text: 'An Admin has ended your access. What you looked after stays there. What was not sent from this device yet goes to the Admins, and the copy here is deleted. If this is a mistake, ask an Admin to restore you.',
       next: 'start',
     }
   return {

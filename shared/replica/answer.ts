@@ -114,6 +114,7 @@ export function answerFrom(directory: Directory, question: Question, now: string
     case 'userOfClaim':
     case 'traces':
     case 'itemCounts':
+    case 'record':
     case 'reassignedSince':
     case 'userOfAccount':
     case 'accountOfUser':

@@ -5,6 +5,7 @@ import {
   type FieldValue,
   recordAsCreated,
   type RecordNow,
+  valueNow,
   withEdit,
 } from '../domain/model/record.ts'
 import { LIMITS } from '../protocol/limits.ts'
@@ -268,11 +269,6 @@ const intentsFor = (record: RecordNow, changes: Record<string, FieldValue>): Int
   Object.entries(changes)
     .filter(([field, value]) => valueNow(record, field) !== value)
     .map(([field, value]) => ({ edit: record.id, field, value }))
-
-function valueNow(record: RecordNow, field: string): FieldValue {
-  if (field === 'title' || field === 'portfolio' || field === 'deleted') return record[field]
-  return record.values[field] ?? null
-}
 
 function homeIn(directory: Directory, folderId: string, userId: string): string | null {
   const folder = directory.folder(folderId)

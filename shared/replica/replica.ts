@@ -100,7 +100,7 @@ export interface RefusedItem {
   dependents: readonly string[]
   /** The command, so that a screen can offer to repair it. */
   command?: { id: string; type: string; args: unknown }
-  about?: { folderId?: string; recordId?: string; field?: string }
+  about?: { folderId?: string; recordId?: string; field?: string; userId?: string }
 }
 
 /** A record as lists and its page show it. */

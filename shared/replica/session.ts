@@ -18,6 +18,7 @@ import type {
   SessionAnswer,
   sessionRequest,
 } from '../protocol/http.ts'
+import type { QuarantineAnswer, quarantineRequest } from '../protocol/quarantine.ts'
 import { VERSION_HEADER, WIRE_VERSION } from '../protocol/version.ts'
 
 /** Web pages have the session's cookie; extensions keep a device token. */
@@ -64,6 +65,8 @@ export interface Session {
   history(query: HistoryQuery): Promise<Reply<HistoryAnswer>>
   /** What still uses a person's former addresses (HAND-23). */
   addressUses(query: z.input<typeof addressUsesRequest>): Promise<Reply<AddressUsesAnswer>>
+  /** What a person's devices had not sent when their access ended (LIFE-10). */
+  quarantine(query: z.input<typeof quarantineRequest>): Promise<Reply<QuarantineAnswer>>
   /** Any other POST of the API. */
   post<T>(path: string, body: unknown): Promise<Reply<T>>
 }
@@ -112,6 +115,7 @@ export function createSession(
     demo: () => post('/api/demo', {}),
     preview: (body) => post('/api/handovers/preview', body),
     addressUses: (query) => call('GET', `/api/address-uses?${new URLSearchParams(query)}`),
+    quarantine: (query) => call('GET', `/api/quarantine?${new URLSearchParams(query)}`),
     history: (query) => call('GET', `/api/history?${new URLSearchParams(Object.entries(query))}`),
   }
 }

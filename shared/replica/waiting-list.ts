@@ -135,5 +135,6 @@ const noticeItem = (notice: View['directory']['value']['notices'][number]): Refu
     ...(notice.about.folderId !== undefined && { folderId: notice.about.folderId }),
     ...(notice.about.recordId !== undefined && { recordId: notice.about.recordId }),
     ...(notice.about.field !== undefined && { field: notice.about.field }),
+    ...(notice.about.userId !== undefined && { userId: notice.about.userId }),
   },
 })

@@ -1,6 +1,8 @@
 import * as Y from 'yjs'
 import { parseDocumentName, shardOf } from '../../shared/domain/documents/document-name.ts'
 import type { ItemCount } from '../../shared/domain/model/handover.ts'
+import type { RecordWrite } from '../../shared/domain/decide/change.ts'
+import type { RecordNow } from '../../shared/domain/model/record.ts'
 import type { Heads } from '../../shared/protocol/room-message.ts'
 import type { Db, Store, Tx } from '../store/store.ts'
 import { type Arrival, type ArrivalResult, Arrivals } from './arrivals.ts'
@@ -10,8 +12,9 @@ import { Consequences } from './consequences.ts'
 import { itemCountsOf } from './counts.ts'
 import { DirectoryDocuments, type DirectoryEntry } from './directory-documents.ts'
 import { DirectoryFacts } from './directory-facts.ts'
-import { DocumentLog, type HeadListener, type Listener, type Published } from './document-log.ts'
+import { DocumentLog, type HeadListener, type Listener, type Published, together } from './document-log.ts'
 import { FolderDocuments } from './folder-documents.ts'
+import { changeFor, FolderRecords } from './folder-records.ts'
 import { headsIn } from './heads.ts'
 import { leftSince } from './history.ts'
 import { SERVER_CLIENT } from './guard/apply-update.ts'
@@ -53,6 +56,7 @@ export class Documents {
   readonly #facts = new DirectoryFacts()
   readonly #log: DocumentLog
   readonly #folders: FolderDocuments
+  readonly #records: FolderRecords
   readonly #directory: DirectoryDocuments
   readonly #arrivals: Arrivals
   readonly #queue: ArrivalQueue
@@ -62,6 +66,7 @@ export class Documents {
     this.#clock = options.clock ?? (() => new Date())
     this.#log = new DocumentLog(options.lineage)
     this.#folders = new FolderDocuments(this.#log)
+    this.#records = new FolderRecords(this.#log, this.#folders)
     this.#directory = new DirectoryDocuments(this.#log, this.#facts, this.#folders)
     this.#arrivals = new Arrivals({
       log: this.#log,
@@ -85,7 +90,7 @@ export class Documents {
 
   /**
    * The second door to a content document: a change the server makes itself, already authorised, for commands, imports
-   * and mass updates. `userId` is for the history.
+   * and mass updates. For the history: who writes, and on whose behalf, where that is somebody else.
    */
   async writeContent(
     tx: Tx,
@@ -94,6 +99,7 @@ export class Documents {
     shard: number,
     change: ContentChange,
     userId: string | null = null,
+    behalfOf: string | null = null,
   ): Promise<Published> {
     const folder = await this.#facts.folder(tx, organizationId, folderId)
     if (!folder) throw new Error(`there is no folder ${folderId}`)
@@ -103,7 +109,8 @@ export class Documents {
       const { update, changed } = changeContent(copy.doc, change)
       const { workspaceId } = folder
       const published = await this.#log.append(tx, organizationId, document, copy, update, workspaceId)
-      const cause = { organizationId, userId, document, at: this.#clock().toISOString(), folderId }
+      const at = this.#clock().toISOString()
+      const cause = { organizationId, userId, document, at, folderId, cause: behalfOf }
       const consequences = new Consequences()
       consequences.note(cause, folder, copy.doc, changed)
       await consequences.write(tx)
@@ -113,6 +120,47 @@ export class Documents {
       this.#log.drop(organizationId, document)
       throw problem
     }
+  }
+
+  /** A record as it is in this transaction; null: there is none such in the folder. */
+  async recordNow(
+    tx: Tx,
+    organizationId: string,
+    folderId: string,
+    recordId: string,
+  ): Promise<RecordNow | null> {
+    const folder = await this.#facts.folder(tx, organizationId, folderId)
+    return folder && this.#records.recordNow(tx, organizationId, folder, recordId)
+  }
+
+  /** Writes what commands decided by the second door, with its history. */
+  async writeRecords(
+    tx: Tx,
+    organizationId: string,
+    writes: RecordWrite[],
+    by: { userId: string | null; cause: string | null },
+  ): Promise<Published> {
+    const done: Published[] = []
+    try {
+      for (const write of writes) {
+        const shard = await this.#records.shardFor(tx, organizationId, write)
+        done.push(
+          await this.writeContent(
+            tx,
+            organizationId,
+            write.folderId,
+            shard,
+            changeFor(write),
+            by.userId,
+            by.cause,
+          ),
+        )
+      }
+    } catch (problem) {
+      together(done).discard()
+      throw problem
+    }
+    return together(done)
   }
 
   /**

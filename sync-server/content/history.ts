@@ -16,6 +16,8 @@ export interface Cause {
   at: string
   folderId: string
   document: string
+  /** Whose change it was, when somebody else carried it out for them (LIFE-10). */
+  cause?: string | null
 }
 
 const ROWS_AT_ONCE = 200
@@ -42,6 +44,7 @@ export function historyOf(cause: Cause, doc: Y.Doc, changed: Changed[]): Content
       field,
       before: field === null ? null : toJson(fieldIn(was, recordId, field)),
       after: field === null ? null : toJson(fieldIn(is, recordId, field)),
+      cause: cause.cause ?? null,
     }
   })
 }

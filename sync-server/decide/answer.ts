@@ -133,6 +133,7 @@ export function answerFrom(
     },
     traces: ({ userId }) => tracesOf(tx, organizationId, userId),
     itemCounts: ({ portfolioIds }) => documents.itemCounts(tx, organizationId, portfolioIds),
+    record: ({ folderId, recordId }) => documents.recordNow(tx, organizationId, folderId, recordId),
     reassignedSince: ({ portfolioIds, since }) =>
       documents.reassignedSince(tx, organizationId, portfolioIds, since),
     async userOfAccount({ accountId }) {

@@ -18,6 +18,7 @@ import { idsIn } from './ids-in.ts'
 import { tooManyInvitations } from './invitation-limits.ts'
 import { namesFor } from './names.ts'
 import type { Deciding } from './ports.ts'
+import { writeRecords } from './write-records.ts'
 import { writeChanges } from './write-changes.ts'
 
 /** Who sends it, for the answer's key and the history. */
@@ -25,6 +26,8 @@ export interface Sender {
   actorId: string
   /** The user who acts; null when an account or the server does: then it is whoever the changes say. */
   userId: string | null
+  /** Whose change it was, when somebody else carries it out for them (LIFE-10). */
+  behalfOf?: string
 }
 
 /** How a command is decided, and how it is put into words for the history. */
@@ -123,6 +126,7 @@ async function accepted(
   const values = await PersonalValues.load(tx, organizationId, people)
   const nameOf = await namesFor(tx, organizationId, ids, rows, values)
   await writeChanges(deciding, at, rows, decision.changes)
+  await writeRecords(deciding, at, sender, decision.changes)
   await keepAliases(tx, organizationId, aliases)
   if (rows.length > 0)
     await writeHistory(
@@ -133,7 +137,7 @@ async function accepted(
         actorUserId: sender.userId ?? sitter(decision),
         action: command.type,
         commandId: command.id,
-        cause: decision.cause ?? null,
+        cause: decision.cause ?? sender.behalfOf ?? null,
         words: course.words(withoutTokens(command), nameOf),
       },
       rows as ChangedRow[],

@@ -51,6 +51,9 @@ export async function carryOut(
       case 'erase-later':
         await addJob(tx, organizationId, 'erase', { handoverId: effect.handoverId }, now, effect.at)
         break
+      case 'write-record':
+        // By whoever knows who writes (write-records.ts).
+        break
       case 'erase':
         // Follows when the documents are written (write-changes.ts).
         break

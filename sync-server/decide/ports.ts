@@ -1,4 +1,6 @@
 import type { ItemCount } from '../../shared/domain/model/handover.ts'
+import type { RecordWrite } from '../../shared/domain/decide/change.ts'
+import type { RecordNow } from '../../shared/domain/model/record.ts'
 import type { Clock } from '../clock.ts'
 import type { Db, Store, Tx } from '../store/store.ts'
 
@@ -30,6 +32,15 @@ export interface DirectoryDocuments {
     organizationId: string,
     portfolioIds: string[],
   ): Promise<(ItemCount & { portfolioId: string })[]>
+  /** A record as it is in this transaction; null: there is none such in the folder. */
+  recordNow(tx: Tx, organizationId: string, folderId: string, recordId: string): Promise<RecordNow | null>
+  /** The second door to content: writes what was decided, with its history. */
+  writeRecords(
+    tx: Tx,
+    organizationId: string,
+    writes: RecordWrite[],
+    by: { userId: string | null; cause: string | null },
+  ): Promise<Published>
   reassignedSince(
     tx: Tx,
     organizationId: string,

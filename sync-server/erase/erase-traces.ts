@@ -48,12 +48,19 @@ export async function eraseTraces(
       .where('organization_id', '=', organizationId)
       .where('email_key', 'in', keys)
       .execute()
-  for (const table of ['identity_claims', 'photos'] as const)
+  for (const table of [
+    'identity_claims',
+    'photos',
+    'quarantine',
+    'quarantined_updates',
+    'ended_clients',
+  ] as const)
     await tx
       .deleteFrom(table)
       .where('organization_id', '=', organizationId)
       .where('user_id', '=', userId)
       .execute()
+  await eraseQuarantine(tx, organizationId, values)
   await eraseAnswers(tx, organizationId, without)
   await leaveAccounts(tx, organizationId, userId)
   const notices = await eraseNotices(tx, organizationId, userId, without)
@@ -156,6 +163,24 @@ async function eraseMails(
     const clean = { subject: without(subject), body_text: without(text), body_html: inHtml(html) }
     if (clean.subject !== subject || clean.body_text !== text || clean.body_html !== html)
       await tx.updateTable('mails').set(clean).where('mail_id', '=', id).execute()
+  }
+}
+
+/** What others would have done with them, such as inviting them; records stay as they are (LIFE-6). */
+async function eraseQuarantine(tx: Tx, organizationId: string, values: string[]): Promise<void> {
+  const rows = await tx
+    .selectFrom('quarantine')
+    .select(['id', 'command'])
+    .where('organization_id', '=', organizationId)
+    .where('command', 'not like', '{"type":"record.%')
+    .execute()
+  for (const { id, command } of rows) {
+    if (replaceValues(command, values, () => '') === command) continue
+    await tx
+      .deleteFrom('quarantine')
+      .where('organization_id', '=', organizationId)
+      .where('id', '=', id)
+      .execute()
   }
 }
 

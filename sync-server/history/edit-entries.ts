@@ -48,7 +48,7 @@ export async function editEntries(
     actorUserId: row.user_id,
     action: row.field === null ? 'record.create' : 'record.edit',
     words: row.field === null ? 'Create an item' : `Edit ${row.field}`,
-    cause: null,
+    cause: row.cause,
     subjects: [row.record_id, row.folder_id],
     before: row.before === null ? null : (JSON.parse(row.before) as unknown),
     after: row.after === null ? null : (JSON.parse(row.after) as unknown),

@@ -19,6 +19,8 @@ export interface Limits {
   openId: Limit
   invitations: Limit
   demos: Limit
+  /** Of one account: what its devices had not sent, in as many parts as the quarantine takes (LIFE-10). */
+  quarantine: Limit
 }
 
 /** Requests a minute from one address of the network, all together. */
@@ -37,6 +39,7 @@ export async function rateLimits(app: FastifyInstance, config: Config): Promise<
       openId: none,
       invitations: none,
       demos: none,
+      quarantine: none,
     }
   }
   await app.register(rateLimit, {
@@ -68,6 +71,7 @@ export async function rateLimits(app: FastifyInstance, config: Config): Promise<
     openId: limit('openid', 600, 10),
     invitations: limit('invitations', 120, 10),
     demos: limit('demos', 10, 60),
+    quarantine: limit('quarantine', 60, 10),
   }
 }
 

@@ -19,6 +19,7 @@ import { organizationRoutes } from './routes/organizations.ts'
 import { outboxRoutes } from './routes/outbox.ts'
 import { photoRoutes } from './routes/photos.ts'
 import { previewRoutes } from './routes/preview.ts'
+import { quarantineRoutes } from './routes/quarantine.ts'
 import { signInRoutes } from './routes/sign-ins.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { noticeRoutes } from './routes/notices.ts'
@@ -63,6 +64,7 @@ export async function buildServer(served: Served): Promise<FastifyInstance> {
   commandRoutes(app, served)
   noticeRoutes(app, served)
   ticketRoutes(app, served)
+  quarantineRoutes(app, served, limits)
   previewRoutes(app, served)
   historyRoutes(app, served)
   signInRoutes(app, served)

@@ -14,6 +14,7 @@ import * as personalValues from './migrations/0012-personal-values.ts'
 import * as putOut from './migrations/0013-put-out.ts'
 import * as handoverParts from './migrations/0014-handover-parts.ts'
 import * as manyUsers from './migrations/0015-many-users.ts'
+import * as quarantine from './migrations/0016-quarantine.ts'
 import type { Schema } from './schema/schema.ts'
 
 /** In order; a file that was released is never edited, a new one is added. */
@@ -33,6 +34,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0013-put-out': putOut,
   '0014-handover-parts': handoverParts,
   '0015-many-users': manyUsers,
+  '0016-quarantine': quarantine,
 }
 
 /** Brings the tables to this version. Throws where a newer version of Handover has written here already. */

@@ -5,6 +5,7 @@ import { isNamedIn, namesIn } from '../../shared/domain/erase/erase-user.ts'
 import { plannedErasings } from '../../shared/domain/handover/erasing.ts'
 import { emailDomain } from '../../shared/domain/model/email.ts'
 import type { ItemCount } from '../../shared/domain/model/handover.ts'
+import type { RecordNow } from '../../shared/domain/model/record.ts'
 import { userNameKey } from '../../shared/domain/model/profile.ts'
 import { holderOf } from '../../shared/domain/model/portfolio.ts'
 import { countsAsAdmin, isOwnerLevel } from '../../shared/domain/policy/column.ts'
@@ -31,6 +32,9 @@ export class MemoryDirectory {
   private readonly accountsBefore = new Map<string, string>()
   /** Counts are set by tests: the directory knows no items. */
   readonly counts = new Map<string, ItemCount[]>()
+
+  /** Set by tests, too. */
+  readonly records = new Map<string, RecordNow>()
 
   all<T extends Table>(table: T): Rows[T][] {
     return [...(this.tables[table] as Map<string, Rows[T]>).values()]
@@ -108,6 +112,7 @@ export class MemoryDirectory {
     plannedErasings: ({ userId }) => plannedErasings(this.all('handover'), userId),
     traces: ({ userId }) => this.traces(userId),
     itemCounts: ({ portfolioIds }) => portfolioIds.flatMap((id) => this.counts.get(id) ?? []),
+    record: ({ recordId }) => this.records.get(recordId) ?? null,
     reassignedSince: () => [],
     userOfAccount: ({ accountId }) => {
       const userId = [...this.accounts].find(([, account]) => account === accountId)?.[0]

@@ -21,6 +21,8 @@ import { organizationKeep } from './organization-keep.ts'
 import { organizationLimitSeats } from './organization-limit-seats.ts'
 import { portfolioCreate } from './portfolio-create.ts'
 import { portfolioOpenHome } from './portfolio-open-home.ts'
+import { recordCreate } from './record-create.ts'
+import { recordEdit } from './record-edit.ts'
 import { switchApprove } from './switch-approve.ts'
 import { switchBegin } from './switch-begin.ts'
 import { switchStart } from './switch-start.ts'
@@ -66,6 +68,8 @@ export const commands: Record<string, CommandDefinition<never>> = Object.fromEnt
     organizationLimitSeats,
     portfolioCreate,
     portfolioOpenHome,
+    recordCreate,
+    recordEdit,
     switchApprove,
     switchBegin,
     switchStart,

@@ -5,6 +5,7 @@ import type { Invoice } from '../model/invoice.ts'
 import type { Membership } from '../model/membership.ts'
 import type { Organization } from '../model/organization.ts'
 import type { Portfolio } from '../model/portfolio.ts'
+import type { CreatedRecord, FieldValue } from '../model/record.ts'
 import type { SeatMonth } from '../model/seat-month.ts'
 import type { SignIn } from '../model/sign-in.ts'
 import type { User } from '../model/user.ts'
@@ -63,6 +64,15 @@ export type MailKind =
   | 'deletion-asked'
   | 'deletion-stopped'
 
+/** What a command writes into content. */
+export interface RecordWrite {
+  folderId: string
+  recordId: string
+  create?: CreatedRecord
+  /** By field; `title`, `portfolio` and `deleted` too. */
+  edits?: Record<string, FieldValue>
+}
+
 /** What the server does beside writing rows; devices ignore it. All of it is written in the same transaction as a job. */
 export type Effect =
   | {
@@ -91,6 +101,8 @@ export type Effect =
   | { effect: 'begin-later'; handoverId: string; at: string }
   /** On that day (ISO) the erasing planned with this handover runs. */
   | { effect: 'erase-later'; handoverId: string; at: string }
+  /** Content by the second door: a new record, or other values of one. Judged already. */
+  | ({ effect: 'write-record' } & RecordWrite)
   /** Sessions' rights in this organization end; open sockets of the user close. */
   | { effect: 'close-sockets'; userId: string; why: 'blocked' | 'deactivated' | 'switched' | 'removed' }
 

@@ -4,6 +4,7 @@ import type { Invitation } from '../model/invitation.ts'
 import type { Membership } from '../model/membership.ts'
 import type { Organization } from '../model/organization.ts'
 import type { Portfolio } from '../model/portfolio.ts'
+import type { RecordNow } from '../model/record.ts'
 import type { SignIn } from '../model/sign-in.ts'
 import type { User } from '../model/user.ts'
 import type { Workspace } from '../model/workspace.ts'
@@ -54,6 +55,8 @@ export interface Questions {
   traces: { asks: { userId: string }; answer: Traces }
   /** Exact counts of what lies in these portfolios, bin excluded. The server's knowledge alone. */
   itemCounts: { asks: { portfolioIds: string[] }; answer: ItemCount[] }
+  /** A record of a folder as it is now, by whatever way it came. The server's knowledge alone. */
+  record: { asks: { folderId: string; recordId: string }; answer: RecordNow | null }
   /** Items that left these portfolios one by one since a moment (ISO), at most 500. The server's knowledge alone. */
   reassignedSince: {
     asks: { portfolioIds: string[]; since: string }

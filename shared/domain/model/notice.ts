@@ -12,6 +12,7 @@ export const noticeSchema = z.strictObject({
     folderId: z.string().optional(),
     recordId: z.string().optional(),
     field: z.string().optional(),
+    userId: z.string().optional(),
   }),
   createdAt: z.iso.datetime(),
 })

@@ -50,6 +50,12 @@ export function withEdit(
   return { ...record, values: { ...record.values, [field]: next } }
 }
 
+/** The value of one field of a record, of its own three too. */
+export function valueNow(record: RecordNow, field: string): FieldValue {
+  if (field === 'title' || field === 'portfolio' || field === 'deleted') return record[field]
+  return record.values[field] ?? null
+}
+
 export const recordAsCreated = (id: string, created: CreatedRecord): RecordNow => ({
   id,
   title: created.title,

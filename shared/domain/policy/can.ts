@@ -63,6 +63,7 @@ const PHRASES: Partial<Record<Action, string>> = {
   'assign one item': 'give this item to somebody',
   'delete items': 'delete items here',
   'block, deactivate, restore': 'block, deactivate or restore this person',
+  'decide about unsent changes': 'decide about what this person’s devices had not sent',
   'remove a member': 'remove this person',
 }
 const phrase = (action: Action): string => PHRASES[action] ?? action

@@ -25,7 +25,7 @@ describe('[ROLE-3] the table, explained', () => {
     })
     expect(explain(world.standing('anna'), 'delete items', { workspaceId })).toMatchObject({
       allowed: false,
-      cell: { column: 'agent', scope: 'unless no delete' },
+      cell: { column: 'agent', scope: 'unless no delete, own-items-only: theirs' },
       refusal: expect.stringContaining('may'),
     })
     expect(explain(world.standing('una'), 'erase')).toMatchObject({

@@ -51,6 +51,10 @@ const concernsAgent: Scope = (_actor, { user, workspaceId, level }) => {
   )
 }
 
+/** ROLE-10: who is restricted to their own items may do it with those alone. */
+const withinOwnItems: Scope = (actor, target) =>
+  !isRestricted(actor, target.workspaceId ?? '', 'own-items-only') || ownItem(actor, target)
+
 const fromAgent: Scope = (_actor, { user, workspaceId }) => {
   const now = user && workspaceId !== undefined ? membershipIn(user, workspaceId) : undefined
   return user !== undefined && isMember(user.user) && now !== undefined && isAgentLevel(now.level)
@@ -93,10 +97,9 @@ export const SCOPES = {
     (actor, { startedBy }) => startedBy === actor.user.id,
   ),
   'own item': both(inOwnWorkspace, ownItem),
-  'own workspace, own-items-only: theirs': (actor, target) =>
-    inOwnWorkspace(actor, target) &&
-    (!isRestricted(actor, target.workspaceId ?? '', 'own-items-only') || ownItem(actor, target)),
+  'own workspace, own-items-only: theirs': both(inOwnWorkspace, withinOwnItems),
   'unless no delete': unless('no-delete'),
+  'unless no delete, own-items-only: theirs': both(unless('no-delete'), withinOwnItems),
   'unless no export': unless('no-export'),
   'unless no settings': unless('no-settings'),
   'unless no workflows': unless('no-workflows'),

@@ -228,6 +228,7 @@ const LINES: [Action, string, Make, string][] = [
   ['see history of users', 'own workspace', () => ({ workspaceId: own }), 'ynyyyn'],
   ['see history of billing', '', () => ({}), 'yynnnn'],
   ['see history of a record', 'own workspace', () => ({ workspaceId: own, holder: null }), 'ynnyyy'],
+  ['decide about unsent changes', '', () => ({}), 'ynnnnn'],
   ['see sign-ins and devices', 'own', (actor) => ({ user: who(actor) }), 'yyyyyy'],
   ['see sign-ins and devices', 'a Member’s', () => ({ user: who('agent') }), 'ynynnn'],
   ['see sign-ins and devices', 'an Admin’s', () => ({ user: who('admin') }), 'ynnnnn'],
@@ -284,6 +285,8 @@ describe('[ROLE-10] restrictions narrow a level', () => {
     expect(can(gus, 'edit items', { workspaceId: own, holder: idOf('usr', 'agent') })?.code).toBe(
       'not-allowed',
     )
+    expect(can(gus, 'delete items', { workspaceId: own, holder: gus.user.id })).toBeNull()
+    expect(can(gus, 'delete items', { workspaceId: own, holder: null })?.code).toBe('not-allowed')
     expect(can(gus, 'hand over', { workspaceId: own, user: gus, to: world.user('agent') })?.code).toBe(
       'not-allowed',
     )

@@ -1,12 +1,12 @@
 import * as Y from 'yjs'
 import * as encoding from 'lib0/encoding'
 import { equalityDeep } from 'lib0/function'
+import { judgeCreation, judgeEdit, type Verdict } from '../../../shared/domain/content/judge.ts'
 import { EDITS_MAP, RECORDS_MAP } from '../../../shared/domain/documents/document-name.ts'
 import { type CreatedRecord, parseEditKey } from '../../../shared/domain/model/record.ts'
 import { refuse, type Refusal } from '../../../shared/domain/decide/decision.ts'
 import { type Checked, type Root, type Touch, touchId } from './check-update.ts'
 import { createdIn, type Facts, portfolioIn, recordIdOf } from './facts.ts'
-import { judgeCreation, judgeEdit, type Verdict } from './judge.ts'
 import { editsOf, recordsOf } from './maps.ts'
 
 /**

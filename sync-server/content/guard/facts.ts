@@ -1,18 +1,12 @@
 import type * as Y from 'yjs'
-import type { Standing } from '../../../shared/domain/decide/actor.ts'
+import type { Facts as JudgeFacts } from '../../../shared/domain/content/judge.ts'
 import { RECORDS_MAP } from '../../../shared/domain/documents/document-name.ts'
-import type { Folder } from '../../../shared/domain/model/folder.ts'
-import type { Portfolio } from '../../../shared/domain/model/portfolio.ts'
 import { type CreatedRecord, editKey, parseEditKey } from '../../../shared/domain/model/record.ts'
 import type { Checked } from './check-update.ts'
 import { editsOf, recordsOf } from './maps.ts'
 
 /** Everything a judgement rests on, read in the transaction in which it is made. */
-export interface Facts {
-  actor: Standing
-  folder: Folder
-  /** By the id as given: what a merged command turned into something else is here under both (INV-8). */
-  portfolios: ReadonlyMap<string, Portfolio>
+export interface Facts extends JudgeFacts {
   /** The update says again what had arrived: it is merged, so that later ones can follow, and changes no value. */
   isRepeated?: boolean
 }

@@ -51,6 +51,25 @@ export interface QuarantinedUpdateRow {
   data: Uint8Array
 }
 
+/** A change that waited on a device when it came back after its user's access had ended (LIFE-10). */
+export interface QuarantineRow {
+  organization_id: string
+  /** Made on the device, so that what is given twice is there once. */
+  id: string
+  user_id: string
+  /** "Chrome on Linux" */
+  device: string
+  arrived_at: string
+  made_at: string
+  /** Of all of this user's, in the order in which they were made. */
+  position: number
+  /** JSON: `{ type, args }`, as the person would have sent it. */
+  command: string
+  bytes: number
+  /** An Admin discarded it; until it goes with the others that can be taken back. */
+  discarded_at: string | null
+}
+
 /** One row: which line of history this database belongs to, and how far it had come when it was last noted elsewhere. */
 export interface LineageRow {
   id: string
@@ -69,6 +88,8 @@ export interface ContentHistoryRow {
   field: string | null
   before: string | null
   after: string | null
+  /** The user whose change it was, when somebody else carried it out for them. */
+  cause: string | null
 }
 
 export interface NoticeRow {
@@ -113,6 +134,7 @@ export interface ContentTables {
   client_owners: ClientOwnerRow
   ended_clients: EndedClientRow
   quarantined_updates: QuarantinedUpdateRow
+  quarantine: QuarantineRow
   lineage: LineageRow
   content_history: ContentHistoryRow
   notices: NoticeRow

@@ -1,9 +1,18 @@
-import { refuse, type Refusal } from '../../../shared/domain/decide/decision.ts'
-import type { Field } from '../../../shared/domain/model/folder.ts'
-import { holderOf, type Portfolio } from '../../../shared/domain/model/portfolio.ts'
-import { type CreatedRecord, createdRecordSchema, fitsField } from '../../../shared/domain/model/record.ts'
-import { can } from '../../../shared/domain/policy/can.ts'
-import type { Facts } from './facts.ts'
+import type { Standing } from '../decide/actor.ts'
+import { refuse, type Refusal } from '../decide/decision.ts'
+import type { Field, Folder } from '../model/folder.ts'
+import { holderOf, type Portfolio } from '../model/portfolio.ts'
+import { type CreatedRecord, createdRecordSchema, fitsField } from '../model/record.ts'
+import { can } from '../policy/can.ts'
+import { isContact, seesContacts } from '../policy/reading.ts'
+
+/** What a judgement rests on. The guard and the commands of the second door ask the same (ROLE-3). */
+export interface Facts {
+  actor: Standing
+  folder: Folder
+  /** By the id as given: what a merged command turned into something else is here under both (INV-8). */
+  portfolios: ReadonlyMap<string, Portfolio>
+}
 
 /** What becomes of a value: kept (as it came, or as the server writes it instead), or set back. */
 export type Verdict = { keep: unknown; without?: Lost[] } | Refusal
@@ -47,8 +56,11 @@ export function judgeEdit(
       return refuse('bad-value', 'The bin takes the moment something was deleted.')
     return can(facts.actor, 'delete items', target) ?? { keep: value }
   }
+  const hidden = isHidden(field, facts) ? HIDDEN : null
   return (
-    misfit(field, value, facts.folder.fields) ?? can(facts.actor, 'edit items', target) ?? { keep: value }
+    misfit(field, value, facts.folder.fields) ??
+    hidden ??
+    can(facts.actor, 'edit items', target) ?? { keep: value }
   )
 }
 
@@ -76,6 +88,15 @@ function fitting(
   return { values: kept, lost }
 }
 const NO_FIELD = refuse('no-such-field', 'The folder has no such field.')
+
+/** Who can't see a value can't know what they would write over. */
+const isHidden = (fieldId: string, { actor, folder }: Facts): boolean =>
+  !seesContacts(actor, folder.workspaceId) &&
+  folder.fields.some((field) => field.id === fieldId && isContact(field))
+const HIDDEN = refuse(
+  'hidden',
+  'Contact details are hidden from you here, so you may not change them. Ask an Owner of the workspace.',
+)
 
 const portfolioHere = (id: unknown, { portfolios, folder }: Facts): Portfolio | null => {
   const portfolio = typeof id === 'string' ? portfolios.get(id) : undefined

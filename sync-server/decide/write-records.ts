@@ -1,0 +1,21 @@
+import type { Change, RecordWrite } from '../../shared/domain/decide/change.ts'
+import type { Outcome, Tx } from '../store/store.ts'
+import type { Sender } from './decide-command.ts'
+import type { Deciding } from './ports.ts'
+
+/** Writes what a decision wants in content, in its transaction; told when it is on the disk. */
+export async function writeRecords(
+  { documents }: Deciding,
+  { tx, outcome, organizationId }: { tx: Tx; outcome: Outcome; organizationId: string },
+  { userId, behalfOf }: Sender,
+  changes: Change[],
+): Promise<void> {
+  const writes = changes.filter(
+    (change): change is RecordWrite & { effect: 'write-record' } =>
+      'effect' in change && change.effect === 'write-record',
+  )
+  if (writes.length === 0) return
+  const published = await documents.writeRecords(tx, organizationId, writes, { userId, cause: behalfOf ?? null })
+  outcome.onCommit(() => published.publish())
+  outcome.onRollback(() => published.discard())
+}

@@ -1,0 +1,94 @@
+import { decide, definitionOf, wordsFor } from '../../shared/domain/decide/decide.ts'
+import { type Decision, type Refusal, refuse } from '../../shared/domain/decide/decision.ts'
+import { type Asking, ask } from '../../shared/domain/decide/question.ts'
+import { standingOf } from '../../shared/domain/decide/actor.ts'
+import type { Command } from '../../shared/domain/decide/command.ts'
+import type { DecideQuarantineAnswer } from '../../shared/protocol/quarantine.ts'
+import { isoNow } from '../clock.ts'
+import { decideCommand } from '../decide/decide-command.ts'
+import type { Deciding } from '../decide/ports.ts'
+
+/**
+ * Carries out changes that waited in the quarantine, in their order and in this Admin's name, or puts them aside, or takes
+ * that back. What is refused stays, with the reason. Once more after a crash: the ids are those of the commands, so nothing
+ * happens twice.
+ */
+export async function decideQuarantine(
+  deciding: Deciding,
+  organizationId: string,
+  adminId: string,
+  ids: string[],
+  decision: 'accept' | 'discard' | 'keep',
+): Promise<DecideQuarantineAnswer> {
+  const refused: DecideQuarantineAnswer['refused'] = []
+  if (decision !== 'accept') {
+    const discardedAt = decision === 'discard' ? isoNow(deciding.clock) : null
+    await deciding.store.write(async (tx) => {
+      await tx
+        .updateTable('quarantine')
+        .set({ discarded_at: discardedAt })
+        .where('organization_id', '=', organizationId)
+        .where('id', 'in', ids)
+        .execute()
+    })
+    return { refused }
+  }
+  const rows = await deciding.store.read
+    .selectFrom('quarantine')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('id', 'in', ids)
+    .where('discarded_at', 'is', null)
+    .orderBy('user_id')
+    .orderBy('position')
+    .execute()
+  for (const { id, user_id: userId, command: json } of rows) {
+    const command: Command = { id, ...(JSON.parse(json) as Omit<Command, 'id'>) }
+    const answer = await carryOut(deciding, organizationId, adminId, userId, command)
+    if (answer.status === 'refused') refused.push({ id, message: answer.message })
+    else
+      await deciding.store.write(async (tx) => {
+        await tx
+          .deleteFrom('quarantine')
+          .where('organization_id', '=', organizationId)
+          .where('id', '=', id)
+          .execute()
+      })
+  }
+  return { refused }
+}
+
+const carryOut = (
+  deciding: Deciding,
+  organizationId: string,
+  adminId: string,
+  userId: string,
+  command: Command,
+) =>
+  decideCommand(deciding, organizationId, { actorId: adminId, userId: adminId, behalfOf: userId }, command, {
+    decide: (real, now) => decideFor(userId, adminId, real, now),
+    words: wordsFor,
+  })
+
+/** Whoever had the device could write whatever they liked into it: an Admin's yes must not do what they never might. */
+function* decideFor(userId: string, adminId: string, command: Command, now: string): Asking<Decision> {
+  if (!command.type.startsWith('record.')) {
+    const refusal = yield* asThemself(userId, command, now)
+    if (refusal) return refusal
+  }
+  return yield* decide(command, { kind: 'user', userId: adminId }, now)
+}
+
+function* asThemself(userId: string, command: Command, now: string): Asking<Refusal | null> {
+  const standing = yield* standingOf(userId)
+  const definition = definitionOf(command.type)
+  const args = definition?.args.safeParse(command.args)
+  if (!standing || !definition || !args?.success) return NOT_THEIRS
+  const isOwner = yield* ask('isAccountOwner', { userId })
+  const actor = { ...standing, user: { ...standing.user, state: 'active' as const }, isAccountOwner: isOwner }
+  const decision = yield* definition.decide(args.data, { actor, now })
+  const isForbidden =
+    decision.status === 'refused' && (decision.code === 'not-allowed' || decision.code === 'not-yourself')
+  return isForbidden ? NOT_THEIRS : null
+}
+const NOT_THEIRS = refuse('not-allowed', 'They were not allowed to do this themself. Discard it.')
