@@ -1,25 +1,21 @@
 import * as Y from 'yjs'
-import { parseDocumentName, shardOf } from '../../shared/domain/documents/document-name.ts'
+import { parseDocumentName } from '../../shared/domain/documents/document-name.ts'
 import type { ItemCount } from '../../shared/domain/model/handover.ts'
-import type { RecordWrite } from '../../shared/domain/decide/change.ts'
 import type { RecordNow } from '../../shared/domain/model/record.ts'
 import type { Heads } from '../../shared/protocol/room-message.ts'
 import type { Db, Store, Tx } from '../store/store.ts'
 import { type Arrival, type ArrivalResult, Arrivals } from './arrivals.ts'
 import { ArrivalQueue } from './arrival-queue.ts'
-import { changeContent, type ContentChange } from './change-content.ts'
-import { Consequences } from './consequences.ts'
 import { itemCountsOf } from './counts.ts'
 import { DirectoryDocuments, type DirectoryEntry } from './directory-documents.ts'
 import { DirectoryFacts } from './directory-facts.ts'
-import { DocumentLog, type HeadListener, type Listener, type Published, together } from './document-log.ts'
+import { DocumentLog, type HeadListener, type Listener, type Published } from './document-log.ts'
 import { FolderDocuments } from './folder-documents.ts'
-import { changeFor, FolderRecords } from './folder-records.ts'
 import { headsIn } from './heads.ts'
 import { leftSince } from './history.ts'
 import { SERVER_CLIENT } from './guard/apply-update.ts'
 import { fieldIn, now } from './item.ts'
-import { withoutPast } from './without-past.ts'
+import { SecondDoor } from './second-door.ts'
 
 export interface DocumentsOptions {
   clock?: () => Date
@@ -56,7 +52,7 @@ export class Documents {
   readonly #facts = new DirectoryFacts()
   readonly #log: DocumentLog
   readonly #folders: FolderDocuments
-  readonly #records: FolderRecords
+  readonly #door: SecondDoor
   readonly #directory: DirectoryDocuments
   readonly #arrivals: Arrivals
   readonly #queue: ArrivalQueue
@@ -66,7 +62,7 @@ export class Documents {
     this.#clock = options.clock ?? (() => new Date())
     this.#log = new DocumentLog(options.lineage)
     this.#folders = new FolderDocuments(this.#log)
-    this.#records = new FolderRecords(this.#log, this.#folders)
+    this.#door = new SecondDoor(this.#log, this.#facts, this.#folders, this.#clock)
     this.#directory = new DirectoryDocuments(this.#log, this.#facts, this.#folders)
     this.#arrivals = new Arrivals({
       log: this.#log,
@@ -88,103 +84,24 @@ export class Documents {
     return this.#directory.eraseValues(tx, organizationId, values, mark)
   }
 
-  /**
-   * The second door to a content document: a change the server makes itself, already authorised, for commands, imports
-   * and mass updates. For the history: who writes, and on whose behalf, where that is somebody else.
-   */
-  async writeContent(
-    tx: Tx,
-    organizationId: string,
-    folderId: string,
-    shard: number,
-    change: ContentChange,
-    userId: string | null = null,
-    behalfOf: string | null = null,
-  ): Promise<Published> {
-    const folder = await this.#facts.folder(tx, organizationId, folderId)
-    if (!folder) throw new Error(`there is no folder ${folderId}`)
-    const document = shardOf(folderId, shard)
-    const copy = await this.#log.open(tx, organizationId, document)
-    try {
-      const { update, changed } = changeContent(copy.doc, change)
-      const { workspaceId } = folder
-      const published = await this.#log.append(tx, organizationId, document, copy, update, workspaceId)
-      const at = this.#clock().toISOString()
-      const cause = { organizationId, userId, document, at, folderId, cause: behalfOf }
-      const consequences = new Consequences()
-      consequences.note(cause, folder, copy.doc, changed)
-      await consequences.write(tx)
-      return published
-    } catch (problem) {
-      // The asker gets nothing to discard, and the copy is ahead of the database.
-      this.#log.drop(organizationId, document)
-      throw problem
-    }
+  /** A change of content by the server itself (`second-door.ts`). */
+  writeContent(...change: Parameters<SecondDoor['write']>): Promise<Published> {
+    return this.#door.write(...change)
+  }
+
+  /** What commands decided by the second door (`second-door.ts`). */
+  writeRecords(...decided: Parameters<SecondDoor['writeRecords']>): Promise<Published> {
+    return this.#door.writeRecords(...decided)
   }
 
   /** A record as it is in this transaction; null: there is none such in the folder. */
-  async recordNow(
-    tx: Tx,
-    organizationId: string,
-    folderId: string,
-    recordId: string,
-  ): Promise<RecordNow | null> {
-    const folder = await this.#facts.folder(tx, organizationId, folderId)
-    return folder && this.#records.recordNow(tx, organizationId, folder, recordId)
+  recordNow(...place: Parameters<SecondDoor['recordNow']>): Promise<RecordNow | null> {
+    return this.#door.recordNow(...place)
   }
 
-  /** Writes what commands decided by the second door, with its history. */
-  async writeRecords(
-    tx: Tx,
-    organizationId: string,
-    writes: RecordWrite[],
-    by: { userId: string | null; cause: string | null },
-  ): Promise<Published> {
-    const done: Published[] = []
-    try {
-      for (const write of writes) {
-        const shard = await this.#records.shardFor(tx, organizationId, write)
-        done.push(
-          await this.writeContent(
-            tx,
-            organizationId,
-            write.folderId,
-            shard,
-            changeFor(write),
-            by.userId,
-            by.cause,
-          ),
-        )
-      }
-    } catch (problem) {
-      together(done).discard()
-      throw problem
-    }
-    return together(done)
-  }
-
-  /**
-   * Begins a content document's next epoch: the same values, with `change` made to them, and nothing of its past (compaction,
-   * emptying the bin, erasing). Rooms of the old epoch close once it is published; devices fetch it anew and say again what
-   * they had not saved. Null: no such document.
-   */
-  async renewContent(
-    tx: Tx,
-    organizationId: string,
-    document: string,
-    change: ContentChange = () => undefined,
-  ): Promise<Published | null> {
-    const name = parseDocumentName(document)
-    const folder =
-      name?.kind === 'content' ? await this.#facts.folder(tx, organizationId, name.folderId) : null
-    const { doc, seq } = await this.#log.open(tx, organizationId, document)
-    if (!folder || seq === 0) return null
-    const fresh = withoutPast(doc, change)
-    const consequences = new Consequences()
-    consequences.noteQuietly(organizationId, folder, fresh.doc, fresh.changed)
-    await consequences.write(tx)
-    const at = this.#clock().toISOString()
-    return this.#log.replace(tx, organizationId, folder.workspaceId, document, fresh.doc, at)
+  /** Begins a content document's next epoch (`second-door.ts`). */
+  renewContent(...change: Parameters<SecondDoor['renew']>): Promise<Published | null> {
+    return this.#door.renew(...change)
   }
 
   /** Exact counts of what lies in these portfolios (HAND-6). */

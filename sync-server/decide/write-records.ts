@@ -15,7 +15,10 @@ export async function writeRecords(
       'effect' in change && change.effect === 'write-record',
   )
   if (writes.length === 0) return
-  const published = await documents.writeRecords(tx, organizationId, writes, { userId, cause: behalfOf ?? null })
+  const published = await documents.writeRecords(tx, organizationId, writes, {
+    userId,
+    cause: behalfOf ?? null,
+  })
   outcome.onCommit(() => published.publish())
   outcome.onRollback(() => published.discard())
 }
