@@ -95,11 +95,16 @@ export class FolderIndex {
     else if (this.#isRead && ids !== null) {
       const rows = await this.#pages.read(this.#folderId, shard, ids)
       const read = new Map(rows.map((row) => [row.id, row]))
+      const gone: string[] = []
       for (const id of ids) {
         const row = read.get(id)
         if (row) this.#set(row, ids.length > MOST_MOVED)
-        else if (this.#entries.get(id)?.shard === shard) this.#remove(id)
+        else if (this.#entries.get(id)?.shard === shard) {
+          this.#remove(id)
+          gone.push(id)
+        }
       }
+      await this.#lookElsewhere(gone)
     }
     this.#tell()
   }
@@ -113,14 +118,28 @@ export class FolderIndex {
     this.#isRead = true
   }
 
+  /**
+   * The same record may be in two shards for a while, made by two devices; then the lower one is shown and changed
+   * (`RecordPages.locate`). When that is gone, the other is left.
+   */
+  async #lookElsewhere(gone: readonly string[]): Promise<void> {
+    if (gone.length === 0) return
+    const places = await this.#pages.locate(this.#folderId, gone)
+    for (const [shard, ids] of Map.groupBy(places.keys(), (id) => places.get(id) ?? 0))
+      for (const row of await this.#pages.read(this.#folderId, shard, ids))
+        this.#set(row, gone.length > MOST_MOVED)
+  }
+
   /** All of a shard may be another now. */
   async #readShard(shard: number): Promise<void> {
     const keys = await this.#pages.keys(this.#folderId, shard)
     const ids = new Set(keys.map(({ id }) => id))
     this.#isSorted = false
-    for (const { id, shard: place } of [...this.#entries.values()])
-      if (place === shard && !ids.has(id)) this.#remove(id)
+    const gone = [...this.#entries.values()].filter((entry) => entry.shard === shard && !ids.has(entry.id))
+    for (const { id } of gone) this.#remove(id)
+    await this.#lookElsewhere(gone.map(({ id }) => id))
     for (const key of keys) {
+      if (this.#isInLower(key)) continue
       const entry = this.#entries.get(key.id)
       if (!entry) this.#add(key)
       else if (entry.titleKey === key.titleKey) Object.assign(entry, key)
@@ -158,7 +177,14 @@ export class FolderIndex {
     return values
   }
 
+  #isInLower({ id, shard }: { id: string; shard: number }): boolean {
+    return (this.#entries.get(id)?.shard ?? shard) < shard
+  }
+
   #add(key: RecordKey): void {
+    const known = this.#entries.get(key.id)
+    if (known && known.shard < key.shard) return
+    if (known) this.#remove(key.id)
     const entry: Entry = { ...key }
     this.#entries.set(key.id, entry)
     this.#byTitle.push(entry)
@@ -167,6 +193,7 @@ export class FolderIndex {
 
   /** Takes in a record that was read; `many`: others come with it. */
   #set(row: RecordEntry, many: boolean): void {
+    if (this.#isInLower(row)) return
     const key = keyOfRecord(row)
     const entry = this.#entries.get(row.id)
     if (entry?.titleKey === key.titleKey) Object.assign(entry, key)
@@ -195,8 +222,9 @@ export class FolderIndex {
     if (this.#isSorted) this.#byTitle.splice(placeOf(this.#byTitle, entry), 1)
   }
 
+  /** All records; of one that is in two shards, the one that counts last. */
   async #scan(see: (row: RecordEntry) => void): Promise<void> {
-    for (const { shard } of await this.#pages.counts(this.#folderId))
+    for (const { shard } of (await this.#pages.counts(this.#folderId)).reverse())
       await this.#pages.eachRecord(this.#folderId, shard, see)
   }
 }

@@ -6,15 +6,16 @@ import { mayRead } from '../../shared/domain/documents/readable.ts'
 import type { Folder } from '../../shared/domain/model/folder.ts'
 import type { Portfolio } from '../../shared/domain/model/portfolio.ts'
 import type { Outcome, Tx } from '../store/store.ts'
+import { ArrivalBatch } from './arrival-batch.ts'
 import type { DirectoryDocuments } from './directory-documents.ts'
 import type { DirectoryFacts } from './directory-facts.ts'
-import { Consequences } from './consequences.ts'
-import type { Appended, Copy } from './document-copies.ts'
+import type { Copy } from './document-copies.ts'
 import type { DocumentLog, Published } from './document-log.ts'
-import { SERVER_CLIENT, type SetBack } from './guard/apply-update.ts'
+import { ELSEWHERE, SERVER_CLIENT, type SetBack } from './guard/apply-update.ts'
 import type { Checked } from './guard/check-update.ts'
-import { portfoliosToKnow } from './guard/facts.ts'
+import { portfoliosToKnow, recordsNotIn } from './guard/facts.ts'
 import { apply, check } from './guard/guard.ts'
+import { OtherDocuments } from './other-documents.ts'
 import { noticesOf } from './set-back-notices.ts'
 
 /** An update from a socket. `from` is whom not to send it back to unless the server corrected it. */
@@ -56,21 +57,23 @@ export interface ArrivalParts {
 /** Takes updates of content through the guard, with today's rights, inside the store's one write at a time. */
 export class Arrivals {
   readonly #parts: ArrivalParts
+  readonly #others: OtherDocuments
 
   constructor(parts: ArrivalParts) {
     this.#parts = parts
+    this.#others = new OtherDocuments(parts.log, parts.facts)
   }
 
   /** Takes several in order; what they store is written together at the end. Answers in the same order. */
   async receive(tx: Tx, outcome: Outcome, arrivals: Arrival[]): Promise<ArrivalResult[]> {
-    const batch = new Batch(this.#parts.log, outcome)
+    const batch = new ArrivalBatch(this.#parts.log, outcome)
     const results: ArrivalResult[] = []
     for (const arrival of arrivals) results.push(await this.#receiveOne(tx, batch, arrival))
     await batch.write(tx)
     return results
   }
 
-  async #receiveOne(tx: Tx, batch: Batch, arrival: Arrival): Promise<ArrivalResult> {
+  async #receiveOne(tx: Tx, batch: ArrivalBatch, arrival: Arrival): Promise<ArrivalResult> {
     const { log, facts, clock, onFault } = this.#parts
     const { organizationId, userId, document, update } = arrival
     const name = parseDocumentName(document)
@@ -89,8 +92,16 @@ export class Arrivals {
     if (tooMuch) return { status: 'refused', code: tooMuch }
     const portfolios = await this.#portfolios(tx, organizationId, copy.doc, checked.checked)
     const isRepeated = await this.#hasArrived(tx, arrival, copy)
+    const elsewhere = await this.#others.find(
+      tx,
+      batch,
+      arrival,
+      folder.id,
+      recordsNotIn(copy.doc, checked.checked),
+    )
     batch.touch(organizationId, document)
-    const applied = apply(copy.doc, update, checked.checked, { actor, folder, portfolios, isRepeated })
+    const asked = { actor, folder, portfolios, isRepeated, elsewhere }
+    const applied = apply(copy.doc, update, checked.checked, asked)
     if (applied.status === 'fault') {
       // What came before it in this batch is loaded again with the document.
       await batch.write(tx, false)
@@ -107,8 +118,10 @@ export class Arrivals {
     )
     const cause = { organizationId, userId, document, at: clock().toISOString(), folderId: folder.id }
     batch.consequences.note(cause, folder, copy.doc, applied.changed)
-    if (applied.setBack.length > 0)
-      batch.add(await this.#tell(tx, organizationId, userId, folder, applied.setBack))
+    const [moved, setBack] = partition(applied.setBack, ({ reason }) => reason === ELSEWHERE)
+    for (const [there, wanted] of Map.groupBy(moved, ({ recordId }) => elsewhere.get(recordId) ?? ''))
+      setBack.push(...(await this.#others.write(tx, batch, { ...cause, document: there }, asked, wanted)))
+    if (setBack.length > 0) batch.add(await this.#tell(tx, organizationId, userId, folder, setBack))
     return { status: 'saved' }
   }
 
@@ -174,43 +187,8 @@ export class Arrivals {
   }
 }
 
-/** What several arrivals write and tell, in order. */
-class Batch {
-  readonly consequences = new Consequences()
-  readonly #log: DocumentLog
-  readonly #outcome: Outcome
-  #appended: Appended[] = []
-
-  constructor(log: DocumentLog, outcome: Outcome) {
-    this.#log = log
-    this.#outcome = outcome
-  }
-
-  /** From here on the copy is ahead of the database, whatever happens next. */
-  touch(organizationId: string, document: string): void {
-    this.#outcome.onRollback(() => this.#log.drop(organizationId, document))
-  }
-
-  append(
-    { update, ...at }: Omit<Appended, 'update'> & { update: Uint8Array | null },
-    from: unknown,
-    corrected: boolean,
-  ) {
-    if (!update) return
-    const appended = { ...at, update }
-    this.#appended.push(appended)
-    this.#outcome.onCommit(() => this.#log.tell(appended, from, corrected))
-  }
-
-  add({ publish, discard }: Published): void {
-    this.#outcome.onCommit(publish)
-    this.#outcome.onRollback(discard)
-  }
-
-  async write(tx: Tx, maySnapshot = true): Promise<void> {
-    await this.#log.appendAll(tx, this.#appended.splice(0), maySnapshot)
-    await this.consequences.write(tx)
-  }
+function partition<T>(all: T[], isFirst: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))]
 }
 
 /** Of one document, as it is stored: ten times what a full shard has. */

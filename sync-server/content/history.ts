@@ -21,6 +21,7 @@ export interface Cause {
 }
 
 const ROWS_AT_ONCE = 200
+const IDS_AT_ONCE = 500
 
 /**
  * Every accepted change with what somebody saw before and after (AUD-1), so that of two edits of one field the earlier is
@@ -55,6 +56,31 @@ export async function writeHistory(tx: Tx, rows: ContentHistoryRow[]): Promise<v
       .insertInto('content_history')
       .values(rows.slice(i, i + ROWS_AT_ONCE))
       .execute()
+}
+
+/** Where else in the folder these records were created, if they were. */
+export async function createdElsewhere(
+  db: Db,
+  organizationId: string,
+  folderId: string,
+  document: string,
+  recordIds: string[],
+): Promise<{ record_id: string; document: string }[]> {
+  const found: { record_id: string; document: string }[] = []
+  for (let i = 0; i < recordIds.length; i += IDS_AT_ONCE)
+    found.push(
+      ...(await db
+        .selectFrom('content_history')
+        .select(['record_id', 'document'])
+        .where('organization_id', '=', organizationId)
+        .where('record_id', 'in', recordIds.slice(i, i + IDS_AT_ONCE))
+        .where('field', 'is', null)
+        .where('folder_id', '=', folderId)
+        .where('document', '!=', document)
+        .orderBy('at')
+        .execute()),
+    )
+  return found
 }
 
 /** Records that left one of these portfolios one by one since a moment (ISO), each once, the earliest first. */

@@ -1,4 +1,8 @@
+import 'fake-indexeddb/auto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { shardOf } from '../../shared/domain/documents/document-name.ts'
+import { ReplicaDatabase } from '../../shared/replica/database.ts'
+import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Office, type Person, until } from './office.ts'
 
@@ -41,5 +45,41 @@ describe('two devices of an organization', () => {
     })
     await until(anna.content.record(folderId, id), (row) => row?.saved === 'saved')
     await until(anna.pending, (items) => items.length === 0)
+  })
+
+  it('[REC-4] what both import while they are offline is there once, also where one had no room in the other’s document', async () => {
+    const [device, network, id] = [newId('device'), office.network(), newId('record')]
+    const first = await office.open(benPerson, { device, network })
+    await until(first.content.synced(folderId), (sync) => sync === 'synced')
+    network.cut()
+    await until(first.connection, (state) => state !== 'online')
+    await first.close()
+    // As when the first document is full.
+    const db = new ReplicaDatabase(device)
+    await db.documents.put({ name: shardOf(folderId, 1), upTo: 0, generation: 0, whole: false })
+    db.close()
+    const offline = await office.open(benPerson, { device, network })
+    const [home] = offline.directory.value.portfoliosHeldBy(benPerson.userId)
+    const row = { id, title: 'From a file', values: { note: 'as imported' }, portfolio: home?.id ?? '' }
+    await offline.content.createMany(folderId, [row])
+    await offline.content.edit(folderId, id, { note: 'changed offline' })
+    expect(await ben.content.createMany(folderId, [row])).toEqual({ created: 1, already: 0 })
+    await until(ben.pending, (items) => items.length === 0)
+
+    const watched = offline.content.list(folderId, { text: 'From a file' })
+    const seen: number[] = []
+    const stop = watched.state.subscribe(({ ids }) => seen.push(ids.length))
+    network.mend()
+    await until(offline.pending, (items) => items.length === 0)
+    for (const page of [anna, ben, offline]) {
+      await until(page.content.record(folderId, id), (now) => now?.values['note'] === 'changed offline')
+      const list = page.content.list(folderId, { text: 'From a file' })
+      await until(list.state, ({ ids, loading }) => !loading && ids.length === 1)
+      expect(await list.rows(0, 2)).toEqual([expect.objectContaining({ id, saved: 'saved' })])
+      list.close()
+    }
+    stop()
+    expect(Math.max(...seen)).toBe(1)
+    expect(offline.refused.value).toEqual([])
   })
 })

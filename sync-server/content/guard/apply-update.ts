@@ -38,7 +38,11 @@ export interface SetBack {
   title: string | null
   field: string | null
   reason: Refusal
+  wanted: unknown
 }
+
+/** Not a refusal to people: the record is in another document of the folder, and what was wanted of it is done there. */
+export const ELSEWHERE = refuse('elsewhere', 'It is in another part of the folder.')
 
 export interface Applied {
   /** What others, and the disk, get: the client's update and the server's corrections in one. Null: nothing new. */
@@ -80,7 +84,7 @@ export function applyUpdate(doc: Y.Doc, bytes: Uint8Array, checked: Checked, fac
     const lost = 'keep' in verdict ? (verdict.without ?? []) : [{ field: fieldOf(touch), reason: verdict }]
     write(touch, 'keep' in verdict ? verdict.keep : was)
     for (const { field, reason } of lost)
-      setBack.push({ recordId, title: titleOf(doc, recordId) ?? titleIn(wanted), field, reason })
+      setBack.push({ recordId, title: titleOf(doc, recordId) ?? titleIn(wanted), field, reason, wanted })
   }
   const update = inOneTransaction(doc, (transaction) => {
     Y.applyUpdate(doc, bytes)
@@ -166,6 +170,7 @@ function judge(
   homes: Map<string, string | null>,
   facts: Facts,
 ): Verdict {
+  if (facts.elsewhere?.has(recordIdOf(root, key))) return ELSEWHERE
   if (root === RECORDS_MAP)
     return was === undefined
       ? judgeCreation(wanted, facts)

@@ -7,6 +7,8 @@ import { editsOf, recordsOf } from './maps.ts'
 
 /** Everything a judgement rests on, read in the transaction in which it is made. */
 export interface Facts extends JudgeFacts {
+  /** Records that are not here but in another document of the folder, and in which. */
+  elsewhere?: ReadonlyMap<string, string>
   /** The update says again what had arrived: it is merged, so that later ones can follow, and changes no value. */
   isRepeated?: boolean
 }
@@ -26,6 +28,15 @@ export function portfolioIn(doc: Y.Doc, recordId: string): string | null {
 /** The record a touched key is about. */
 export const recordIdOf = (root: string, key: string): string =>
   root === RECORDS_MAP ? key : (parseEditKey(key)?.recordId ?? '')
+
+/** Records that the update speaks of and the document does not have. */
+export const recordsNotIn = (doc: Y.Doc, { touches }: Checked): string[] => [
+  ...new Set(
+    [...touches.values()]
+      .map(({ root, key }) => recordIdOf(root, key))
+      .filter((id) => id !== '' && createdIn(doc, id) === null),
+  ),
+]
 
 /** Ids of all portfolios that judging this update will ask for. */
 export function portfoliosToKnow(doc: Y.Doc, { touches }: Checked): Set<string> {
