@@ -1,3 +1,4 @@
+import { judgeEdit } from '../../shared/domain/content/judge.ts'
 import type { Portfolio } from '../../shared/domain/model/portfolio.ts'
 import { editKey } from '../../shared/domain/model/record.ts'
 import type { Tx } from '../store/store.ts'
@@ -7,7 +8,7 @@ import type { DirectoryFacts } from './directory-facts.ts'
 import type { DocumentLog } from './document-log.ts'
 import type { SetBack } from './guard/apply-update.ts'
 import { createdIn, type Facts, portfolioIn } from './guard/facts.ts'
-import { judgeEdit } from './guard/judge.ts'
+
 import { type Cause, createdElsewhere } from './history.ts'
 
 /**
