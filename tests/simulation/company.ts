@@ -14,6 +14,8 @@ import type { Deciding } from '../../sync-server/decide/ports.ts'
 import { newId } from '../../sync-server/new-id.ts'
 import { openSqliteStore } from '../../sync-server/store/sqlite-store.ts'
 import type { Store } from '../../sync-server/store/store.ts'
+import { fetchCopies } from './copies.ts'
+import type { DatabaseCopy } from './virtual-browser.ts'
 import { enter, World } from './virtual-time.ts'
 
 type Where = 'sales' | 'support'
@@ -56,6 +58,8 @@ export interface Company {
   strangers: Person[]
   workspaces: Record<Where, string>
   folders: string[]
+  /** What a device of each of the people has that has been here for long, by name. */
+  copies: Map<string, DatabaseCopy>
   remove(): void
 }
 
@@ -87,9 +91,9 @@ function fill(store: Store, documents: Documents, organizationId: string, folder
 
 /** Builds it with the server's own commands. */
 export async function buildCompany(): Promise<Company> {
-  const world = new World(1)
+  const world = new World(1, -60 * 60_000)
   const leave = enter(world)
-  let built: Company | null = null
+  let built: Omit<Company, 'copies'> | null = null
   let failed: unknown = null
   try {
     world.schedule(
@@ -101,14 +105,14 @@ export async function buildCompany(): Promise<Company> {
         ),
     )
     await world.runUntil(world.now + 60_000, () => built !== null || failed !== null)
+    if (!built) throw failed ?? new Error('the company was not built in time')
+    return { ...(built as Omit<Company, 'copies'>), copies: await fetchCopies(world, built) }
   } finally {
     leave()
   }
-  if (!built) throw failed ?? new Error('the company was not built in time')
-  return built
 }
 
-async function build(): Promise<Company> {
+async function build(): Promise<Omit<Company, 'copies'>> {
   const folder = mkdtempSync(path.join(tmpdir(), 'handover-simulation-'))
   const store = await openSqliteStore(folder)
   const documents = new Documents(store)

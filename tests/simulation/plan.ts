@@ -11,6 +11,8 @@ export interface Plan {
   devices: number[]
   /** How many of the last devices are not ours but an attacker's. */
   hostile: number
+  /** Do three of four devices begin with all that there is? Else each fetches it in its first seconds. */
+  veterans?: boolean
   steps: Step[]
 }
 
@@ -87,5 +89,5 @@ export function planOf(seed: number): Plan {
       c: random.below(1_000),
     }
   })
-  return { seed, devices, hostile, steps }
+  return { seed, devices, hostile, veterans: true, steps }
 }

@@ -90,6 +90,12 @@ export class SimDevice {
       }))
   }
 
+  /** It has been here before, and has everything. */
+  adoptCopy(): void {
+    const copy = this.#company.copies.get(this.person.name)
+    if (copy) this.#databases.adopt(this.databaseName, copy)
+  }
+
   openTab(): Tab {
     const node = newNode(`${this.name} tab ${this.#opened++}`, this.disk)
     const tab: Tab = { node, replica: null, network: () => undefined }

@@ -150,7 +150,7 @@ class Run implements Scene {
     this.server.start()
     await world.pass(10)
     this.#populate()
-    await world.pass(2_000)
+    await world.pass(this.#plan.veterans ? 500 : 2_000)
     for (const [n, step] of this.#plan.steps.entries()) {
       await world.pass(step.after)
       this.#parts.trace?.(`${n} at ${Math.round(world.now - this.began)}: ${JSON.stringify(step)}`)
@@ -184,6 +184,7 @@ class Run implements Scene {
         spyOn: (of) => this.#spyOn(of),
       })
       this.devices.push(device)
+      if (this.#plan.veterans && index % 4 > 0) device.adoptCopy()
       device.openTab()
       if (index % 3 === 0) device.openTab()
     }

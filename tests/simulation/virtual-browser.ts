@@ -18,12 +18,27 @@ interface Connection extends Owned {
   close(): void
 }
 interface RawDatabase {
+  name: string
   transactions: RawTransaction[]
   connections: Connection[]
-  rawObjectStores: Map<string, { records: { values(): Iterable<{ value: unknown }> } & RawRecords }>
+  rawObjectStores: Map<string, RawStore>
+  processTransactions(): void
+}
+interface RawStore {
+  rawDatabase: RawDatabase
+  records: RawRecords
+  rawIndexes: Map<string, { rawObjectStore: RawStore; records: RawRecords }>
 }
 interface RawRecords {
+  /** A tree whose nodes are never changed but by writing; what they hold, never at all. */
+  records: { _root?: TreeNode }
   get(key: unknown): { value: unknown } | undefined
+  values(): Iterable<{ value: unknown }>
+}
+interface TreeNode {
+  parent: TreeNode | undefined
+  left: TreeNode | undefined
+  right: TreeNode | undefined
 }
 type Target = Owned & { transaction?: RawTransaction | null; result?: unknown; db?: Connection }
 
@@ -61,8 +76,23 @@ export class Databases extends IDBFactory {
     return request
   }
 
+  get #all(): Map<string, RawDatabase> {
+    return (this as unknown as { _databases: Map<string, RawDatabase> })._databases
+  }
   #raw(name: string): RawDatabase | undefined {
-    return (this as unknown as { _databases: Map<string, RawDatabase> })._databases.get(name)
+    return this.#all.get(name)
+  }
+
+  /** As `name` has it now; write it nowhere but with `adopt`. Nobody may have it open. */
+  copy(name: string): DatabaseCopy {
+    const raw = this.#raw(name)
+    if (!raw) throw new Error(`there is no database ${name}`)
+    return copyOf(raw, name)
+  }
+
+  /** Puts a copy there as the database of this name. */
+  adopt(name: string, copy: DatabaseCopy): void {
+    this.#all.set(name, copyOf(copy as RawDatabase, name))
   }
 
   /** The tab is gone: what it had not committed never was. */
@@ -83,6 +113,40 @@ export class Databases extends IDBFactory {
   row<T>(name: string, table: string, key: unknown): T | undefined {
     return this.#raw(name)?.rawObjectStores.get(table)?.records.get(key)?.value as T | undefined
   }
+}
+
+/** A database outside of any world. */
+export type DatabaseCopy = object
+
+const likeness = <T extends object>(of: T, other: Partial<T>): T =>
+  Object.assign(Object.create(Object.getPrototypeOf(of) as object) as T, of, other)
+
+function copyOf(raw: RawDatabase, name: string): RawDatabase {
+  const rawObjectStores: RawDatabase['rawObjectStores'] = new Map()
+  const copy = likeness(raw, { name, transactions: [], connections: [], rawObjectStores })
+  const { processTransactions } = Object.getPrototypeOf(raw) as RawDatabase
+  copy.processTransactions = processTransactions.bind(copy)
+  for (const [key, store] of raw.rawObjectStores) {
+    const rawIndexes: RawStore['rawIndexes'] = new Map()
+    const records = copyOfRecords(store.records)
+    const rawObjectStore = likeness(store, { rawDatabase: copy, records, rawIndexes })
+    for (const [indexName, index] of store.rawIndexes)
+      rawIndexes.set(indexName, likeness(index, { rawObjectStore, records: copyOfRecords(index.records) }))
+    rawObjectStores.set(key, rawObjectStore)
+  }
+  return copy
+}
+
+function copyOfRecords(store: RawRecords): RawRecords {
+  const node = (of: TreeNode | undefined, parent: TreeNode | undefined): TreeNode | undefined => {
+    if (!of) return undefined
+    const copy = { ...of, parent }
+    copy.left = node(of.left, copy)
+    copy.right = node(of.right, copy)
+    return copy
+  }
+  const { records } = store
+  return likeness(store, { records: likeness(records, { ...(records._root && { _root: node(records._root, undefined)! }) }) })
 }
 
 type Delivery = ((event: { data: unknown }) => void) | null

@@ -38,7 +38,7 @@ const real = {
   Date: globalThis.Date,
 }
 
-/** When every world begins. */
+/** When worlds begin. */
 const BEGINNING = real.Date.UTC(2026, 2, 2, 9)
 
 /**
@@ -48,7 +48,7 @@ const BEGINNING = real.Date.UTC(2026, 2, 2, 9)
 export class World {
   readonly random: Random
   /** Milliseconds since 1970. */
-  now = BEGINNING
+  now: number
   /** Whoever the running event belongs to. */
   node: Node
   /** Problems that nobody caught: each is a failure of the run. */
@@ -60,9 +60,11 @@ export class World {
   readonly #heap: Event[] = []
   #order = 0
 
-  constructor(seed: number) {
+  /** `later` than other worlds begin, in milliseconds. */
+  constructor(seed: number, later = 0) {
     this.random = new Random(seed)
     this.node = this.#driver
+    this.now = BEGINNING + later
   }
 
   /** Runs `run` in `delay` ms as an event of the node, unless that is dead by then. Returns how to take it back. */
@@ -267,7 +269,7 @@ class VirtualDate extends real.Date {
 globalThis.Date = VirtualDate as DateConstructor
 
 const realNow = performance.now.bind(performance)
-performance.now = () => (world ? world.now - BEGINNING : realNow())
+performance.now = () => (world ? world.now : realNow())
 
 // Chance
 
