@@ -125,7 +125,7 @@ export class DocumentLog {
   markWhole(live: LiveDocument, head?: number): Promise<void> {
     return this.inTurn(live.name, async () => {
       await this.#flush(live)
-      const messages: BusMessage[] = [{ kind: 'directory', document: live.name, keys: [] }]
+      const messages: BusMessage[] = []
       await this.#transaction(live.name, async (current) => {
         const row = await this.db.documents.get(live.name)
         if (current !== live) return
@@ -137,6 +137,7 @@ export class DocumentLog {
             ...{ name, upTo: row?.upTo ?? 0, generation, whole: true },
             ...(head !== undefined && { head }),
           })
+        if (isNew) messages.push({ kind: 'directory', document: name, keys: [] })
         if (isNew && generation > 0) messages.push(...(await this.#projectionFor(name).reconcile(live)))
       })
       for (const message of messages) this.#bus.post(message)

@@ -114,13 +114,15 @@ export class View {
   }
 
   async #readDirectory(document: string, keys: string[] | null): Promise<void> {
-    const stored =
+    const { directory, documents } = this.#db
+    const [stored, whole] = await this.#db.transaction('r', directory, documents, async () => [
       keys === null
-        ? await this.#db.directory.where('document').equals(document).toArray()
-        : (await this.#db.directory.bulkGet(keys.map((key): [string, string] => [document, key]))).filter(
+        ? await directory.where('document').equals(document).toArray()
+        : (await directory.bulkGet(keys.map((key): [string, string] => [document, key]))).filter(
             (row) => row !== undefined,
-          )
-    const whole = (await this.#db.documents.get(document))?.whole ?? false
+          ),
+      (await documents.get(document))?.whole ?? false,
+    ])
     const values = new Map(stored.map(({ key, value }) => [key, value]))
     const changed = keys ?? [...new Set([...this.#rows.keysOf(document), ...values.keys()])]
     for (const key of changed) this.#rows.set(document, key, values.get(key))

@@ -45,6 +45,10 @@ const refusal = (status: number, code: string): HttpAnswer => ({
   body: { status: 'refused', code, message: code },
 })
 
+/** Of the tables that `invariants.ts` reads whole. */
+const TOUCHES_DIRECTORY =
+  /^\s*(insert|update|delete|replace)\b[^(]*"?(organizations|users|workspaces|memberships|folders|portfolios|invitations|handovers|commands)\b/i
+
 /** The server, from the routes down to the file: what is simulated is HTTP itself, the socket, the clock and the disk's moods. */
 export class SimServer {
   node: Node = newNode('server')
@@ -57,6 +61,9 @@ export class SimServer {
   /** Statements until the process dies in the middle of one; null: it lives. */
   #dieIn: number | null = null
   isDiskFull = false
+  /** Another number after each commit that may have changed what `Confirmed` reads. */
+  directoryVersion = 0
+  #touched = false
   /** Told when it died by itself. */
   onDeath: () => void = () => undefined
 
@@ -214,10 +221,26 @@ export class SimServer {
       if (this.isDiskFull && /^\s*(insert|update|delete|commit)/i.test(sql))
         throw Object.assign(new Error('database or disk is full'), { errcode: 13 })
     }
+    const note = (sql: string) => {
+      this.#touched ||= TOUCHES_DIRECTORY.test(sql)
+      if (!this.#touched || !/^commit/i.test(sql)) return
+      this.#touched = false
+      this.directoryVersion++
+    }
     const wrap = (statement: SqliteStatement, sql: string): SqliteStatement => ({
       reader: statement.reader,
-      all: (parameters) => (before(sql), statement.all(parameters)),
-      run: (parameters) => (before(sql), statement.run(parameters)),
+      all(parameters) {
+        before(sql)
+        const rows = statement.all(parameters)
+        note(sql)
+        return rows
+      },
+      run(parameters) {
+        before(sql)
+        const changes = statement.run(parameters)
+        note(sql)
+        return changes
+      },
       iterate: (parameters) => (before(sql), statement.iterate(parameters)),
     })
     return {

@@ -123,7 +123,7 @@ class Run implements Scene {
   readonly #parts: Parts
   #checkedAt: Confirmed | null = null
   #before: Confirmed | null = null
-  #known: { version: number; confirmed: Confirmed } | null = null
+  #known: { version: string; confirmed: Confirmed } | null = null
 
   constructor(world: World, company: Company, plan: Plan, parts: Parts) {
     this.world = world
@@ -241,7 +241,8 @@ class Run implements Scene {
 
   /** The directory as it is committed now. */
   #confirmed(): Confirmed {
-    const { version } = this.disk
+    // A server that died may have committed just before.
+    const version = `${this.server.directoryVersion} ${this.server.isUp || this.disk.version}`
     if (this.#known?.version !== version) {
       this.#before = this.#known?.confirmed ?? null
       this.#known = { version, confirmed: new Confirmed(this.disk) }

@@ -35,7 +35,7 @@ const inTab =
     if (!tab) return 'no tab'
     world.schedule(
       0,
-      () => void what(here, tab)?.catch((problem: unknown) => refusedHere(here, problem)),
+      () => void what(here, tab)?.catch((problem: unknown) => tab.node.dead || refusedHere(here, problem)),
       tab.node,
     )
     return undefined
@@ -48,7 +48,7 @@ const weatherOf = ({ a, b, c }: Step): Weather => ({
   twice: (b % 4) / 10,
 })
 
-/** A person can't do everything; that is no failure. Nor is a tab that was closed meanwhile. */
+/** A person can't do everything; that is no failure. Nor is what a tab says that was closed meanwhile. */
 function refusedHere(here: Here, problem: unknown): void {
   const text = String(problem)
   const name = (problem as { name?: string }).name ?? ''
