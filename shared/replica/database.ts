@@ -173,6 +173,8 @@ export class ReplicaDatabase extends Dexie {
   constructor(name: string) {
     // Dexie's own cache keeps and freezes what was read; with 100,000 records that is slow, and lists keep their own keys.
     super(name, { cache: 'disabled' })
+    // Nor are its live queries used: pages tell each other what changed (`bus.ts`), so nothing needs to be noted for them.
+    for (const unused of ['Cache', 'Observability']) this.unuse({ stack: 'dbcore', name: unused })
     this.version(1).stores({
       documents: 'name',
       snapshots: 'name',
