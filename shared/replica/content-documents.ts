@@ -23,7 +23,7 @@ import type { Writes } from './writes.ts'
 /** JSON of one piece's records; Yjs adds a little to each, and a piece must stay below `LIMITS.piece`. */
 const PIECE_JSON = LIMITS.piece * 0.7
 /** A shard with so many records is full (DESIGN §3): the next go into another. */
-const SHARD_RECORDS = 10_000
+export const SHARD_RECORDS = 10_000
 /** Records changed by one edit, so that its transaction stays short. */
 const MOST_AT_ONCE = 2_000
 
@@ -35,6 +35,7 @@ export interface ContentParts {
   pages: RecordPages
   directory: () => Directory
   userId: string
+  recordsPerShard: number
   /** Resolves when what was told is in the list of what waits, so that a caller finds its own edit there. */
   settled: () => Promise<unknown>
   writes: Writes
@@ -159,12 +160,12 @@ async function createMany(
 }
 
 /** Where new records go: the folder's last shard, or one after it when that is full. */
-async function placeForMore({ db, pages }: ContentParts, folderId: string): Promise<Place> {
+async function placeForMore({ db, pages, recordsPerShard }: ContentParts, folderId: string): Promise<Place> {
   const counts = await pages.counts(folderId)
   const names = await db.documents.where('name').startsWith(shardOf(folderId, 0).slice(0, -1)).primaryKeys()
   const shards = names.map((name) => Number(name.slice(name.lastIndexOf('/') + 1)))
   const last = Math.max(0, ...shards, ...counts.map(({ shard }) => shard))
-  const full = (counts.find(({ shard }) => shard === last)?.records ?? 0) >= SHARD_RECORDS
+  const full = (counts.find(({ shard }) => shard === last)?.records ?? 0) >= recordsPerShard
   return { folderId, shard: full ? last + 1 : last }
 }
 

@@ -2,7 +2,13 @@ import { computed, effect, signal } from '@preact/signals'
 import { Dexie } from 'dexie'
 import { parseDocumentName } from '../domain/documents/document-name.ts'
 import { Bus, type LeaderStatus } from './bus.ts'
-import { type ContentParts, type ContentWrites, contentWrites, sayAgain } from './content-documents.ts'
+import {
+  type ContentParts,
+  type ContentWrites,
+  contentWrites,
+  sayAgain,
+  SHARD_RECORDS,
+} from './content-documents.ts'
 import { countItems } from './counts.ts'
 import { databaseNameFor, ReplicaDatabase } from './database.ts'
 import type { Directory } from './directory.ts'
@@ -110,6 +116,7 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
     pages,
     directory: () => view.directory.peek(),
     userId,
+    recordsPerShard: options.recordsPerShard ?? SHARD_RECORDS,
     settled: () => list.settled(),
     writes,
   }

@@ -207,6 +207,8 @@ export interface OpenOptions {
   /** `panel` opens no content documents. */
   mode?: 'app' | 'panel'
   databaseName?: string
+  /** So many records fill a shard of a folder (DESIGN §3); small in tests. */
+  recordsPerShard?: number
   /** Tests bring their own: Node sends no `Origin`, which the server asks for. */
   transport?: {
     fetch?: typeof globalThis.fetch

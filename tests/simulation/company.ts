@@ -13,9 +13,9 @@ import { decideCommand, decideUserCommand } from '../../sync-server/decide/decid
 import type { Deciding } from '../../sync-server/decide/ports.ts'
 import { newId } from '../../sync-server/new-id.ts'
 import { openSqliteStore } from '../../sync-server/store/sqlite-store.ts'
-import type { Store } from '../../sync-server/store/store.ts'
 import { fetchCopies } from './copies.ts'
 import type { DatabaseCopy } from './virtual-browser.ts'
+import type { Store } from '../../sync-server/store/store.ts'
 import { enter, World } from './virtual-time.ts'
 
 type Where = 'sales' | 'support'
@@ -65,8 +65,13 @@ export interface Company {
 
 const emailOf = (name: string) => `${name}@acme.test`
 
-/** Some items of everybody who has a home there. */
-function fill(store: Store, documents: Documents, organizationId: string, folderId: string): Promise<void> {
+/** Some items of everybody who has a home there, in one shard. */
+function fill(
+  { store, documents }: { store: Store; documents: Documents },
+  organizationId: string,
+  folderId: string,
+  shard: number,
+): Promise<void> {
   return store.write(async (tx, outcome) => {
     const homes = await tx
       .selectFrom('portfolios')
@@ -76,7 +81,7 @@ function fill(store: Store, documents: Documents, organizationId: string, folder
       .where('home_of', 'is not', null)
       .execute()
     const createdAt = isoNow(systemClock)
-    const published = await documents.writeContent(tx, organizationId, folderId, 0, (records) => {
+    const published = await documents.writeContent(tx, organizationId, folderId, shard, (records) => {
       for (const [n, { portfolio_id: portfolio }] of homes.entries())
         records.set(newId('record'), {
           title: `Item ${n}`,
@@ -242,7 +247,9 @@ async function build(): Promise<Omit<Company, 'copies'>> {
       ),
     )
   }
-  for (const folderId of folders) await fill(store, documents, organizationId, folderId)
+  for (const folderId of folders) await fill({ store, documents }, organizationId, folderId, 0)
+  // One folder has grown.
+  await fill({ store, documents }, organizationId, folders[0]!, 1)
   await store.close()
   return {
     file: path.join(folder, 'handover.sqlite'),

@@ -14,13 +14,17 @@ const FETCHED_MS = 60_000
  * What the device of each of the people who work here has when all was fetched, so that not every device of every run
  * fetches everything. Fetching is still most of what a device without a copy does in a run.
  */
-export async function fetchCopies(world: World, company: Omit<Company, 'copies'>): Promise<Company['copies']> {
+export async function fetchCopies(
+  world: World,
+  company: Omit<Company, 'copies'>,
+): Promise<Company['copies']> {
   const databases = new Databases()
   Dexie.dependencies.indexedDB = databases
   const problem = (text: string) => world.problems.push(text)
   const server = new SimServer(world, company.file, {
     arrival: () => undefined,
     answered: () => undefined,
+    renewed: () => undefined,
     problem,
   })
   server.start()

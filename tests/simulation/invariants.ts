@@ -17,6 +17,7 @@ import {
   type RecordNow,
   withEdit,
 } from '../../shared/domain/model/record.ts'
+import { holdsSeat } from '../../shared/domain/billing/seat.ts'
 import { countsAsAdmin } from '../../shared/domain/policy/column.ts'
 import { toFolder } from '../../sync-server/store/rows/folder.ts'
 import { toHandover } from '../../sync-server/store/rows/handover.ts'
@@ -161,8 +162,19 @@ export class Confirmed {
 
   recordsIn(folderId: string): RecordNow[] {
     const organizationId = this.rows.organization[0]?.id ?? ''
-    const doc = this.#disk.document(organizationId, `content/${folderId}/0`)
-    return recordsOf(doc.getMap(RECORDS_MAP).toJSON(), doc.getMap(EDITS_MAP).toJSON())
+    return this.#disk
+      .documentNames(organizationId)
+      .filter((name) => name.startsWith(`content/${folderId}/`))
+      .flatMap((name) => {
+        const doc = this.#disk.document(organizationId, name)
+        return recordsOf(doc.getMap(RECORDS_MAP).toJSON(), doc.getMap(EDITS_MAP).toJSON())
+      })
+  }
+
+  /** Seats that are taken, and the limit (BILL-3). */
+  get seats(): { taken: number; limit: number } {
+    const taken = this.rows.user.filter(({ state }) => holdsSeat(state)).length
+    return { taken, limit: this.rows.organization[0]?.seatLimit ?? Infinity }
   }
 
   /** Directory documents that do not say what the tables say. */

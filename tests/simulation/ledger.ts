@@ -13,6 +13,8 @@ export interface Piece {
   edits: { seq: number; intents: Intent[] }[]
   /** An attacker's: the server may keep any of it or nothing, without a word. */
   isAttack: boolean
+  /** How many epochs of the document had ended when it last arrived. */
+  epoch?: number
 }
 
 interface Entry {
@@ -52,6 +54,8 @@ export class Ledger {
   readonly #saved = new Map<string, Piece>()
   readonly #notices = new Set<string>()
   readonly #told = new Set<string>()
+  /** How many epochs of a document have ended. */
+  readonly #epochs = new Map<string, number>()
   readonly #answers = new Map<string, { actorId: string; answer: CommandAnswer }>()
 
   constructor(organizationId: string, disk: ServerDisk) {
@@ -72,6 +76,7 @@ export class Ledger {
 
   arrival(arrival: Arrival, result: Promise<ArrivalResult>): void {
     const piece = this.#pieces.get(`${arrival.document}\n${hexOf(arrival.update)}`) ?? null
+    if (piece) piece.epoch = this.#epochOf(piece.document)
     const entry: Entry = { arrival, piece, result: null }
     this.#queue.push(entry)
     const settle = (value: Entry['result']) => {
@@ -79,6 +84,17 @@ export class Ledger {
       this.#fold()
     }
     result.then(settle, () => settle('unknown'))
+  }
+
+  /** Nothing of the document's past is in it any more, only its values. */
+  renewed(document: string): void {
+    this.#epochs.set(document, this.#epochOf(document) + 1)
+  }
+  #epochOf(document: string): number {
+    return this.#epochs.get(document) ?? 0
+  }
+  #isPast({ document, epoch }: Piece): boolean {
+    return epoch !== this.#epochOf(document)
   }
 
   /** The server says that a device's piece is saved. */
@@ -130,7 +146,7 @@ export class Ledger {
       return known
     }
     for (const piece of this.#saved.values())
-      if (!contains(docOf(piece.document), piece.update))
+      if (!this.#isPast(piece) && !contains(docOf(piece.document), piece.update))
         this.problems.push(
           `${when}: acknowledged piece ${piece.row} of ${piece.device} is not in ${piece.document}`,
         )
@@ -200,20 +216,22 @@ export class Ledger {
       if (typeof result === 'object' && result.status !== 'saved') continue
       const fresh = piece.edits.filter(({ seq }) => !this.#done.has(idOf(piece, seq)))
       if (fresh.length === 0) continue
-      if (result === 'unknown') {
+      // What was in an epoch that ended nobody can say: both are possible.
+      const isUncertain = result === 'unknown' && this.#isPast(piece)
+      if (result === 'unknown' && !isUncertain) {
         const doc = this.#disk.document(this.#organizationId, piece.document)
         if (!contains(doc, piece.update)) continue
       }
       for (const { seq } of fresh) this.#done.add(idOf(piece, seq))
       for (const intent of fresh.flatMap(({ intents }) => intents))
-        this.#arrived(piece, intent, arrival.userId)
+        this.#arrived(piece, intent, arrival.userId, isUncertain)
     }
     // What was committed together is told together.
     if (this.#queue.length === 0) told.clear()
   }
 
   /** What may stand there once this intent of a piece was merged. */
-  #arrived(piece: Piece, intent: Intent, userId: string): void {
+  #arrived(piece: Piece, intent: Intent, userId: string, isUncertain: boolean): void {
     const key = `${piece.document}\n${keyOf(intent)}`
     const before = this.#values.get(key) ?? [undefined]
     // A record is written once.
@@ -230,7 +248,10 @@ export class Ledger {
       const values = { ...intent.record.values }
       for (const [, , field] of lost) delete values[field ?? '']
       this.#values.set(key, [{ ...intent.record, values }])
-    } else this.#values.set(key, isTold || piece.isAttack ? [...before, wanted(intent)] : [wanted(intent)])
+    } else {
+      const both = isTold || isUncertain || piece.isAttack
+      this.#values.set(key, both ? [...before, wanted(intent)] : [wanted(intent)])
+    }
   }
 
   #hearNotices(told: Set<string>): void {

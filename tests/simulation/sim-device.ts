@@ -11,6 +11,12 @@ import { newNode, type Node, type World } from './virtual-time.ts'
 /** As `record-pages.ts` writes it. */
 type StoredRecord = [string, string, string, string | null, 0 | 1, number, Record<string, FieldValue>]
 
+/** Small, so that folders of a few records have several shards. */
+export const RECORDS_PER_SHARD = 8
+
+/** A record as lists show it. */
+export type Listed = RecordNow & { folderId: string; shard: number }
+
 export interface Tab {
   node: Node
   replica: Replica | null
@@ -80,14 +86,17 @@ export class SimDevice {
   }
 
   /** What its lists show of a folder. */
-  records(folder: string): (RecordNow & { folderId: string })[] {
+  records(folder: string): Listed[] {
     return this.rows<PageRow>('pages')
       .filter(({ folderId }) => folderId === folder)
-      .flatMap((row) => Object.entries(JSON.parse(row.records) as Record<string, StoredRecord>))
-      .map(([id, [title, portfolio, createdAt, deleted, , , values]]) => ({
-        ...{ id, title, portfolio, createdAt, deleted, values },
-        folderId: folder,
-      }))
+      .flatMap(({ shard, records }) =>
+        Object.entries(JSON.parse(records) as Record<string, StoredRecord>).map(
+          ([id, [title, portfolio, createdAt, deleted, , , values]]) => ({
+            ...{ id, title, portfolio, createdAt, deleted, values },
+            ...{ folderId: folder, shard },
+          }),
+        ),
+      )
   }
 
   /** It has been here before, and has everything. */
@@ -111,6 +120,7 @@ export class SimDevice {
           accountId: this.person.accountId,
           credentials: { kind: 'token', token: this.person.token },
           databaseName: this.databaseName,
+          recordsPerShard: RECORDS_PER_SHARD,
           transport: {
             fetch: this.link.fetchFor(node),
             createWebSocket: this.link.socketFor(node, this.#spyOn),

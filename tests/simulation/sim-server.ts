@@ -32,6 +32,8 @@ export interface Watch {
   arrival(arrival: Arrival, result: Promise<ArrivalResult>): void
   /** Answers, before anybody hears them. */
   answered(actorId: string, answers: CommandAnswer[]): void
+  /** A content document begins its next epoch, on the disk. */
+  renewed(document: string): void
   problem(text: string): void
 }
 
@@ -150,6 +152,20 @@ export class SimServer {
 
   connect(...given: Parameters<Sockets['connect']>): void {
     this.#parts?.sockets.connect(...given)
+  }
+
+  /** As compaction does it: the document goes on without its past. */
+  async renew(organizationId: string, document: string): Promise<void> {
+    const parts = this.#parts
+    await parts?.store.write(async (tx, outcome) => {
+      const published = await parts.documents.renewContent(tx, organizationId, document)
+      if (!published) return
+      outcome.onCommit(() => {
+        this.#watch.renewed(document)
+        published.publish()
+      })
+      outcome.onRollback(published.discard)
+    })
   }
 
   /** One request as the routes answer it; rejects when the server can't. */

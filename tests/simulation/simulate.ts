@@ -140,6 +140,7 @@ class Run implements Scene {
     this.server = new SimServer(world, parts.file, {
       arrival: (arrival, result) => this.ledger.arrival(arrival, result),
       answered: (actorId, answers) => this.ledger.answered(actorId, answers),
+      renewed: (document) => this.ledger.renewed(document),
       problem: this.problem,
     })
     this.server.onDeath = () => world.schedule(0, () => this.killServer(), newNode('operator'))
@@ -246,8 +247,16 @@ class Run implements Scene {
     if (this.#known?.version !== version) {
       this.#before = this.#known?.confirmed ?? null
       this.#known = { version, confirmed: new Confirmed(this.disk) }
+      this.#checkSeats(this.#known.confirmed)
     }
     return this.#known.confirmed
+  }
+
+  /** BILL-3: who has a seat keeps it, and nobody new gets one above the limit. */
+  #checkSeats({ seats: { taken, limit } }: Confirmed): void {
+    const before = this.#before?.seats
+    if (before && taken > before.taken && taken > Math.max(limit, before.limit))
+      this.problem(`BILL-3: ${taken} seats are taken, ${before.taken} were before, and the limit is ${limit}`)
   }
 
   #checkRules(when: string): void {
@@ -355,7 +364,7 @@ class Run implements Scene {
       }
       const place = parseDocumentName(name)
       if (place?.kind === 'content') {
-        const list = device.records(place.folderId)
+        const list = device.records(place.folderId).filter(({ shard }) => shard === place.shard)
         const records = recordsOf(truth.getMap(RECORDS_MAP).toJSON(), truth.getMap(EDITS_MAP).toJSON())
         const shown = new Map(
           list.map(({ id, title, portfolio, createdAt, deleted, values }) => [

@@ -2,7 +2,8 @@
 import { draftPlan } from '../../shared/domain/handover/draft.ts'
 import type { Standing } from '../../shared/domain/decide/actor.ts'
 import { LEVELS } from '../../shared/domain/model/membership.ts'
-import type { FieldValue, RecordNow } from '../../shared/domain/model/record.ts'
+import type { FieldValue } from '../../shared/domain/model/record.ts'
+import { parseDocumentName } from '../../shared/domain/documents/document-name.ts'
 import { holderOf } from '../../shared/domain/model/portfolio.ts'
 import { ROLES } from '../../shared/domain/model/user.ts'
 import type { Directory } from '../../shared/replica/directory.ts'
@@ -11,7 +12,7 @@ import type { Replica } from '../../shared/replica/replica.ts'
 import { SUBPROTOCOL, TICKET_PREFIX } from '../../shared/protocol/version.ts'
 import { ATTACK_NAMES } from './hostile.ts'
 import type { Step, StepKind } from './plan.ts'
-import type { SimDevice, Tab } from './sim-device.ts'
+import type { Listed, SimDevice, Tab } from './sim-device.ts'
 import type { Weather } from './sim-network.ts'
 import type { Scene } from './scene.ts'
 
@@ -80,7 +81,7 @@ const onUser = (type: string) =>
 function folderWithItems(
   { device, step }: Here,
   tab: Open,
-): { folderId: string; records: (RecordNow & { folderId: string })[] } | undefined {
+): { folderId: string; records: Listed[] } | undefined {
   const folder = nth(tab.replica.directory.value.folders, step.b)
   if (!folder) return undefined
   const records = device.records(folder.id)
@@ -282,6 +283,64 @@ const STEPS: Record<StepKind, (here: Here) => string | undefined> = {
       workspace && ['portfolio.open-home', { workspaceId: workspace.id, portfolioId: newId('portfolio') }]
     )
   }),
+  merge: command(({ step, company }, tab) => {
+    const [from, to] = [userAt(tab, step.a), userAt(tab, step.b)]
+    const homes = Object.values(company.workspaces).map((workspaceId) => ({
+      workspaceId,
+      portfolioId: newId('portfolio'),
+    }))
+    const ids = from && to && { handoverId: newId('handover'), fromUserId: from.id, toUserId: to.id }
+    return ids && ['user.merge', { ...ids, role: nth(ROLES, step.c), homes, shown: null }]
+  }),
+  'limit-seats': command(({ step }) => [
+    'organization.limit-seats',
+    { limit: step.a % 3 === 0 ? null : 7 + (step.b % 6) },
+  ]),
+  'pass-on': onUser('organization.pass-on'),
+  resend: command(({ step }, tab) => {
+    const invitation = nth(tablesOf(tab).invitation.values(), step.a)
+    return (
+      invitation && ['invitation.resend', { userId: invitation.userId, invitationId: newId('invitation') }]
+    )
+  }),
+  revoke: command(({ step }, tab) => {
+    const invitation = nth(tablesOf(tab).invitation.values(), step.a)
+    return invitation && ['invitation.revoke', { userId: invitation.userId }]
+  }),
+  'put-back': command((_here, tab) => {
+    const user = [...tablesOf(tab).user.values()].find(({ putOut }) => (putOut?.length ?? 0) > 0)
+    const workspaceId = user?.putOut?.[0]?.workspaceId
+    return user && workspaceId
+      ? ['membership.restore', { userId: user.id, workspaceId, portfolioId: newId('portfolio') }]
+      : undefined
+  }),
+  approve: command((_here, tab) => {
+    const asked = [...tablesOf(tab).handover.values()].find(({ state }) => state === 'asked')
+    return asked && ['switch.approve', { handoverId: asked.id, invitationId: newId('invitation') }]
+  }),
+  archive: command(({ step }, tab) => {
+    const workspace = nth(tablesOf(tab).workspace.values(), step.a)
+    return (
+      workspace && [
+        workspace.archivedAt ? 'workspace.reopen' : 'workspace.archive',
+        { workspaceId: workspace.id },
+      ]
+    )
+  }),
+  renew: ({ server, disk, company, world, step }) => {
+    if (!server.isUp) return 'down'
+    const contents = disk
+      .documentNames(company.organizationId)
+      .filter((name) => parseDocumentName(name)?.kind === 'content')
+    const document = nth(contents, step.a)
+    if (!document) return 'nothing to renew'
+    world.schedule(
+      0,
+      () => void server.renew(company.organizationId, document).catch(() => undefined),
+      server.node,
+    )
+    return document
+  },
   switch: command(({ step, company }, tab) => {
     const user = userAt(tab, step.a)
     const stranger = nth(company.strangers, step.b)

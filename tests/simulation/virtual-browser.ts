@@ -146,7 +146,9 @@ function copyOfRecords(store: RawRecords): RawRecords {
     return copy
   }
   const { records } = store
-  return likeness(store, { records: likeness(records, { ...(records._root && { _root: node(records._root, undefined)! }) }) })
+  return likeness(store, {
+    records: likeness(records, { ...(records._root && { _root: node(records._root, undefined)! }) }),
+  })
 }
 
 type Delivery = ((event: { data: unknown }) => void) | null
