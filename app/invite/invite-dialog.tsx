@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
 import { type Role, ROLES } from '../../shared/domain/model/user.ts'
+import { isAdmin } from '../../shared/domain/policy/column.ts'
 import { seatLine, seatRoom } from '../../shared/flows/billing/seat-words.ts'
 import { type AddressEntry, canBeInvited, checkAddresses } from '../../shared/flows/people/check-addresses.ts'
 import { whyNotInvite } from '../../shared/flows/people/may.ts'
@@ -9,6 +10,7 @@ import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Button } from '../../shared/ui/button.tsx'
+import { Checkbox } from '../../shared/ui/checkbox.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
 import { RadioGroup } from '../../shared/ui/radio-group.tsx'
@@ -44,14 +46,23 @@ export function InviteDialog({ replica, open, email: given = '', onClose, onSent
   const [name, setName] = useState('')
   const [role, setRole] = useState<Role>('member')
   const [places, setPlaces] = useState<readonly ChosenPlace[]>([])
+  /** Null: as the address looks. */
+  const [saidShared, setSaidShared] = useState<boolean | null>(null)
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
 
   const entries = useMemo(() => checkAddresses(directory, text), [directory, text])
   const [first] = entries
   const alone = entries.length === 1 ? first : undefined
+  const looksSo = alone?.check.is === 'new' && alone.check.shared
+  const shared = saidShared ?? looksSo
   const good = entries.filter((entry) => canBeInvited(entry, alone !== undefined))
-  const mayNot = good.length > 0 ? whyNotInvite(directory, role, [...places]) : undefined
+  const mayNot =
+    alone && shared && isAdmin({ role })
+      ? 'An address that several people read can’t be Admin.'
+      : good.length > 0
+        ? whyNotInvite(directory, role, [...places])
+        : undefined
   const reason = mayNot ?? whyNotSend(entries, alone)
   const room = seatRoom(directory, Math.max(1, good.length))
   const offline = replica.connection.value !== 'online'
@@ -63,6 +74,7 @@ export function InviteDialog({ replica, open, email: given = '', onClose, onSent
       invitationId: newId('invitation'),
       email,
       ...namePart(listed || (alone ? name.trim() : '')),
+      ...(shared && alone && { shared: true as const }),
       role,
       workspaces: places.map((place) => placeArgs(place, newId('portfolio'))),
     },
@@ -115,6 +127,14 @@ export function InviteDialog({ replica, open, email: given = '', onClose, onSent
             error={faultOf(tried, entries, alone)}
           />
           {alone && <AddressNote directory={directory} check={alone.check} onLeave={onClose} />}
+          {(looksSo || (alone && saidShared)) && (
+            <Checkbox
+              label="Several people use this account"
+              hint="It is marked so in the lists, and is never Admin."
+              checked={shared}
+              onChange={setSaidShared}
+            />
+          )}
           {entries.length > 1 && <AddressEntries directory={directory} entries={entries} />}
           {entries.length < 2 && !first?.name && (
             <TextInput

@@ -25,9 +25,11 @@ export function LooksAfterCard(props: { replica: Replica; session: Session; pers
       : directory.portfoliosHeldBy(person.id)
   ).map(({ id }) => id)
   const online = replica.connection.value === 'online'
+  // Counted again when something that was given away here is on the server.
+  const isSaved = replica.pending.value.length === 0
   const counted = useMemo(
     () => countItems(replica, session, portfolioIds),
-    [portfolioIds.join(), online],
+    [portfolioIds.join(), online, isSaved],
   ).value
   const some = addedUp(shownCounts(counted) ?? [])
   const parts = useBreakdown(

@@ -13,6 +13,7 @@ import { useRouter } from '../router-context.ts'
 import { useDispatch } from '../use-dispatch.ts'
 import { DeactivateDialog } from './deactivate-dialog.tsx'
 import { EraseDialog } from './erase-dialog.tsx'
+import { GiveEachDialog } from './give-each-dialog.tsx'
 import { PassOnDialog } from './pass-on-dialog.tsx'
 import { RestoreDialog } from './restore-dialog.tsx'
 import { RevokeDialog } from './revoke-dialog.tsx'
@@ -83,6 +84,7 @@ function ActiveSteps({ replica, person }: StepProps) {
   const dispatch = useDispatch(replica)
   const [deactivating, setDeactivating] = useState(false)
   const [passingOn, setPassingOn] = useState(false)
+  const [givingEach, setGivingEach] = useState(false)
   const standing = directory.standing(person.id)
   const target = standing ? { user: standing } : {}
   const isMe = person.id === replica.userId
@@ -124,6 +126,17 @@ function ActiveSteps({ replica, person }: StepProps) {
           Hand over
         </Button>
       </Step>
+      {person.shared && (
+        <Step note="Divides what this account looks after among the people who use it.">
+          <Button
+            wide
+            reason={whyNotSomewhere(directory, 'hand over', target, places)}
+            onClick={() => setGivingEach(true)}
+          >
+            Give each their own
+          </Button>
+        </Step>
+      )}
       {person.state === 'blocked' ? (
         <Step note="They can sign in again.">
           <Button
@@ -158,6 +171,9 @@ function ActiveSteps({ replica, person }: StepProps) {
             Hand over the account
           </Button>
         </Step>
+      )}
+      {givingEach && (
+        <GiveEachDialog replica={replica} person={person} onClose={() => setGivingEach(false)} />
       )}
       {passingOn && <PassOnDialog replica={replica} person={person} onClose={() => setPassingOn(false)} />}
       {deactivating && (

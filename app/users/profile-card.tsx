@@ -1,6 +1,7 @@
 import { Pencil } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
+import { isAdmin } from '../../shared/domain/policy/column.ts'
 import { type Role, ROLES } from '../../shared/domain/model/user.ts'
 import type { Person } from '../../shared/replica/directory.ts'
 import type { Session } from '../../shared/replica/session.ts'
@@ -18,6 +19,7 @@ import { roleName } from '../../shared/flows/people/words.ts'
 import { PhotoInput } from '../people/photo-input.tsx'
 import { useDispatch } from '../use-dispatch.ts'
 import { ProfileDialog } from './profile-dialog.tsx'
+import { SharedChoice } from './shared-choice.tsx'
 import { useSignIns } from './use-sign-ins.ts'
 
 /** Who somebody is: photo, names, address, role, state, and what else an Admin wrote down (USR-3). */
@@ -71,6 +73,10 @@ export function ProfileCard(props: { replica: Replica; session: Session; person:
             },
             ...(former.length > 0 ? [{ label: 'Formerly', value: <bdi>{former.join(', ')}</bdi> }] : []),
             { label: 'State', value: <StatusBadge status={person.state} /> },
+            ...given(
+              'Used by',
+              standing && !erased && <SharedChoice replica={replica} user={standing.user} />,
+            ),
             ...(standing && !erased
               ? [
                   { label: 'Role', value: <RoleSelect replica={replica} userId={person.id} /> },
@@ -98,7 +104,10 @@ function RoleSelect({ replica, userId }: { replica: Replica; userId: string }) {
   const directory = replica.directory.value
   const user = directory.standing(userId)
   if (!user) return null
-  const reasonFor = (role: Role) => whyNot(directory, 'change roles', { user, role })
+  const reasonFor = (role: Role) =>
+    user.user.shared && isAdmin({ role })
+      ? 'Several people use this account, so it can’t be Admin.'
+      : whyNot(directory, 'change roles', { user, role })
   const reasons = ROLES.filter((role) => role !== user.user.role).map(reasonFor)
   const reason = reasons.every(Boolean) ? reasons[0] : undefined
   const change = async (role: Role) => {
@@ -118,7 +127,12 @@ function RoleSelect({ replica, userId }: { replica: Replica; userId: string }) {
       options={ROLES.map((role) => ({
         value: role,
         label: roleName(role),
-        reason: role === user.user.role || reason ? undefined : reasonFor(role) && 'not yours to give',
+        reason:
+          role === user.user.role || reason
+            ? undefined
+            : user.user.shared && isAdmin({ role })
+              ? 'not for a shared account'
+              : reasonFor(role) && 'not yours to give',
       }))}
     />
   )

@@ -34,12 +34,14 @@ export function useBreakdown(
   return parts
 }
 
-async function rowsOf(
+/** What these portfolios hold in a folder, as far as it is on this device; `text` must occur in it. */
+export async function rowsOf(
   { content }: Replica,
   folderId: string,
   portfolioIds: readonly string[],
+  text = '',
 ): Promise<RecordRow[]> {
-  const list = content.list(folderId, { portfolioIds })
+  const list = content.list(folderId, { portfolioIds, text })
   try {
     const total = await loaded(list)
     return total > MOST ? [] : await list.rows(0, total)

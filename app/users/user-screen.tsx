@@ -8,6 +8,7 @@ import { FormerAddresses } from '../../shared/flows/former-addresses.tsx'
 import { maySeeUses } from '../../shared/flows/may-see-uses.ts'
 import { personName } from '../../shared/flows/people/person-name.ts'
 import { photoOf } from '../people/photo-of.ts'
+import { SharedBadge } from '../people/shared-badge.tsx'
 import type { ScreenProps } from '../screen-props.ts'
 import { useTitle } from '../use-title.ts'
 import { LooksAfterCard } from './looks-after-card.tsx'
@@ -40,6 +41,7 @@ export function UserScreen({ replica, session, id }: ScreenProps & { id: string 
             colourBy={person.id}
             photo={photoOf(replica.organizationId, person)}
             status={person.state}
+            mark={person.shared && <SharedBadge />}
             detail={isMe ? 'This is you' : undefined}
             online={replica.presence.online.value.has(person.id)}
           />

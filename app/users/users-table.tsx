@@ -13,6 +13,7 @@ import { link } from '../link.ts'
 import { personName } from '../../shared/flows/people/person-name.ts'
 import { LEVEL_NAMES, roleName } from '../../shared/flows/people/words.ts'
 import { photoOf } from '../people/photo-of.ts'
+import { SharedBadge } from '../people/shared-badge.tsx'
 import { InvitationState } from './invitation-state.tsx'
 import { PendingActions } from './pending-actions.tsx'
 import type { UserTab } from './user-tabs.ts'
@@ -73,6 +74,7 @@ function columnsFor(tab: UserTab, replica: Replica, signIns: ReadonlyMap<string,
         name={personName(row)}
         email={row.name ? row.email : undefined}
         status={row.state === 'blocked' ? 'blocked' : undefined}
+        mark={row.shared && <SharedBadge />}
         detail={detailOf(row, replica.userId)}
         colourBy={row.id}
         photo={photoOf(replica.organizationId, row)}

@@ -12,6 +12,8 @@ export type PersonLineProps = {
   email?: string | undefined
   /** Shown as a badge beside the name, except 'active', which is the rule. */
   status?: PersonStatus
+  /** A word beside the name, such as a badge. */
+  mark?: ComponentChildren
   /** More for the second line, after the address: role, "left 3 May". */
   detail?: ComponentChildren
   photo?: string | undefined
@@ -27,7 +29,20 @@ export type PersonLineProps = {
 
 /** One person: avatar, name, address · detail. */
 export function PersonLine(props: PersonLineProps) {
-  const { name, email, status, detail, photo, colourBy, online, size = 'm', href, onOpen, actions } = props
+  const {
+    name,
+    email,
+    status,
+    mark,
+    detail,
+    photo,
+    colourBy,
+    online,
+    size = 'm',
+    href,
+    onOpen,
+    actions,
+  } = props
   const gone = status === 'deactivated' || status === 'erased'
   return (
     <div class={classNames('ho-person', `ho-person--${size}`)}>
@@ -43,6 +58,7 @@ export function PersonLine(props: PersonLineProps) {
         <div class="ho-person__first">
           <PersonName name={name} href={href} onOpen={onOpen} />
           {status && status !== 'active' && <StatusBadge status={status} />}
+          {mark}
         </div>
         {(email || detail) && (
           <div class="ho-person__second">

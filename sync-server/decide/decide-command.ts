@@ -2,6 +2,7 @@ import type { Command } from '../../shared/domain/decide/command.ts'
 import { decide, wordsFor } from '../../shared/domain/decide/decide.ts'
 import { type Accepted, type Decision, type Refusal, refuse } from '../../shared/domain/decide/decision.ts'
 import { isRowChange } from '../../shared/domain/decide/change.ts'
+import { sharedIsNoAdmin } from '../../shared/domain/policy/shared-account.ts'
 import { type Asking, runWithStore } from '../../shared/domain/decide/question.ts'
 import type { CommandAnswer } from '../../shared/protocol/http.ts'
 import { isoNow } from '../clock.ts'
@@ -108,6 +109,9 @@ async function accepted(
   course: Course,
 ): Promise<Accepted | Refusal> {
   const { tx, organizationId, now } = at
+  // Also for what accounts and the server itself decide, beside the commands of users.
+  const wrong = sharedIsNoAdmin(decision.changes)
+  if (wrong) return wrong
   const changes = decision.changes.filter(isRowChange)
   const rows = await changedRows(tx, organizationId, changes)
   const aliases = realAliases(decision.aliases)

@@ -9,7 +9,7 @@ export interface Sink {
 }
 
 /** Of a user's row everything is personal but this: who belongs to the row, and what the organization decided. */
-const OPEN = new Set(['id', 'role', 'state', 'createdAt', 'joinedAt', 'leftAt', 'lastActiveAt'])
+const OPEN = new Set(['id', 'role', 'state', 'createdAt', 'joinedAt', 'leftAt', 'lastActiveAt', 'shared'])
 
 /** The row as it may stand in the history for good: ids and tokens in place of personal values. */
 export function rowWithTokens<T extends Table>(table: T, row: Rows[T], sink: Sink): unknown {

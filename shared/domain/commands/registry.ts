@@ -38,6 +38,7 @@ import { userRestore } from './user-restore.ts'
 import { userSetRole } from './user-set-role.ts'
 import { userSetMails } from './user-set-mails.ts'
 import { userSetPhoto } from './user-set-photo.ts'
+import { userShare } from './user-share.ts'
 import { organizationPassOn } from './organization-pass-on.ts'
 import { workspaceArchive, workspaceReopen } from './workspace-archive.ts'
 import { workspaceEdit } from './workspace-edit.ts'
@@ -83,6 +84,7 @@ export const commands: Record<string, CommandDefinition<never>> = Object.fromEnt
     userMerge,
     userSetMails,
     userSetPhoto,
+    userShare,
     userRename,
     userRestore,
     userSetRole,

@@ -32,10 +32,12 @@ export const userInvite = defineCommand({
     workspaces: z.array(placeSchema).max(10),
     /** From an import (CSV-1). */
     profile: profileSchema.partial().optional(),
+    /** Several people read this address (USR-9). */
+    shared: z.literal(true).optional(),
     /** Only added, for now: the mail goes out with `invitation.resend`. */
     later: z.literal(true).optional(),
   }),
-  *decide({ userId, invitationId, email, name, role, workspaces, profile, later }, { actor, now }) {
+  *decide({ userId, invitationId, email, name, role, workspaces, profile, shared, later }, { actor, now }) {
     if (new Set(workspaces.map((p) => p.workspaceId)).size < workspaces.length)
       return refuse('bad-arguments', 'Not understood: workspaces: the same workspace twice')
     const refusal = (yield* mayInvite(actor, role, workspaces)) ?? (yield* needsConfirmedAddress(actor))
@@ -61,6 +63,7 @@ export const userInvite = defineCommand({
       name: name ?? '',
       ...EMPTY_PROFILE,
       ...profile,
+      shared: shared === true,
       email,
       emailKey: emailKey(email),
       formerly: [],

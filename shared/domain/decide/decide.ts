@@ -3,6 +3,7 @@ import { commands } from '../commands/registry.ts'
 import { type Actor, standingOf } from './actor.ts'
 import type { Command, CommandDefinition, NameOf } from './command.ts'
 import { type Decision, type DeviceDecision, refuse } from './decision.ts'
+import { sharedIsNoAdmin } from '../policy/shared-account.ts'
 import { type Asking, type Question, runWithWhatIsKnown, UNKNOWN } from './question.ts'
 
 /** The definition of a command type, or null. */
@@ -21,7 +22,8 @@ export function* decide(command: Command, actor: Actor & { kind: 'user' }, now: 
   const standing = yield* standingOf(actor.userId)
   if (standing?.user.state !== 'active')
     return refuse('not-active', 'Your access to this organization has ended. Ask an Admin to restore it.')
-  return yield* definition.decide(args.data, { actor: standing, now })
+  const decision = yield* definition.decide(args.data, { actor: standing, now })
+  return (decision.status === 'accepted' && sharedIsNoAdmin(decision.changes)) || decision
 }
 
 /** The device's answer: as the server's, or `later` where the device does not see enough to know. */

@@ -30,6 +30,7 @@ export const EMPTY_PROFILE = {
   photo: null,
   muted: [],
   putOut: [],
+  shared: false,
 } satisfies Partial<User>
 
 /** A person in an organization. The account that sits in it is the server's knowledge alone and in no document. */
@@ -58,6 +59,8 @@ export const userSchema = z.strictObject({
       at: z.iso.datetime(),
     }),
   ),
+  /** Several people use it, as with info@: never an Admin (USR-9). Absent in documents from before. */
+  shared: z.boolean(),
   /** As typed; matched by `emailKey` (INV-8). */
   email: z.string().max(254),
   emailKey: z.string().max(254),

@@ -34,6 +34,8 @@ export interface UserRow {
   photo: string | null
   muted: string
   put_out: string
+  /** 0 or 1. */
+  shared: number
   email: string
   email_key: string
   formerly: string
