@@ -15,7 +15,7 @@ import * as putOut from './migrations/0013-put-out.ts'
 import * as handoverParts from './migrations/0014-handover-parts.ts'
 import * as manyUsers from './migrations/0015-many-users.ts'
 import * as quarantine from './migrations/0016-quarantine.ts'
-import * as sharedAccounts from './migrations/0016-shared-accounts.ts'
+import * as sharedAccounts from './migrations/0017-shared-accounts.ts'
 import type { Schema } from './schema/schema.ts'
 
 /** In order; a file that was released is never edited, a new one is added. */
@@ -36,7 +36,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0014-handover-parts': handoverParts,
   '0015-many-users': manyUsers,
   '0016-quarantine': quarantine,
-  '0016-shared-accounts': sharedAccounts,
+  '0017-shared-accounts': sharedAccounts,
 }
 
 /** Brings the tables to this version. Throws where a newer version of Handover has written here already. */
