@@ -146,6 +146,7 @@ export function describeStore(name: string, open: () => Promise<OpenedStore>): v
               former_names: '[]',
               muted: '[]',
               put_out: '[]',
+              shared: 0,
               role: 'member',
               state: 'active',
               created_at: NOW,
