@@ -3,14 +3,28 @@ import type { Replica } from '../../shared/replica/replica.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { useApp } from '../app-context.ts'
+import { OwnerClaimNotice } from '../organization/owner-claim-notice.tsx'
 import { DeletionNotice } from '../organization/deletion-notice.tsx'
 
 /** What concerns the whole app and must be seen; null for nothing. Being offline is normal and has no banner. */
 export function frameNotice(replica: Replica): ComponentChildren {
   if (replica.full.value) return <FullNotice replica={replica} />
+  const { organization } = replica.directory.value
   if (replica.connection.value !== 'other-version')
-    return replica.directory.value.organization?.deletion ? <DeletionNotice replica={replica} /> : null
+    return organization?.deletion || organization?.ownerClaim ? (
+      <OrganizationNotices replica={replica} />
+    ) : null
   return <OtherVersion replica={replica} />
+}
+
+/** What changes the whole organization soon, and can be stopped until then. */
+function OrganizationNotices({ replica }: { replica: Replica }) {
+  return (
+    <>
+      <OwnerClaimNotice replica={replica} />
+      <DeletionNotice replica={replica} />
+    </>
+  )
 }
 
 /** SYNC-8. Here another page has the copy by now, or the server is of another version. */

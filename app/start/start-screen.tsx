@@ -11,6 +11,7 @@ import { useRouter } from '../router-context.ts'
 import { useTitle } from '../use-title.ts'
 import { FoundForm } from './found-form.tsx'
 import { InvitationsHere } from './invitations-here.tsx'
+import { OwnerClaimsHere } from './owner-claims-here.tsx'
 import { OrganizationList } from './organization-list.tsx'
 
 /** For an account that has to choose where to go: organizations, invitations, a new organization, the demo. */
@@ -64,6 +65,7 @@ export function StartScreen({ me }: { me: MeAnswer }) {
             {problem}
           </Banner>
         )}
+        <OwnerClaimsHere claims={me.ownerClaims ?? []} />
         {me.invitations.length > 0 && (
           <InvitationsHere invitations={me.invitations} accountName={me.account.name} onAccepted={enter} />
         )}

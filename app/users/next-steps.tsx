@@ -5,6 +5,7 @@ import type { Replica } from '../../shared/replica/replica.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Card } from '../../shared/ui/card.tsx'
 import { EmptyState } from '../../shared/ui/empty-state.tsx'
+import { isClaimed } from '../../shared/domain/handover/owner-claim.ts'
 import { countsAsAdmin } from '../../shared/domain/policy/column.ts'
 import { link } from '../link.ts'
 import { whyNot, whyNotDeactivate, whyNotSomewhere } from '../../shared/flows/people/may.ts'
@@ -174,6 +175,27 @@ function ActiveSteps({ replica, person }: StepProps) {
       )}
       {givingEach && (
         <GiveEachDialog replica={replica} person={person} onClose={() => setGivingEach(false)} />
+      )}
+      {!isMe && standing?.isAccountOwner && (
+        <Step note="When they are gone. They and all Admins are told, and can stop it for 72 hours; then you deactivate them and own the account.">
+          <Button
+            wide
+            reason={
+              blockReason ??
+              (isClaimed(directory.organization, new Date().toISOString())
+                ? 'Somebody does so already; see above.'
+                : undefined)
+            }
+            onClick={() =>
+              void dispatch('organization.claim', {}, `${name} and all Admins are told.`, {
+                label: 'Undo',
+                onAction: () => void dispatch('organization.drop-claim', {}, `${name} stays account owner.`),
+              })
+            }
+          >
+            Take over the account
+          </Button>
+        </Step>
       )}
       {passingOn && <PassOnDialog replica={replica} person={person} onClose={() => setPassingOn(false)} />}
       {deactivating && (

@@ -71,9 +71,17 @@ export interface MeAnswer {
     /** Of somebody whose two users became one (HAND-21): the address to sign in with from now on. */
     nowAs?: string
   }[]
+  /** Organizations that the account's person owns, as one of its addresses tells, and somebody takes over (ROLE-9). ISO. */
+  ownerClaims?: { organizationId: string; name: string; by: string; at: string }[]
   /** Open invitations for the account's verified addresses, and those it may start with. */
   invitations: InvitationView[]
 }
+
+/** POST /api/organizations/object: the account owner is not gone (ROLE-9); with any address they have or had there. */
+export const objectRequest = z.strictObject({
+  organizationId: idSchema('organization'),
+  commandId: idSchema('command'),
+})
 
 /** What an invited person may know before accepting (INV-4). */
 export interface InvitationView {

@@ -22,6 +22,12 @@ import { identityAskedMail } from './mails/identity-asked.ts'
 import { identityRecognisedMail } from './mails/identity-recognised.ts'
 import { invitationMail } from './mails/invitation.ts'
 import type { MailWords } from './mails/mail.ts'
+import {
+  ownerClaimDroppedMail,
+  ownerClaimedAdminMail,
+  ownerClaimedMail,
+  ownershipPassedMail,
+} from './mails/owner-claim.ts'
 import { switchAskedMail } from './mails/switch-asked.ts'
 import { switchDoneMail } from './mails/switch-done.ts'
 import { switchObjectedMail } from './mails/switch-objected.ts'
@@ -193,6 +199,27 @@ async function writeDirectoryMail(
       return about.id === user.id
         ? { to, words: addressFollowedMail(facts) }
         : { to, words: addressFollowedAdminMail({ ...facts, url: `${publicUrl}/users/${about.id}` }) }
+    }
+    case 'owner-claimed':
+    case 'owner-claim-dropped':
+    case 'ownership-passed': {
+      const about = job.aboutUserId ? await userOf(db, organizationId, job.aboutUserId) : null
+      if (!about) return null
+      const facts = { ...base, owner: about.name || about.email }
+      if (job.mail === 'owner-claim-dropped') return { to, words: ownerClaimDroppedMail(facts) }
+      if (job.mail === 'ownership-passed') {
+        const next = await userOf(db, organizationId, organization.ownerUserId)
+        return { to, words: ownershipPassedMail({ ...facts, newOwner: next?.name || next?.email || '' }) }
+      }
+      const { ownerClaim } = organization
+      const claimer = ownerClaim && (await userOf(db, organizationId, ownerClaim.by))
+      if (!ownerClaim || !claimer) return null
+      const claimed = {
+        ...facts,
+        by: claimer.name || claimer.email,
+        at: momentInWords(ownerClaim.at, organization.timeZone),
+      }
+      return { to, words: (about.id === user.id ? ownerClaimedMail : ownerClaimedAdminMail)(claimed) }
     }
     case 'deletion-asked': {
       const { deletion } = organization

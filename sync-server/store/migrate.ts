@@ -16,6 +16,7 @@ import * as handoverParts from './migrations/0014-handover-parts.ts'
 import * as manyUsers from './migrations/0015-many-users.ts'
 import * as quarantine from './migrations/0016-quarantine.ts'
 import * as sharedAccounts from './migrations/0017-shared-accounts.ts'
+import * as ownerClaim from './migrations/0018-owner-claim.ts'
 import type { Schema } from './schema/schema.ts'
 
 /** In order; a file that was released is never edited, a new one is added. */
@@ -37,6 +38,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0015-many-users': manyUsers,
   '0016-quarantine': quarantine,
   '0017-shared-accounts': sharedAccounts,
+  '0018-owner-claim': ownerClaim,
 }
 
 /** Brings the tables to this version. Throws where a newer version of Handover has written here already. */

@@ -7,6 +7,12 @@ import { identityAskedMail } from '../jobs/mails/identity-asked.ts'
 import { identityRecognisedMail } from '../jobs/mails/identity-recognised.ts'
 import { invitationMail } from '../jobs/mails/invitation.ts'
 import type { MailWords } from '../jobs/mails/mail.ts'
+import {
+  ownerClaimDroppedMail,
+  ownerClaimedAdminMail,
+  ownerClaimedMail,
+  ownershipPassedMail,
+} from '../jobs/mails/owner-claim.ts'
 import { switchAskedMail } from '../jobs/mails/switch-asked.ts'
 import { switchDoneMail } from '../jobs/mails/switch-done.ts'
 import { switchInvitationMail } from '../jobs/mails/switch-invitation.ts'
@@ -59,6 +65,15 @@ export function sampleMails({ name = 'Anna Berg', organization = 'Orbis' } = {})
       appointed: 'Ben Okafor',
       appointedEmail: 'ben@orbis.test',
     }),
+    'owner-claimed': ownerClaimedMail({ ...base, owner: name, by: 'Ben Okafor', at: notBefore }),
+    'owner-claimed, to Admins': ownerClaimedAdminMail({
+      ...base,
+      owner: name,
+      by: 'Ben Okafor',
+      at: notBefore,
+    }),
+    'owner-claim-dropped': ownerClaimDroppedMail({ ...base, owner: name }),
+    'ownership-passed': ownershipPassedMail({ ...base, owner: name, newOwner: 'Ben Okafor' }),
     'identity-asked': identityAskedMail({ ...base, email }),
     'identity-recognised': identityRecognisedMail({ ...base, email }),
     'address-followed': addressFollowedMail(change),

@@ -4,10 +4,11 @@ import { put } from '../decide/change.ts'
 import { defineCommand } from '../decide/command.ts'
 import { accept, refuse } from '../decide/decision.ts'
 import { ask } from '../decide/question.ts'
+import { tell, unclaimed } from '../handover/owner-claim.ts'
 import { idSchema } from '../model/id.ts'
 import { countsAsAdmin } from '../policy/column.ts'
 
-/** The account owner makes another active Admin the account owner (ROLE-9); they stay Admin themselves. */
+/** The account owner makes another active Admin the account owner (ROLE-9); they stay Admin themselves, and all Admins are told. */
 export const organizationPassOn = defineCommand({
   type: 'organization.pass-on',
   args: z.strictObject({ userId: idSchema('user') }),
@@ -21,7 +22,11 @@ export const organizationPassOn = defineCommand({
       )
     const organization = yield* ask('organization', {})
     if (!organization) return refuse('no-organization', 'This organization is gone.')
-    return accept([put('organization', { ...organization, ownerUserId: user.user.id })])
+    return accept([
+      // Whoever passes it on is not gone.
+      put('organization', { ...unclaimed(organization), ownerUserId: user.user.id }),
+      ...(yield* tell('ownership-passed', actor)),
+    ])
   },
   words: ({ userId }, nameOf) => `Hand over the account to ${nameOf(userId)}`,
 })

@@ -15,6 +15,7 @@ import { invitationRevoke } from './invitation-revoke.ts'
 import { membershipRestore } from './membership-restore.ts'
 import { membershipRemove } from './membership-remove.ts'
 import { membershipSet } from './membership-set.ts'
+import { organizationClaim, organizationDropClaim, organizationTakeOver } from './organization-claim.ts'
 import { organizationDelete } from './organization-delete.ts'
 import { organizationEdit } from './organization-edit.ts'
 import { organizationKeep } from './organization-keep.ts'
@@ -63,7 +64,9 @@ export const commands: Record<string, CommandDefinition<never>> = Object.fromEnt
     membershipRemove,
     membershipRestore,
     membershipSet,
+    organizationClaim,
     organizationDelete,
+    organizationDropClaim,
     organizationEdit,
     organizationKeep,
     organizationLimitSeats,
@@ -89,6 +92,7 @@ export const commands: Record<string, CommandDefinition<never>> = Object.fromEnt
     userRestore,
     userSetRole,
     organizationPassOn,
+    organizationTakeOver,
     workspaceArchive,
     workspaceCreate,
     workspaceEdit,

@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { standingOf } from '../decide/actor.ts'
-import { type Change, put } from '../decide/change.ts'
 import { defineCommand } from '../decide/command.ts'
 import { accept, refuse } from '../decide/decision.ts'
-import { ask } from '../decide/question.ts'
-import { passOnInvitations } from '../handover/pass-on-invitations.ts'
+import { leave } from '../handover/leave.ts'
 import { idSchema } from '../model/id.ts'
 import { can } from '../policy/can.ts'
 import { mayDeactivate } from '../policy/deactivating.ts'
@@ -21,26 +19,8 @@ export const userDeactivate = defineCommand({
     if (!user) return refuse('no-user', 'This person is not here any more.')
     const refusal = can(actor, 'block, deactivate, restore', { user }) ?? (yield* mayDeactivate(user))
     if (refusal) return refusal
-    const held = yield* ask('portfoliosHeldBy', { userId })
-    const open = yield* ask('openHandoversOf', { userId })
-    if (open.length > 0)
-      return refuse(
-        'handover-waits',
-        'A handover or a change of address of this person is under way. Call it off first.',
-      )
-    const changes: Change[] = held.map((portfolio) =>
-      put('portfolio', {
-        ...portfolio,
-        holdings: [...portfolio.holdings, { holder: null, handoverId: null, since: now }],
-      }),
-    )
-    return accept([
-      ...changes,
-      ...(yield* passOnInvitations(userId, actor.user.id)),
-      put('user', { ...user.user, state: 'deactivated', leftAt: now }),
-      { effect: 'close-sockets', userId, why: 'deactivated' },
-      { effect: 'mail', mail: 'access-ended', userId },
-    ])
+    const left = yield* leave(user, actor, now)
+    return 'status' in left ? left : accept(left)
   },
   words: ({ userId }, nameOf) => `Deactivate ${nameOf(userId)}`,
 })

@@ -61,6 +61,9 @@ export type MailKind =
   | 'identity-asked'
   | 'identity-recognised'
   | 'address-followed'
+  | 'owner-claimed'
+  | 'owner-claim-dropped'
+  | 'ownership-passed'
   | 'deletion-asked'
   | 'deletion-stopped'
 

@@ -6,6 +6,9 @@ import { idSchema } from './id.ts'
 /** BILL-4: deleting an organization waits so long. */
 export const DELETION_DAYS = 14
 
+/** ROLE-9: so long after the owner's time to object has ended, everybody may have forgotten that it was asked. */
+export const CLAIM_DAYS = 14
+
 export const organizationSchema = z.strictObject({
   id: idSchema('organization'),
   name: z.string().trim().min(1).max(120),
@@ -29,6 +32,11 @@ export const organizationSchema = z.strictObject({
   /** Asked for by an Admin, and when it happens unless one stops it (BILL-4); null: it stays. */
   deletion: z.strictObject({ askedBy: idSchema('user'), at: z.iso.datetime() }).nullable(),
   createdAt: z.iso.datetime(),
+  /**
+   * The owner is gone, says this Admin, and becomes owner from that moment on, unless somebody objects (ROLE-9). Absent:
+   * nobody says so.
+   */
+  ownerClaim: z.strictObject({ by: idSchema('user'), at: z.iso.datetime() }).optional(),
   /** Domains whose people got new Google accounts: an Admin said that they are the same persons (INV-11), until then (ISO). */
   recognisedDomains: z.array(z.strictObject({ domain: z.string(), until: z.iso.datetime() })).optional(),
 })

@@ -11,7 +11,7 @@ export function* mayDeactivate(user: Standing): Asking<Refusal | null> {
   if (user.isAccountOwner)
     return refuse(
       'account-owner',
-      'The account owner cannot be deactivated. Block them, or let them hand over the account first.',
+      'The account owner cannot be deactivated like this. They hand over the account first; if they are gone, an Admin takes it over on their page.',
     )
   return countsAsAdmin(user.user) ? yield* keepsAnAdmin(user.user.id) : null
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { MeAnswer } from '../../../shared/protocol/http.ts'
 import { accountActor, accountOf } from '../../auth/accounts.ts'
 import { isoNow } from '../../clock.ts'
+import { ownerClaimsOf } from '../../auth/owner-claims.ts'
 import { openInvitationsFor } from '../../auth/invitations.ts'
 import { standingOf } from '../../store/directory-reads.ts'
 import { toHandover } from '../../store/rows/handover.ts'
@@ -40,6 +41,9 @@ export function meRoutes(app: FastifyInstance, served: Served): void {
           ...(seat.state === 'deactivated' && (await nowAs(served, seat.organization_id, seat.user_id))),
         })),
       ),
+      ownerClaims: (
+        await ownerClaimsOf(served.store.read, { id: account.id, emailKeys }, isoNow(served.clock))
+      ).map(({ ownerUserId: _, ...claim }) => claim),
       invitations: await openInvitationsFor(served.store.read, emailKeys, isoNow(served.clock)),
     } satisfies MeAnswer
   })

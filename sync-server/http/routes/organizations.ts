@@ -1,6 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { foundOrganization } from '../../../shared/domain/commands/organization-found.ts'
-import { foundRequest } from '../../../shared/protocol/http.ts'
+import { foundRequest, objectRequest } from '../../../shared/protocol/http.ts'
+import { refuse } from '../../../shared/domain/decide/decision.ts'
+import { ask } from '../../../shared/domain/decide/question.ts'
+import { dropClaim, isClaimed } from '../../../shared/domain/handover/owner-claim.ts'
+import { ownerClaimsOf } from '../../auth/owner-claims.ts'
+import { isoNow } from '../../clock.ts'
 import { accountActor, accountOf } from '../../auth/accounts.ts'
 import { decideCommand } from '../../decide/decide-command.ts'
 import { signedIn } from '../credentials.ts'
@@ -29,5 +34,41 @@ export function organizationRoutes(app: FastifyInstance, served: Served): void {
     )
     if (answer.status === 'refused') return refused(reply, 409, answer)
     return { organizationId: body.organizationId, userId: body.userId }
+  })
+
+  app.post('/api/organizations/object', async (request, reply) => {
+    const session = await signedIn(served, request, reply)
+    if (!session) return reply
+    const body = understood(objectRequest, request.body, reply)
+    if (!body) return reply
+    const account = await accountOf(served.store.read, session.accountId)
+    if (!account) throw new Error('a session without an account')
+    const { emailKeys } = accountActor(account)
+    const now = isoNow(served.clock)
+    const claims = await ownerClaimsOf(served.store.read, { id: account.id, emailKeys }, now)
+    const claim = claims.find(({ organizationId }) => organizationId === body.organizationId)
+    if (!claim)
+      return refused(
+        reply,
+        403,
+        refuse('not-waiting', 'Nobody takes over an account of yours there. You need not do anything.'),
+      )
+    const answer = await decideCommand(
+      served.deciding,
+      body.organizationId,
+      { actorId: account.id, userId: claim.ownerUserId },
+      { id: body.commandId, type: 'organization.drop-claim', args: {} },
+      {
+        *decide(_command, at) {
+          const organization = yield* ask('organization', {})
+          // Blocked or not: whoever owns the account can always say that they are there.
+          return isClaimed(organization, at) && organization.ownerUserId === claim.ownerUserId
+            ? yield* dropClaim(organization)
+            : refuse('not-waiting', 'Nobody is taking over the account any more.')
+        },
+        words: () => 'Object to the taking over of the account',
+      },
+    )
+    return answer.status === 'refused' ? refused(reply, 409, answer) : {}
   })
 }

@@ -20,6 +20,8 @@ export const toOrganization = (row: Selectable<OrganizationRow>): Organization =
       ? { askedBy: row.deletion_asked_by, at: row.deletes_at }
       : null,
   createdAt: row.created_at,
+  ...(row.owner_claimed_by !== null &&
+    row.owner_claim_at !== null && { ownerClaim: { by: row.owner_claimed_by, at: row.owner_claim_at } }),
   ...(row.recognised_domains !== null && {
     recognisedDomains: JSON.parse(row.recognised_domains) as NonNullable<Organization['recognisedDomains']>,
   }),
@@ -48,6 +50,8 @@ export const organizationMapper: RowMapper<'organization'> = {
       billing_email: organization.billingEmail,
       deletes_at: organization.deletion?.at ?? null,
       deletion_asked_by: organization.deletion?.askedBy ?? null,
+      owner_claimed_by: organization.ownerClaim?.by ?? null,
+      owner_claim_at: organization.ownerClaim?.at ?? null,
       created_at: organization.createdAt,
       recognised_domains: organization.recognisedDomains
         ? JSON.stringify(organization.recognisedDomains)

@@ -14,6 +14,8 @@ export interface OrganizationRow {
   billing_email: Generated<string>
   deletes_at: string | null
   deletion_asked_by: string | null
+  owner_claimed_by: string | null
+  owner_claim_at: string | null
   created_at: string
   /** JSON; null: none. */
   recognised_domains: string | null

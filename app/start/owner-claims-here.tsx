@@ -1,0 +1,60 @@
+import { useState } from 'preact/hooks'
+import type { MeAnswer } from '../../shared/protocol/http.ts'
+import { newId } from '../../shared/replica/ids.ts'
+import { Banner } from '../../shared/ui/banner.tsx'
+import { Button } from '../../shared/ui/button.tsx'
+import { Stack } from '../../shared/ui/layout.tsx'
+import { useApp } from '../app-context.ts'
+
+type Claim = NonNullable<MeAnswer['ownerClaims']>[number]
+
+/** Somebody says that the account's person, who owns an organization, is gone: they object here, blocked or not (ROLE-9). */
+export function OwnerClaimsHere({ claims }: { claims: readonly Claim[] }) {
+  const { session, state } = useApp()
+  const [problem, setProblem] = useState<string>()
+  const [kept, setKept] = useState<readonly string[]>([])
+  const object = async (claim: Claim) => {
+    const reply = await session.post('/api/organizations/object', {
+      organizationId: claim.organizationId,
+      commandId: newId('command'),
+    })
+    if (reply.status !== 'ok')
+      return setProblem(
+        reply.status === 'offline'
+          ? 'The server can’t be reached. Try again when you are online.'
+          : reply.message,
+      )
+    setProblem(undefined)
+    setKept([...kept, claim.name])
+    await state.refresh()
+  }
+  return (
+    <Stack gap={3}>
+      {problem && (
+        <Banner tone="warning" announce>
+          {problem}
+        </Banner>
+      )}
+      {kept.map((name) => (
+        <Banner key={name} tone="success" announce>
+          You stay account owner of {name}. All Admins were told.
+        </Banner>
+      ))}
+      {claims.map((claim) => (
+        <Banner
+          key={claim.organizationId}
+          tone="danger"
+          title={`${claim.by} says that you are gone, and takes over ${claim.name}`}
+          action={
+            <Button variant="danger" onClick={() => void object(claim)}>
+              Object: I am here
+            </Button>
+          }
+        >
+          From {new Date(claim.at).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })} on they
+          can deactivate you there and own the account.
+        </Banner>
+      ))}
+    </Stack>
+  )
+}
