@@ -9,7 +9,9 @@ import { closeAllDays } from './billing/close-all-days.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { Documents } from './content/documents.ts'
+import { emptyBins } from './content/empty-bins.ts'
 import { indexOldContent } from './content/index-old-content.ts'
+import { renewWorn } from './content/renew-worn.ts'
 import { narrowHandovers } from './decide/narrow-handovers.ts'
 import { noteActivity } from './decide/note-activity.ts'
 import type { Deciding, RightsWatch } from './decide/ports.ts'
@@ -62,6 +64,8 @@ export interface Running {
   deletionsDone(): Promise<void>
   /** Resolves when everything in the quarantine whose time is over is gone. */
   quarantineEmptied(): Promise<void>
+  /** Resolves when what lay in the bin for 30 days is gone. */
+  binsEmptied(): Promise<void>
   /** Closes sockets, finishes writes and the job at hand, empties the log into the file. */
   close(): Promise<void>
 }
@@ -69,7 +73,7 @@ export interface Running {
 /** Milliseconds: a backup that lacks more than this is known as one when it is restored. */
 const NOTE_EVERY = 60_000
 
-/** How late a day is closed, or an organization deleted, where nothing else happens. */
+/** How late a day is closed, an organization deleted or a bin emptied, where nothing else happens. */
 const EVERY_MS = 60_000
 
 /** Wires the server together and listens. */
@@ -148,10 +152,14 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
   })
   const days = new Periodic('closing days', () => closeAllDays(deciding), logger)
   const deletions = new Periodic('deleting organizations', () => deleteDueOrganizations(deciding), logger)
+  const bins = new Periodic('emptying bins', () => emptyBins(store, documents, clock), logger)
+  const renewals = new Periodic('renewing documents', () => renewWorn(store, documents), logger)
   await days.start(EVERY_MS)
   await deletions.start(EVERY_MS)
   const quarantine = new Periodic('emptying the quarantine', () => emptyQuarantine(deciding), logger)
   await quarantine.start(EVERY_MS)
+  await bins.start(EVERY_MS)
+  await renewals.start(EVERY_MS)
   await app.ready()
   sockets.attach(app.server)
   try {
@@ -182,6 +190,7 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
     daysClosed: () => days.look(),
     deletionsDone: () => deletions.look(),
     quarantineEmptied: () => quarantine.look(),
+    binsEmptied: () => bins.look(),
     async close() {
       await sockets.close()
       await app.close()
@@ -189,6 +198,8 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
       await days.stop()
       await deletions.stop()
       await quarantine.stop()
+      await bins.stop()
+      await renewals.stop()
       mailer.close()
       await indexed
       await narrowed

@@ -10,7 +10,10 @@ const FIXED_FIELDS: Record<string, string> = {
 
 /** A change in a record, which was merged rather than decided. */
 export const isEdit = ({ action }: HistoryEntry): boolean =>
-  action === 'record.edit' || action === 'record.create'
+  action === 'record.edit' || action === 'record.create' || action === 'record.purge'
+
+/** It lay in the bin for 30 days (REC-5). */
+export const isPurge = ({ action }: HistoryEntry): boolean => action === 'record.purge'
 
 /** The name of the field that an edit changed. */
 export function editedField(entry: HistoryEntry, directory: Directory): string {
@@ -26,6 +29,7 @@ export function editAsText(entry: HistoryEntry, directory: Directory): string | 
   const [, folderId = ''] = entry.subjects
   const folder = directory.folder(folderId)
   if (!folder) return null
+  if (isPurge(entry)) return `Delete a record for good from the bin of ${folder.name}`
   return isCreation(entry)
     ? `Create a record in ${folder.name}`
     : `Change ${editedField(entry, directory)} of a record in ${folder.name}`

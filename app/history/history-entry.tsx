@@ -5,7 +5,7 @@ import { KeyValue } from '../../shared/ui/key-value.tsx'
 import type { TimelineEntry } from '../../shared/ui/timeline.tsx'
 import { link } from '../link.ts'
 import { differences } from './differences.ts'
-import { editedField, isEdit } from './edit-words.ts'
+import { editedField, isEdit, isPurge } from './edit-words.ts'
 import { batchOf, type GatheredEntry, isCreation } from './gather-entries.ts'
 import './history.css'
 
@@ -72,6 +72,13 @@ function editInWords(entry: HistoryEntry, times: number, directory: Directory) {
   const [recordId = '', folderId = ''] = entry.subjects
   const folder = directory.folder(folderId)
   if (!folder) return null
+  if (isPurge(entry))
+    return (
+      <>
+        Delete a record for good from the bin of{' '}
+        <a href={link.folder(folder.workspaceId, folder.id)}>{folder.name}</a>
+      </>
+    )
   if (isCreation(entry))
     return times > 1 ? (
       <>

@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { Folder } from '../../shared/domain/model/folder.ts'
-import { daysAfter } from '../../shared/domain/model/time.ts'
+import { BIN_DAYS } from '../../shared/domain/model/record.ts'
 import type { RecordRow } from '../../shared/replica/replica.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Card } from '../../shared/ui/card.tsx'
@@ -9,15 +9,14 @@ import { EmptyState } from '../../shared/ui/empty-state.tsx'
 import { PageHeader } from '../../shared/ui/page-header.tsx'
 import { RelativeTime } from '../../shared/ui/relative-time.tsx'
 import type { Column } from '../../shared/ui/table-columns.ts'
-import { dateInWords } from '../../shared/ui/time-in-words.ts'
 import { VirtualTable } from '../../shared/ui/virtual-table.tsx'
 import { link } from '../link.ts'
 import { NotFoundScreen } from '../not-found-screen.tsx'
 import type { ScreenProps } from '../screen-props.ts'
 import { useTitle } from '../use-title.ts'
 import { RecordTitle } from './folder-columns.tsx'
+import { keptUntilInWords } from './kept-until.ts'
 import { OwnerCell } from './owner-cell.tsx'
-import { BIN_DAYS } from './record-screen.tsx'
 import { counted, useBin } from './use-bin.ts'
 import { useLiveList } from './use-live-list.ts'
 import './records.css'
@@ -71,8 +70,7 @@ function Bin({ replica, workspaceId, folder }: BinScreenProps & { folder: Folder
     {
       id: 'until',
       header: 'Kept until',
-      cell: (row) =>
-        row.deleted !== null && dateInWords(Date.parse(daysAfter(row.deleted, BIN_DAYS)), Date.now()),
+      cell: (row) => row.deleted !== null && keptUntilInWords(row.deleted, Date.now()),
     },
     {
       id: 'restore',

@@ -1,7 +1,6 @@
 import { RotateCcw, Trash2 } from 'lucide-preact'
 import { useMemo } from 'preact/hooks'
 import type { Folder } from '../../shared/domain/model/folder.ts'
-import { daysAfter } from '../../shared/domain/model/time.ts'
 import type { RecordRow } from '../../shared/replica/replica.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Button } from '../../shared/ui/button.tsx'
@@ -10,20 +9,17 @@ import { Loading } from '../../shared/ui/loading.tsx'
 import { PageHeader } from '../../shared/ui/page-header.tsx'
 import { RelativeTime } from '../../shared/ui/relative-time.tsx'
 import { SaveState } from '../../shared/ui/save-state.tsx'
-import { dateInWords } from '../../shared/ui/time-in-words.ts'
 import { HistoryOf } from '../history/history-of.tsx'
 import { link } from '../link.ts'
 import { NotFoundScreen } from '../not-found-screen.tsx'
 import type { ScreenProps } from '../screen-props.ts'
 import { useTitle } from '../use-title.ts'
+import { keptUntilInWords } from './kept-until.ts'
 import { RecordFields } from './record-fields.tsx'
 import { RecordOwner } from './record-owner.tsx'
 import { useBin } from './use-bin.ts'
 import { useFound } from './use-found.ts'
 import './records.css'
-
-/** Deleted records are purged after so many days (REC-5). */
-export const BIN_DAYS = 30
 
 type RecordScreenProps = ScreenProps & { workspaceId: string; folderId: string; recordId: string }
 
@@ -94,7 +90,7 @@ function Shown({
           }
         >
           It was deleted <RelativeTime at={Date.parse(record.deleted)} /> and is gone for good after{' '}
-          {dateInWords(Date.parse(daysAfter(record.deleted, BIN_DAYS)), Date.now())}.
+          {keptUntilInWords(record.deleted, Date.now())}.
         </Banner>
       )}
       <div class="rec-page__parts">

@@ -49,6 +49,9 @@ export function dateInWords(at: number, now: number): string {
   return (sameYear ? dayAndMonth : dayMonthYear).format(at)
 }
 
+/** "in 12 days", "tomorrow", "today": how many midnights away. */
+export const daysInWords = (at: number, now: number): string => relative.format(dayOf(at) - dayOf(now), 'day')
+
 /** The exact moment with its time zone, for a title. */
 export function exactTime(at: number): string {
   return exact.format(at)

@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import type { DocumentUpdateRow } from '../store/schema/content.ts'
 import type { Tx } from '../store/store.ts'
 import { newDocument, SERVER_CLIENT } from './guard/apply-update.ts'
+import { editsOf, recordsOf } from './guard/maps.ts'
 
 /** A document in memory, always as the database has it, or will have it when the running transaction commits. */
 export interface Copy {
@@ -150,6 +151,8 @@ async function createDocument(tx: Tx, organizationId: string, name: string): Pro
     .execute()
 }
 
+const isContent = (name: string): boolean => name.startsWith('content/')
+
 const keyOf = (organizationId: string, name: string) => `${organizationId}\n${name}`
 
 async function load(tx: Tx, organizationId: string, name: string): Promise<Copy> {
@@ -167,7 +170,7 @@ async function load(tx: Tx, organizationId: string, name: string): Promise<Copy>
     .where('seq', '>', stored?.snapshot_seq ?? 0)
     .orderBy('seq')
     .execute()
-  const owners = name.startsWith('content/') ? await loadOwners(tx, organizationId, name) : new Map()
+  const owners = isContent(name) ? await loadOwners(tx, organizationId, name) : new Map()
   const doc = newDocument()
   doc.transact(() => {
     if (stored?.snapshot) Y.applyUpdateV2(doc, stored.snapshot)
@@ -250,4 +253,18 @@ async function snapshot(tx: Tx, organizationId: string, name: string, copy: Copy
     .execute()
   copy.logged = { rows: 0, bytes: 0 }
   copy.snapshotBytes = data.length
+  if (isContent(name)) await noteWear(tx, organizationId, name, copy)
+}
+
+/** Yjs keeps something of every value that was overwritten or deleted, so a document grows with what was done in it. */
+async function noteWear(tx: Tx, organizationId: string, name: string, { doc }: Copy): Promise<void> {
+  const live = recordsOf(doc).size + editsOf(doc).size
+  let all = 0
+  for (const structs of doc.store.clients.values()) all += structs.length
+  const wear = { live, past: Math.max(0, all - live) }
+  await tx
+    .insertInto('document_wear')
+    .values({ organization_id: organizationId, name, ...wear })
+    .onConflict((conflict) => conflict.columns(['organization_id', 'name']).doUpdateSet(wear))
+    .execute()
 }

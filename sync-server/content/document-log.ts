@@ -135,6 +135,10 @@ export class DocumentLog {
     }
   }
 
+  isHeard(organizationId: string, name: string): boolean {
+    return this.#listeners.has(keyOf(organizationId, name))
+  }
+
   /** Hears how far each content document of a workspace is, as they are committed. Call what it returns once. */
   listenHeads(organizationId: string, workspaceId: string, listener: HeadListener): () => void {
     const key = keyOf(organizationId, workspaceId)

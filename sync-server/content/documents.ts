@@ -104,6 +104,16 @@ export class Documents {
     return this.#door.renew(...change)
   }
 
+  /** Deletes for good what lies in the bin (`second-door.ts`). */
+  purge(...records: Parameters<SecondDoor['purge']>): Promise<Published | null> {
+    return this.#door.purge(...records)
+  }
+
+  /** Is a document open on some device now? */
+  isOpen(organizationId: string, document: string): boolean {
+    return this.#log.isHeard(organizationId, document)
+  }
+
   /** Exact counts of what lies in these portfolios (HAND-6). */
   itemCounts(
     db: Db,

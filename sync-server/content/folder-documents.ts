@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import { shardOf } from '../../shared/domain/documents/document-name.ts'
 import type { Folder } from '../../shared/domain/model/folder.ts'
 import type { Tx } from '../store/store.ts'
+import { indexBin } from './bin-index.ts'
 import { recountFolder } from './counts.ts'
 import { indexFolder } from './item-index.ts'
 import type { DocumentLog } from './document-log.ts'
@@ -28,17 +29,32 @@ export class FolderDocuments {
   }
 
   async recount(tx: Tx, organizationId: string, folder: Folder): Promise<void> {
-    await recountFolder(tx, organizationId, folder, await this.#docs(tx, organizationId, folder))
+    const docs = await this.#docs(tx, organizationId, folder)
+    await recountFolder(
+      tx,
+      organizationId,
+      folder,
+      docs.map(({ doc }) => doc),
+    )
   }
 
   async index(tx: Tx, organizationId: string, folder: Folder): Promise<void> {
-    await indexFolder(tx, organizationId, folder, await this.#docs(tx, organizationId, folder))
+    const docs = await this.#docs(tx, organizationId, folder)
+    await indexFolder(
+      tx,
+      organizationId,
+      folder,
+      docs.map(({ doc }) => doc),
+    )
+    await indexBin(tx, organizationId, folder, docs)
   }
 
-  async #docs(tx: Tx, organizationId: string, folder: Folder): Promise<Y.Doc[]> {
-    const docs: Y.Doc[] = []
-    for (const shard of await this.shards(tx, organizationId, folder.id))
-      docs.push((await this.#log.open(tx, organizationId, shardOf(folder.id, shard))).doc)
+  async #docs(tx: Tx, organizationId: string, folder: Folder): Promise<{ name: string; doc: Y.Doc }[]> {
+    const docs: { name: string; doc: Y.Doc }[] = []
+    for (const shard of await this.shards(tx, organizationId, folder.id)) {
+      const name = shardOf(folder.id, shard)
+      docs.push({ name, doc: (await this.#log.open(tx, organizationId, name)).doc })
+    }
     return docs
   }
 }

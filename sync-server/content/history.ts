@@ -83,6 +83,40 @@ export async function createdElsewhere(
   return found
 }
 
+/** In place of a field: the record was deleted for good. No field can be called so. */
+export const PURGED = '*'
+/** Fields whose values are ids and moments, which say nothing of what a record held. */
+const WITHOUT_CONTENT = ['portfolio', 'deleted']
+
+/** Takes out of the history what these records of a document held, and notes that they are gone. Who did what when stays. */
+export async function purgeHistory(tx: Tx, cause: Cause, recordIds: readonly string[]): Promise<void> {
+  const random = randomBytes(16 * recordIds.length)
+  for (let i = 0; i < recordIds.length; i += ROWS_AT_ONCE)
+    await tx
+      .updateTable('content_history')
+      .set({ before: null, after: null })
+      .where('organization_id', '=', cause.organizationId)
+      .where('record_id', 'in', recordIds.slice(i, i + ROWS_AT_ONCE))
+      .where('field', 'not in', WITHOUT_CONTENT)
+      .execute()
+  await writeHistory(
+    tx,
+    recordIds.map((recordId, i) => ({
+      organization_id: cause.organizationId,
+      id: makeId('history', random.subarray(16 * i)),
+      at: cause.at,
+      user_id: null,
+      folder_id: cause.folderId,
+      document: cause.document,
+      record_id: recordId,
+      cause: null,
+      field: PURGED,
+      before: null,
+      after: null,
+    })),
+  )
+}
+
 /** Records that left one of these portfolios one by one since a moment (ISO), each once, the earliest first. */
 export function leftSince(
   db: Db,

@@ -8,7 +8,10 @@ import type { DirectoryFacts } from './directory-facts.ts'
 import { type DocumentLog, type Published, together } from './document-log.ts'
 import type { FolderDocuments } from './folder-documents.ts'
 import { changeFor, FolderRecords } from './folder-records.ts'
+import { purgeHistory } from './history.ts'
+import { fieldIn, now } from './item.ts'
 import { withoutPast } from './without-past.ts'
+import { withoutRecords } from './without-records.ts'
 
 /** Changes of content documents that the server makes itself, each inside the asker's transaction. */
 export class SecondDoor {
@@ -109,9 +112,50 @@ export class SecondDoor {
     if (!folder || seq === 0) return null
     const fresh = withoutPast(doc, change)
     const consequences = new Consequences()
-    consequences.noteQuietly(organizationId, folder, fresh.doc, fresh.changed)
-    await consequences.write(tx)
     const at = this.#clock().toISOString()
+    const cause = { organizationId, userId: null, document, at, folderId: folder.id, cause: null }
+    consequences.noteQuietly(cause, folder, fresh.doc, fresh.changed)
+    await consequences.write(tx)
     return this.#log.replace(tx, organizationId, folder.workspaceId, document, fresh.doc, at)
+  }
+
+  /**
+   * Deletes for good those of these records of a content document that lie in the bin, with what the history says of their
+   * values (REC-5). Devices hear it as an update like any other; what one of them still writes to such a record is set back.
+   * Null: none of them lies there.
+   */
+  async purge(
+    tx: Tx,
+    organizationId: string,
+    document: string,
+    recordIds: readonly string[],
+  ): Promise<Published | null> {
+    const name = parseDocumentName(document)
+    const folder =
+      name?.kind === 'content' ? await this.#facts.folder(tx, organizationId, name.folderId) : null
+    if (!folder) return null
+    const copy = await this.#log.open(tx, organizationId, document)
+    const read = now(copy.doc)
+    const ids = recordIds.filter((id) => typeof fieldIn(read, id, 'deleted') === 'string')
+    if (ids.length === 0) return null
+    const cause = {
+      ...{ organizationId, userId: null, document, cause: null },
+      ...{ at: this.#clock().toISOString(), folderId: folder.id },
+    }
+    try {
+      const { update, changed } = changeContent(copy.doc, withoutRecords(new Set(ids)))
+      const consequences = new Consequences()
+      consequences.noteQuietly(cause, folder, copy.doc, changed)
+      await consequences.write(tx)
+      await purgeHistory(tx, cause, ids)
+      const { workspaceId } = folder
+      const published = await this.#log.append(tx, organizationId, document, copy, update, workspaceId)
+      // The log still has what was written there.
+      await this.#log.rewrite(tx, organizationId, document, copy)
+      return published
+    } catch (problem) {
+      this.#log.drop(organizationId, document)
+      throw problem
+    }
   }
 }

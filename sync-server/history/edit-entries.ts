@@ -1,4 +1,5 @@
 import type { Db } from '../store/store.ts'
+import { PURGED } from '../content/history.ts'
 import { endOf, type HistoryFilter, pageSize, wants } from './history-filter.ts'
 import type { Unnamed } from './history-page.ts'
 import type { HistoryReach } from './history-reach.ts'
@@ -46,11 +47,17 @@ export async function editEntries(
     id: row.id,
     at: row.at,
     actorUserId: row.user_id,
-    action: row.field === null ? 'record.create' : 'record.edit',
-    words: row.field === null ? 'Create an item' : `Edit ${row.field}`,
+    ...saidOf(row.field),
     cause: row.cause,
     subjects: [row.record_id, row.folder_id],
     before: row.before === null ? null : (JSON.parse(row.before) as unknown),
     after: row.after === null ? null : (JSON.parse(row.after) as unknown),
   }))
+}
+
+function saidOf(field: string | null): { action: string; words: string } {
+  if (field === null) return { action: 'record.create', words: 'Create an item' }
+  if (field === PURGED)
+    return { action: 'record.purge', words: 'Delete an item for good, after its days in the bin' }
+  return { action: 'record.edit', words: `Edit ${field}` }
 }

@@ -147,6 +147,14 @@ export class Office {
     })
   }
 
+  /** All that lies in bins has lain there for 30 days, and they are emptied. */
+  async emptyBins(): Promise<void> {
+    await this.store.write((tx) =>
+      tx.updateTable('binned_records').set({ binned_at: '2026-01-01T00:00:00.000Z' }).execute(),
+    )
+    await this.#running.binsEmptied()
+  }
+
   /** The server's database. */
   get store() {
     return this.#running.store

@@ -6,6 +6,9 @@ import { idSchema } from './id.ts'
 export const fieldValueSchema = z.union([z.string().max(10_000), z.number(), z.boolean(), z.null()])
 export type FieldValue = z.infer<typeof fieldValueSchema>
 
+/** So long a deleted record can be taken out of the bin again (REC-5). */
+export const BIN_DAYS = 30
+
 /** A record as created: one JSON value under `records[id]`, written once (DESIGN §3). */
 export const createdRecordSchema = z.strictObject({
   title: z.string().max(500),

@@ -177,11 +177,13 @@ function judge(
       : refuse('written-once', 'It was created already, and that is not changed afterwards.')
   const edit = parseEditKey(key)
   const created = edit && createdIn(doc, edit.recordId)
-  if (!created) return refuse('no-such-record', 'There is no such item here.')
+  if (!created) return refuse('no-such-record', NO_RECORD)
   // Rights follow from who looked after it before this update, not from whom the update gives it to.
   const portfolio = homes.get(edit.recordId) ?? created.portfolio
   return judgeEdit(edit.field, wanted, { created, portfolio }, facts)
 }
+
+const NO_RECORD = 'There is no such item here. What lay in the bin for 30 days is deleted for good.'
 
 const mapOf = (doc: Y.Doc, { root }: { root: Root }): Y.Map<unknown> =>
   root === RECORDS_MAP ? recordsOf(doc) : editsOf(doc)

@@ -14,6 +14,15 @@ export interface DocumentUpdateRow {
   data: Uint8Array
 }
 
+/** Of a content document, when it was last stored whole. */
+export interface DocumentWearRow {
+  organization_id: string
+  name: string
+  /** Values that it holds, and what is kept of values that were overwritten or deleted. */
+  live: number
+  past: number
+}
+
 export interface ItemCountRow {
   organization_id: string
   portfolio_id: string
@@ -84,7 +93,7 @@ export interface ContentHistoryRow {
   folder_id: string
   document: string
   record_id: string
-  /** Null: the record was created. */
+  /** Null: the record was created; PURGED: it was deleted for good. */
   field: string | null
   before: string | null
   after: string | null
@@ -118,7 +127,16 @@ export interface DueTaskRow {
   title: string
 }
 
-/** A folder that was written before the two tables above existed and is not in them yet. */
+/** A record in the bin, and since when it is kept there: the later of what its device said and when the server heard. */
+export interface BinnedRecordRow {
+  organization_id: string
+  folder_id: string
+  record_id: string
+  document: string
+  binned_at: string
+}
+
+/** A folder that was written before the tables above existed and is not in them yet. */
 export interface FolderToIndexRow {
   organization_id: string
   folder_id: string
@@ -127,9 +145,11 @@ export interface FolderToIndexRow {
 export interface ContentTables {
   email_values: EmailValueRow
   due_tasks: DueTaskRow
+  binned_records: BinnedRecordRow
   folders_to_index: FolderToIndexRow
   documents: DocumentRow
   document_updates: DocumentUpdateRow
+  document_wear: DocumentWearRow
   item_counts: ItemCountRow
   client_owners: ClientOwnerRow
   ended_clients: EndedClientRow

@@ -1,0 +1,10 @@
+import { BIN_DAYS } from '../../shared/domain/model/record.ts'
+import { daysAfter } from '../../shared/domain/model/time.ts'
+import { dateInWords, daysInWords } from '../../shared/ui/time-in-words.ts'
+
+/** "3 May (in 12 days)": until when a record that was deleted at this moment (ISO) can be taken out of the bin. */
+export function keptUntilInWords(deleted: string, now: number): string {
+  const until = Date.parse(daysAfter(deleted, BIN_DAYS))
+  // The server empties the bin when it next looks, and a device without a network hears of it later.
+  return until <= now ? 'today' : `${dateInWords(until, now)} (${daysInWords(until, now)})`
+}
