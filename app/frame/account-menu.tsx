@@ -4,7 +4,7 @@ import type { Replica } from '../../shared/replica/replica.ts'
 import { Avatar } from '../../shared/ui/avatar.tsx'
 import { Menu } from '../../shared/ui/menu.tsx'
 import { link } from '../link.ts'
-import { photoOf } from '../people/photo-of.ts'
+import { photoOf } from '../../shared/flows/people/photo-of.ts'
 import { SignOutDialog } from '../preferences/sign-out-dialog.tsx'
 
 /** Oneself, at the end of the header. */
@@ -17,11 +17,7 @@ export function AccountMenu({ replica }: { replica: Replica }) {
       <Menu
         label={`${name}: your account`}
         trigger={
-          <Avatar
-            name={name}
-            colourBy={replica.userId}
-            photo={me ? photoOf(replica.organizationId, me) : undefined}
-          />
+          <Avatar name={name} colourBy={replica.userId} photo={me ? photoOf(replica, me) : undefined} />
         }
         items={[
           { id: 'page', label: 'Your page', icon: <UserRound />, href: link.user(replica.userId) },

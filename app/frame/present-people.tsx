@@ -1,3 +1,4 @@
+import { photoOf } from '../../shared/flows/people/photo-of.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Avatar } from '../../shared/ui/avatar.tsx'
 import { Menu } from '../../shared/ui/menu.tsx'
@@ -11,6 +12,7 @@ export function PresentPeople({ replica }: { replica: Replica }) {
   const others = replica.presence.others.value
   if (others.length === 0) return null
   const directory = replica.directory.value
+  const photo = (userId: string) => photoOf(replica, directory.user(userId))
   const names = others.map((person) => person.name).join(', ')
   return (
     <Menu
@@ -18,7 +20,14 @@ export function PresentPeople({ replica }: { replica: Replica }) {
       trigger={
         <span class="frame-present">
           {others.slice(0, SHOWN).map((person) => (
-            <Avatar key={person.userId} name={person.name} colourBy={person.userId} size="s" online />
+            <Avatar
+              key={person.userId}
+              name={person.name}
+              colourBy={person.userId}
+              photo={photo(person.userId)}
+              size="s"
+              online
+            />
           ))}
           {others.length > SHOWN && <span class="frame-present__more">+{others.length - SHOWN}</span>}
         </span>
@@ -29,7 +38,7 @@ export function PresentPeople({ replica }: { replica: Replica }) {
           id: userId,
           label: place ? `${name}, ${place.words}` : name,
           href: place?.href ?? link.user(userId),
-          icon: <Avatar name={name} colourBy={userId} size="s" />,
+          icon: <Avatar name={name} colourBy={userId} photo={photo(userId)} size="s" />,
         }
       })}
     />

@@ -17,7 +17,7 @@ import { Menu } from '../../shared/ui/menu.tsx'
 import { PersonLine } from '../../shared/ui/person-line.tsx'
 import { RelativeTime } from '../../shared/ui/relative-time.tsx'
 import { link } from '../link.ts'
-import { photoOf } from '../people/photo-of.ts'
+import { photoOf } from '../../shared/flows/people/photo-of.ts'
 import { useDispatch } from '../use-dispatch.ts'
 import { LevelDialog } from '../users/level-dialog.tsx'
 import { RemoveFromWorkspaceDialog } from '../users/remove-from-workspace-dialog.tsx'
@@ -66,7 +66,7 @@ export function WorkspacePeopleCard({ replica, workspace }: { replica: Replica; 
                 email={person.email}
                 status={person.state}
                 colourBy={person.id}
-                photo={photoOf(replica.organizationId, person)}
+                photo={photoOf(replica, person)}
                 online={online.has(person.id)}
                 href={link.user(person.id)}
                 detail={asWhat(replica, person, workspaceId)}
@@ -195,7 +195,7 @@ function PutOut({ replica, workspaceId }: { replica: Replica; workspaceId: strin
           <PersonLine
             name={personName(person)}
             colourBy={person.id}
-            photo={photoOf(replica.organizationId, person)}
+            photo={photoOf(replica, person)}
             detail={
               <>
                 was {LEVEL_NAMES[place.level]} until <RelativeTime at={Date.parse(place.at)} />

@@ -9,7 +9,7 @@ import { Banner } from '../../shared/ui/banner.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { Inline, Stack } from '../../shared/ui/layout.tsx'
 import { useDispatch } from '../use-dispatch.ts'
-import { photoOf } from './photo-of.ts'
+import { photoOf } from '../../shared/flows/people/photo-of.ts'
 import { smallSquare } from './small-square.ts'
 
 /** A person's photo: choose another one, or none (USR-3, USR-7). It counts at once; the toast takes it back. */
@@ -39,12 +39,7 @@ export function PhotoInput(props: { replica: Replica; person: Person; reason?: s
   return (
     <Stack gap={3}>
       <Inline>
-        <Avatar
-          name={personName(person)}
-          colourBy={person.id}
-          photo={photoOf(replica.organizationId, person)}
-          size="l"
-        />
+        <Avatar name={personName(person)} colourBy={person.id} photo={photoOf(replica, person)} size="l" />
         <Button icon={<ImageUp />} busy={busy} reason={reason} onClick={() => input.current?.click()}>
           {before ? 'Choose another photo' : 'Choose a photo'}
         </Button>

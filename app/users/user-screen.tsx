@@ -7,7 +7,7 @@ import { NotFoundScreen } from '../not-found-screen.tsx'
 import { FormerAddresses } from '../../shared/flows/former-addresses.tsx'
 import { maySeeUses } from '../../shared/flows/may-see-uses.ts'
 import { personName } from '../../shared/flows/people/person-name.ts'
-import { photoOf } from '../people/photo-of.ts'
+import { photoOf } from '../../shared/flows/people/photo-of.ts'
 import { SharedBadge } from '../people/shared-badge.tsx'
 import type { ScreenProps } from '../screen-props.ts'
 import { useTitle } from '../use-title.ts'
@@ -39,7 +39,7 @@ export function UserScreen({ replica, session, id }: ScreenProps & { id: string 
           <PersonLine
             name={person.email ?? personName(person)}
             colourBy={person.id}
-            photo={photoOf(replica.organizationId, person)}
+            photo={photoOf(replica, person)}
             status={person.state}
             mark={person.shared && <SharedBadge />}
             detail={isMe ? 'This is you' : undefined}

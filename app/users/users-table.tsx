@@ -12,7 +12,7 @@ import { VirtualTable } from '../../shared/ui/virtual-table.tsx'
 import { link } from '../link.ts'
 import { personName } from '../../shared/flows/people/person-name.ts'
 import { LEVEL_NAMES, roleName } from '../../shared/flows/people/words.ts'
-import { photoOf } from '../people/photo-of.ts'
+import { photoOf } from '../../shared/flows/people/photo-of.ts'
 import { SharedBadge } from '../people/shared-badge.tsx'
 import { InvitationState } from './invitation-state.tsx'
 import { PendingActions } from './pending-actions.tsx'
@@ -77,7 +77,7 @@ function columnsFor(tab: UserTab, replica: Replica, signIns: ReadonlyMap<string,
         mark={row.shared && <SharedBadge />}
         detail={detailOf(row, replica.userId)}
         colourBy={row.id}
-        photo={photoOf(replica.organizationId, row)}
+        photo={photoOf(replica, row)}
         online={online.has(row.id)}
       />
     ),

@@ -1,7 +1,8 @@
 import { ArrowLeftRight, AtSign, ExternalLink, Inbox, UserPlus } from 'lucide-preact'
 import type { Handover } from '../../shared/domain/model/handover.ts'
 import { handoverState, handoverTitle } from '../../shared/flows/handover-words.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import { photoOf } from '../../shared/flows/people/photo-of.ts'
+import type { Replica } from '../../shared/replica/replica.ts'
 import { Avatar } from '../../shared/ui/avatar.tsx'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Card } from '../../shared/ui/card.tsx'
@@ -79,7 +80,7 @@ export function HomeView({ account, replica, unreadable }: InPanel & { unreadabl
           ]}
         />
       </Card>
-      {online.length > 0 && <Online directory={directory} ids={online.map(({ id }) => id)} />}
+      {online.length > 0 && <Online replica={replica} ids={online.map(({ id }) => id)} />}
       {recent.length > 0 && (
         <Card title="Lately" flush>
           <ChoiceList choices={recent.map(choice)} />
@@ -93,13 +94,20 @@ export function HomeView({ account, replica, unreadable }: InPanel & { unreadabl
   )
 }
 
-function Online({ directory, ids }: { directory: Directory; ids: readonly string[] }) {
+function Online({ replica, ids }: { replica: Replica; ids: readonly string[] }) {
+  const directory = replica.directory.value
   return (
     <Card title="Online now">
       <ul class="panel__online" role="list">
         {ids.slice(0, 12).map((id) => (
           <li key={id}>
-            <Avatar name={directory.nameOf(id)} colourBy={id} size="s" online />
+            <Avatar
+              name={directory.nameOf(id)}
+              colourBy={id}
+              photo={photoOf(replica, directory.user(id))}
+              size="s"
+              online
+            />
             <bdi>{directory.nameOf(id)}</bdi>
           </li>
         ))}

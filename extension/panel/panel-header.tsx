@@ -1,5 +1,6 @@
 import { Building2, ExternalLink, LogOut, Settings } from 'lucide-preact'
 import { useState } from 'preact/hooks'
+import { photoOf } from '../../shared/flows/people/photo-of.ts'
 import { Avatar } from '../../shared/ui/avatar.tsx'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Menu, type MenuItem } from '../../shared/ui/menu.tsx'
@@ -57,7 +58,7 @@ export function PanelHeader({ account, replica }: InPanel) {
       <Present replica={replica} />
       <Menu
         label={`${name}: your account`}
-        trigger={<Avatar name={name} colourBy={replica.userId} size="s" />}
+        trigger={<Avatar name={name} colourBy={replica.userId} photo={photoOf(replica, me)} size="s" />}
         items={items}
       />
       {offline && (
@@ -83,7 +84,14 @@ function Present({ replica }: Pick<InPanel, 'replica'>) {
   return (
     <span class="panel__present" role="img" aria-label={`Also here: ${names}`} title={`Also here: ${names}`}>
       {others.slice(0, 3).map(({ userId, name }) => (
-        <Avatar key={userId} name={name} colourBy={userId} size="s" online />
+        <Avatar
+          key={userId}
+          name={name}
+          colourBy={userId}
+          photo={photoOf(replica, replica.directory.value.user(userId))}
+          size="s"
+          online
+        />
       ))}
     </span>
   )

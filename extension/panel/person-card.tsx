@@ -1,4 +1,5 @@
 import { roleName } from '../../shared/flows/people/words.ts'
+import { photoOf } from '../../shared/flows/people/photo-of.ts'
 import { useSend } from '../../shared/flows/use-send.ts'
 import type { Directory, Person } from '../../shared/replica/directory.ts'
 import { PersonLine } from '../../shared/ui/person-line.tsx'
@@ -45,6 +46,7 @@ function UserCard(props: InPanel & { person: PersonHere; user: Person }) {
       <PersonLine
         name={user.name || user.email || person.email}
         colourBy={user.id}
+        photo={photoOf(replica, user)}
         status={user.state}
         online={replica.presence.online.value.has(user.id)}
         detail={<Lines address={user.email ?? person.email} facts={factsOf(directory, user, person)} />}

@@ -110,6 +110,10 @@ export function answerFrom(directory: Directory, question: Question, now: string
         : UNKNOWN
     case 'plannedErasings':
       return known(question.userId, all, () => plannedErasings(directory.handovers, question.userId))
+    case 'photo': {
+      const whose = tables.user.values().find(({ photo }) => photo === question.id)
+      return whose ? { userId: whose.id } : question.isNew ? null : UNKNOWN
+    }
     case 'activeUsers':
     case 'userOfClaim':
     case 'traces':

@@ -145,6 +145,12 @@ interface StageRow {
   stage: string
 }
 
+/** A person's photo: a small JPEG. */
+interface PhotoRow {
+  id: string
+  image: Uint8Array
+}
+
 interface Counter {
   name: 'seq'
   value: number
@@ -169,6 +175,7 @@ export class ReplicaDatabase extends Dexie {
   /** Notices that were read, until the server has taken them away. */
   declare confirmedNotices: Table<{ id: string }, string>
   declare counters: Table<Counter, string>
+  declare photos: Table<PhotoRow, string>
 
   constructor(name: string) {
     // Dexie's own cache keeps and freezes what was read; with 100,000 records that is slow, and lists keep their own keys.
@@ -198,7 +205,8 @@ export class ReplicaDatabase extends Dexie {
         counts: '[folderId+shard]',
       })
       .upgrade(pageRecords)
-    this.version(SCHEMA).stores({ records: null })
+    this.version(3).stores({ records: null })
+    this.version(SCHEMA).stores({ photos: 'id' })
   }
 
   /** Did a later version of the program write it? Dexie opens it all the same. */
@@ -228,7 +236,7 @@ async function pageRecords(tx: Transaction): Promise<void> {
 }
 
 /** Of the tables above. */
-const SCHEMA = 3
+const SCHEMA = 4
 
 /** One database per server and user (DESIGN §5). */
 export const databaseNameFor = (serverUrl: string, organizationId: string, userId: string): string =>

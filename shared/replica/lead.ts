@@ -8,6 +8,7 @@ import type { ConfirmedNotices } from './notices.ts'
 import type { Outbox } from './outbox.ts'
 import { isForLater, OutboxSender } from './outbox-sender.ts'
 import { decideOver, isKnown } from './overlay.ts'
+import type { Photos } from './photos.ts'
 import { deleteCopy } from './rebuild.ts'
 import type { ConnectionState, OpenOptions } from './replica.ts'
 import { deleteRuns } from './seq-runs.ts'
@@ -29,6 +30,7 @@ export interface LeadParts {
   view: View
   outbox: Outbox
   notices: ConfirmedNotices
+  photos: Photos
   writes: Writes
 }
 
@@ -223,6 +225,7 @@ export class Lead {
   /** Stops drawing accepted commands that the documents show by now. */
   async #tidy(): Promise<void> {
     const { log, view, bus } = this.#parts
+    if (this.#state === 'online') await this.#parts.photos.tidy(this.#parts.view.confirmed.peek())
     const accepted = view.commands.peek().filter(({ state }) => state === 'accepted')
     if (accepted.length === 0 || this.#state !== 'online') return
     const now = new Date().toISOString()

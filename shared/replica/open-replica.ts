@@ -18,6 +18,7 @@ import { Lead } from './lead.ts'
 import { leadWhenFree } from './leader.ts'
 import { ConfirmedNotices } from './notices.ts'
 import { Outbox } from './outbox.ts'
+import { Photos } from './photos.ts'
 import { DirectoryProjection } from './project-directory.ts'
 import { RecordsProjection } from './project-records.ts'
 import { RecordReads } from './record-list.ts'
@@ -60,6 +61,7 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
     (name) => (parseDocumentName(name)?.kind === 'content' ? records : directories),
     (problem) => writes.noteFull(problem),
   )
+  const photos = new Photos(db, (photoId) => session.photo(organizationId, photoId))
   const outbox = new Outbox(db, bus, log, view, writes)
   const dispatchAll: Replica['dispatchAll'] = (commands) =>
     surrender.isDone
@@ -76,13 +78,16 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
 
   const stops = [
     bus.listen((message) => {
-      if (message.kind === 'status') status.value = message.status
+      if (message.kind === 'status') {
+        status.value = message.status
+        if (message.status.connection === 'online') photos.tryAgain()
+      }
       if (message.kind === 'wiped') void close()
     }),
   ]
 
   const stopLeading = leadWhenFree(databaseName, async (tookOver) => {
-    const lead = new Lead({ options, session, log, bus, view, outbox, notices, writes })
+    const lead = new Lead({ options, session, log, bus, view, outbox, notices, photos, writes })
     const stopWatching = effect(() => stages.look(view.directory.value))
     await lead.start()
     if (tookOver) bus.post({ kind: 'refresh' })
@@ -147,6 +152,7 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
       surrender.isDone ? TOO_LATE : outbox.sendAgain(id, (edit) => writes.count(() => sayAgain(parts, edit))),
     confirmNotice: async (id) => (surrender.isDone ? undefined : notices.confirm(id)),
     newId,
+    photo: (photoId) => photos.of(photoId),
     content: {
       ...counted(writes, surrender, contentWrites(parts)),
       list: (folderId, query) => reads.list(folderId, query),

@@ -54,6 +54,8 @@ export interface Replica {
   /** Tells the server that a notice was read, so that it is not delivered again. */
   confirmNotice(id: string): Promise<void>
   newId(kind: IdKind): string
+  /** Where an image takes a person's photo from, once it is in the copy of this device; undefined until then. */
+  photo(photoId: string): ReadonlySignal<string | undefined>
   readonly content: ReplicaContent
   readonly presence: ReplicaPresence
   /** Lets go of the connection, the lock and the database; what is stored stays. */

@@ -67,6 +67,8 @@ export interface Session {
   addressUses(query: z.input<typeof addressUsesRequest>): Promise<Reply<AddressUsesAnswer>>
   /** What a person's devices had not sent when their access ended (LIFE-10). */
   quarantine(query: z.input<typeof quarantineRequest>): Promise<Reply<QuarantineAnswer>>
+  /** The JPEG of a person's photo. */
+  photo(organizationId: string, photoId: string): Promise<Reply<Uint8Array>>
   /** Any other POST of the API. */
   post<T>(path: string, body: unknown): Promise<Reply<T>>
 }
@@ -78,7 +80,12 @@ export function createSession(
   fetch: typeof globalThis.fetch = globalThis.fetch.bind(globalThis),
 ): Session {
   const base = serverUrl.replace(/\/+$/, '')
-  async function call<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Reply<T>> {
+  async function call<T>(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: unknown,
+    read?: (response: Response) => Promise<T>,
+  ): Promise<Reply<T>> {
     const headers: Record<string, string> = { [VERSION_HEADER]: String(WIRE_VERSION) }
     if (credentials.kind === 'token') headers.authorization = `Bearer ${credentials.token}`
     if (method === 'POST') headers['content-type'] = 'application/json'
@@ -91,6 +98,7 @@ export function createSession(
         cache: 'no-store',
         ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
       })
+      if (response.ok && read) return { status: 'ok', answer: await read(response) }
       const text = await response.text()
       const parsed: unknown = text === '' ? null : JSON.parse(text)
       if (response.ok) return { status: 'ok', answer: parsed as T }
@@ -103,6 +111,13 @@ export function createSession(
   const post = <T>(path: string, body: unknown) => call<T>('POST', path, body)
   return {
     post,
+    photo: (organizationId, photoId) =>
+      call(
+        'GET',
+        `/api/photos/${organizationId}/${photoId}`,
+        undefined,
+        async (response) => new Uint8Array(await response.arrayBuffer()),
+      ),
     health: () => call('GET', '/api/health'),
     requestCode: (body) => post('/api/codes', body),
     signIn: (body) => post('/api/sessions', body),

@@ -1,15 +1,18 @@
+import type { ReadonlySignal } from '@preact/signals'
 import { useState } from 'preact/hooks'
 import { classNames } from './class-names.ts'
 import { avatarColour, initials } from './name-initials.ts'
 import './avatar.css'
+
+/** Where the image is; in a signal while it may have to come first. */
+export type Photo = string | ReadonlySignal<string | undefined>
 
 export type AvatarProps = {
   /** A person's or a workspace's name; gives the initials. */
   name: string
   /** What the colour is chosen by, where the name may change: the id. */
   colourBy?: string
-  /** Address of a photo of our own server. */
-  photo?: string | undefined
+  photo?: Photo | undefined
   size?: 's' | 'm' | 'l'
   shape?: 'round' | 'square'
   /** Shows the green dot, and says so. */
@@ -19,7 +22,16 @@ export type AvatarProps = {
 }
 
 /** Decoration beside a name: hidden from screen readers, except that somebody is online. */
-export function Avatar({ name, colourBy, photo, size = 'm', shape = 'round', online, faded }: AvatarProps) {
+export function Avatar({
+  name,
+  colourBy,
+  photo: given,
+  size = 'm',
+  shape = 'round',
+  online,
+  faded,
+}: AvatarProps) {
+  const photo = typeof given === 'object' ? given.value : given
   // Offline, or of somebody who was erased: the initials say it as well.
   const [missing, setMissing] = useState<string>()
   return (

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { X } from 'lucide-preact'
-import { Avatar } from './avatar.tsx'
+import { Avatar, type Photo } from './avatar.tsx'
 import { classNames } from './class-names.ts'
 import { IconButton } from './icon-button.tsx'
 import { StatusBadge, type PersonStatus } from './status-badge.tsx'
@@ -16,7 +16,7 @@ export type PersonLineProps = {
   mark?: ComponentChildren
   /** More for the second line, after the address: role, "left 3 May". */
   detail?: ComponentChildren
-  photo?: string | undefined
+  photo?: Photo | undefined
   colourBy?: string
   online?: boolean
   size?: 's' | 'm' | 'l'

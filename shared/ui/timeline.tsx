@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact'
-import { Avatar } from './avatar.tsx'
+import { Avatar, type Photo } from './avatar.tsx'
 import { RelativeTime } from './relative-time.tsx'
 import './timeline.css'
 
 export type TimelineEntry = {
   id: string
   /** Who did it. Left out: the system did. */
-  who?: { name: string; id?: string; photo?: string | undefined }
+  who?: { name: string; id?: string; photo?: Photo | undefined }
   /** What was done, without the name: "gave Anna's items to Ben". */
   what: ComponentChildren
   /** Milliseconds since 1970. */

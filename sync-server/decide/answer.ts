@@ -133,6 +133,15 @@ export function answerFrom(
     },
     traces: ({ userId }) => tracesOf(tx, organizationId, userId),
     itemCounts: ({ portfolioIds }) => documents.itemCounts(tx, organizationId, portfolioIds),
+    async photo({ id }) {
+      const kept = await tx
+        .selectFrom('photos')
+        .select('user_id')
+        .where('organization_id', '=', organizationId)
+        .where('photo_id', '=', id)
+        .executeTakeFirst()
+      return kept ? { userId: kept.user_id } : null
+    },
     record: ({ folderId, recordId }) => documents.recordNow(tx, organizationId, folderId, recordId),
     reassignedSince: ({ portfolioIds, since }) =>
       documents.reassignedSince(tx, organizationId, portfolioIds, since),

@@ -2,6 +2,8 @@ import type { FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closeThread, openThread } from '../gmail/launch.ts'
 import type { Mail } from '../gmail/mail.ts'
+import { newId } from '../../shared/replica/ids.ts'
+import { SMALL_PHOTO } from '../harness/small-photo.ts'
 import { Company } from '../harness/company.ts'
 import { type HandoverServer, startHandover } from '../harness/server.ts'
 import { type MailUser, signInToPanel, startMailUser } from './mail-user.ts'
@@ -30,6 +32,8 @@ beforeAll(async () => {
   const company = await Company.found(server)
   await company.add('ben', ben.name, { levels: { Sales: 'manager' } })
   await company.add('dora', dora.name, { pending: true })
+  const photo = { id: newId('photo'), image: SMALL_PHOTO }
+  await company.command('ben', 'user.set-photo', { userId: company.person('ben').userId, photo })
   office = await startMailUser({
     server,
     accounts: [
@@ -66,6 +70,8 @@ describe('the panel beside a conversation', () => {
     await person('Emil Sand').getByText('not in Handover').waitFor()
     await person('Emil Sand').getByRole('button', { name: 'Invite' }).waitFor()
     await person('Ada Amin').getByText('you · Admin').waitFor()
+    const face = person('Ben Okafor').locator('img')
+    await expect.poll(() => face.evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBe(8)
   })
 
   it('[MAIL-6] takes nobody out of the body of a message', async () => {

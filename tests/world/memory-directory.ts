@@ -36,6 +36,9 @@ export class MemoryDirectory {
   /** Set by tests, too. */
   readonly records = new Map<string, RecordNow>()
 
+  /** Whose each photo is. */
+  readonly photos = new Map<string, string>()
+
   all<T extends Table>(table: T): Rows[T][] {
     return [...(this.tables[table] as Map<string, Rows[T]>).values()]
   }
@@ -54,6 +57,8 @@ export class MemoryDirectory {
         const before = this.accounts.get(change.userId)
         if (change.handoverId && before) this.accountsBefore.set(change.handoverId, before)
         this.accounts.set(change.userId, change.accountId)
+      } else if (change.effect === 'keep-photo') {
+        this.photos.set(change.photoId, change.userId)
       } else if (change.effect === 'recognise') {
         this.accounts.set(change.userId, change.claimId)
       } else if (change.effect === 'erase') {
@@ -112,6 +117,10 @@ export class MemoryDirectory {
     plannedErasings: ({ userId }) => plannedErasings(this.all('handover'), userId),
     traces: ({ userId }) => this.traces(userId),
     itemCounts: ({ portfolioIds }) => portfolioIds.flatMap((id) => this.counts.get(id) ?? []),
+    photo: ({ id }) => {
+      const userId = this.photos.get(id)
+      return userId === undefined ? null : { userId }
+    },
     record: ({ recordId }) => this.records.get(recordId) ?? null,
     reassignedSince: () => [],
     userOfAccount: ({ accountId }) => {

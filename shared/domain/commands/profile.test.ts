@@ -126,6 +126,18 @@ describe('photos', () => {
     expect(set('anna', 'anna', { id: one.id })).toBe('accepted')
     expect(world.standing('anna').user.photo).toBe(one.id)
   })
+
+  it('[USR-7] are one’s own: a colleague’s id gives nobody their photo', () => {
+    const world = office()
+    const set = (whom: string, photo: unknown) =>
+      outcome(world.do(whom, 'user.set-photo', { userId: world.user(whom), photo }))
+    const annas = { id: idOf('pho', 'annas'), image: jpeg(192, 192) }
+    expect(set('anna', annas)).toBe('accepted')
+    expect(set('una', { id: annas.id })).toBe('no-photo')
+    expect(set('una', annas)).toBe('no-photo')
+    expect(set('una', { id: idOf('pho', 'nobodys') })).toBe('no-photo')
+    expect(world.standing('una').user.photo).toBeNull()
+  })
 })
 
 it('[USR-11] a new name comes with the new address, when that accepts, and goes with its undo', () => {

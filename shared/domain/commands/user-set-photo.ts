@@ -3,6 +3,7 @@ import { standingOf } from '../decide/actor.ts'
 import { type Change, put } from '../decide/change.ts'
 import { defineCommand } from '../decide/command.ts'
 import { accept, refuse } from '../decide/decision.ts'
+import { ask } from '../decide/question.ts'
 import { idSchema } from '../model/id.ts'
 import { PHOTO_BYTES, readPhoto } from '../model/photo.ts'
 import { can } from '../policy/can.ts'
@@ -32,6 +33,10 @@ export const userSetPhoto = defineCommand({
     if (!user || user.user.state === 'erased') return refuse('no-user', 'This person is not here any more.')
     const refusal = can(actor, 'edit own name', { user }) && can(actor, 'edit a profile', { user })
     if (refusal) return refusal
+    const kept = photo && (yield* ask('photo', { id: photo.id, isNew: photo.image !== undefined }))
+    // A colleague's is not to be had by its id, nor one that is not kept any more.
+    if (photo && (kept ? kept.userId !== userId : photo.image === undefined))
+      return refuse('no-photo', 'This photo is not here any more. Choose it again.')
     const changes: Change[] = [put('user', { ...user.user, photo: photo?.id ?? null })]
     if (photo?.image !== undefined)
       changes.push({

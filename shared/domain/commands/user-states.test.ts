@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { SMALL_PHOTO } from '../../../tests/harness/small-photo.ts'
 import { idOf, outcome, World } from '../../../tests/world/world.ts'
 import { holdsSeat } from '../billing/seat.ts'
 import { ask } from '../decide/question.ts'
@@ -66,7 +67,7 @@ describe('the states of a user', () => {
     const world = office()
     const userId = world.user('ben')
     world.must('ada', 'user.rename', { userId, name: 'Ben Okafor' })
-    world.must('ada', 'user.set-photo', { userId, photo: { id: world.newId('pho') } })
+    world.must('ada', 'user.set-photo', { userId, photo: { id: world.newId('pho'), image: SMALL_PHOTO } })
     world.must('ada', 'user.deactivate', { userId })
     expect(outcome(world.do('carl', 'user.rename', { userId, name: 'X' }))).toBe('not-allowed')
     world.must('una', 'user.rename', { userId, name: 'Former colleague' })

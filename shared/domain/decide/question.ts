@@ -62,6 +62,11 @@ export interface Questions {
     asks: { portfolioIds: string[]; since: string }
     answer: { recordId: string; folderId: string; title: string; portfolioId: string }[]
   }
+  /**
+   * Whose photo the server keeps under this id; null: nobody's. `isNew`: the id was just made, so a device that sees nobody with it
+   * may say so.
+   */
+  photo: { asks: { id: string; isNew: boolean }; answer: { userId: string } | null }
   /** The user in this organization in whom this account sits, whatever their state. The server's knowledge alone. */
   userOfAccount: { asks: { accountId: string }; answer: User | null }
   /** What is decided or asked about how this user signs in; null: nothing. */

@@ -4,8 +4,8 @@ import { refused } from '../refusal.ts'
 import { activeSeatOf } from '../seat.ts'
 import type { Served } from '../served.ts'
 
-/** A photo has another address when it changes, and who was put out should not see it much longer. */
-const CACHE = 'private, max-age=86400, immutable'
+/** Kept by devices in their copy, where it is deleted with the rest (`shared/replica/photos.ts`); a cache has to ask each time. */
+const CACHE = 'private, no-cache'
 
 /** GET /api/photos/:organizationId/:photoId: a person's photo, for members only. */
 export function photoRoutes(app: FastifyInstance, served: Served): void {
@@ -15,6 +15,8 @@ export function photoRoutes(app: FastifyInstance, served: Served): void {
       const { organizationId, photoId } = request.params
       const seat = await activeSeatOf(served, request, reply, organizationId)
       if (!seat) return reply
+      // Another picture has another address.
+      const tag = `"${photoId}"`
       const row = await served.store.read
         .selectFrom('photos')
         .select('image')
@@ -22,7 +24,9 @@ export function photoRoutes(app: FastifyInstance, served: Served): void {
         .where('photo_id', '=', photoId)
         .executeTakeFirst()
       if (!row) return refused(reply, 404, refuse('no-photo', 'This photo is not here any more.'))
-      return reply.header('cache-control', CACHE).type('image/jpeg').send(Buffer.from(row.image, 'base64'))
+      reply.header('cache-control', CACHE).header('etag', tag)
+      if (request.headers['if-none-match'] === tag) return reply.code(304).send()
+      return reply.type('image/jpeg').send(Buffer.from(row.image, 'base64'))
     },
   )
 }
