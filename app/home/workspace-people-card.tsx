@@ -1,5 +1,5 @@
 import { UserPlus } from 'lucide-preact'
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { UNDO_DAYS } from '../../shared/domain/model/handover.ts'
 import { daysAfter } from '../../shared/domain/model/time.ts'
 import type { Workspace } from '../../shared/domain/model/workspace.ts'
@@ -11,7 +11,6 @@ import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Card } from '../../shared/ui/card.tsx'
-import { Combobox } from '../../shared/ui/combobox.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
 import { Menu } from '../../shared/ui/menu.tsx'
 import { PersonLine } from '../../shared/ui/person-line.tsx'
@@ -21,8 +20,10 @@ import { photoOf } from '../../shared/flows/people/photo-of.ts'
 import { useDispatch } from '../use-dispatch.ts'
 import { LevelDialog } from '../users/level-dialog.tsx'
 import { RemoveFromWorkspaceDialog } from '../users/remove-from-workspace-dialog.tsx'
+import { AddPerson } from './add-person.tsx'
 
-type Open = { what: 'level' | 'out'; userId: string } | { what: 'add' } | null
+/** `adding`: the chooser of who is added stays behind the dialog, and is where one gets back to. */
+type Open = { what: 'level' | 'out'; userId: string; adding?: true } | { what: 'add' } | null
 
 /** Who works in a workspace and as what; put in, put out, and back within 30 days (LIFE-8). */
 export function WorkspacePeopleCard({ replica, workspace }: { replica: Replica; workspace: Workspace }) {
@@ -35,6 +36,9 @@ export function WorkspacePeopleCard({ replica, workspace }: { replica: Replica; 
   const online = replica.presence.online.value
   const opened = open && 'userId' in open ? directory.wholeUser(open.userId) : null
   const addReason = whyNotPutIn(directory, workspaceId, 'agent')
+  const addButton = useRef<HTMLButtonElement>(null)
+  const adding = open !== null && (open.what === 'add' || open.adding === true)
+  const closeDialog = () => setOpen(adding ? { what: 'add' } : null)
   return (
     <Card
       title="People"
@@ -44,18 +48,23 @@ export function WorkspacePeopleCard({ replica, workspace }: { replica: Replica; 
           size="s"
           icon={<UserPlus />}
           reason={addReason}
-          onClick={() => setOpen({ what: 'add' })}
+          buttonRef={addButton}
+          onClick={() => setOpen(adding ? null : { what: 'add' })}
         >
           Add somebody
         </Button>
       }
     >
       <Stack gap={3}>
-        {open?.what === 'add' && (
+        {adding && (
           <AddPerson
             replica={replica}
             workspaceId={workspaceId}
-            onChosen={(userId) => setOpen({ what: 'level', userId })}
+            onChosen={(userId) => setOpen({ what: 'level', userId, adding: true })}
+            onClose={() => {
+              setOpen(null)
+              addButton.current?.focus()
+            }}
           />
         )}
         <ul role="list" class="home-people">
@@ -90,7 +99,7 @@ export function WorkspacePeopleCard({ replica, workspace }: { replica: Replica; 
           user={opened}
           workspaceId={directory.membership(opened.id, workspaceId) ? workspaceId : null}
           choices={[workspace]}
-          onClose={() => setOpen(null)}
+          onClose={closeDialog}
         />
       )}
       {open?.what === 'out' && opened && (
@@ -98,7 +107,7 @@ export function WorkspacePeopleCard({ replica, workspace }: { replica: Replica; 
           replica={replica}
           user={opened}
           workspaceId={workspaceId}
-          onClose={() => setOpen(null)}
+          onClose={closeDialog}
         />
       )}
     </Card>
@@ -145,34 +154,6 @@ function PersonMenu(props: {
           onSelect: () => onOpen('out'),
         },
       ]}
-    />
-  )
-}
-
-function AddPerson(props: { replica: Replica; workspaceId: string; onChosen: (userId: string) => void }) {
-  const { replica, workspaceId, onChosen } = props
-  const directory = replica.directory.value
-  const people = directory.users.filter(
-    ({ id, state }) =>
-      (state === 'active' || state === 'pending' || state === 'blocked') &&
-      directory.wholeUser(id) !== null &&
-      directory.membership(id, workspaceId) === null,
-  )
-  return (
-    <Combobox
-      label="Who is added"
-      value={null}
-      onChange={(id) => id && onChosen(id)}
-      placeholder="Name or address"
-      options={people.map((person) => ({
-        id: person.id,
-        label: personName(person),
-        detail: person.email ?? '',
-        reason: whyNotPutIn(directory, workspaceId, 'agent', directory.standing(person.id) ?? undefined),
-      }))}
-      empty={(query) => (
-        <a href={`${link.users}?invite=${encodeURIComponent(query)}`}>Nobody fits. Invite somebody new</a>
-      )}
     />
   )
 }

@@ -1,0 +1,46 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { whyNotPutIn } from '../../shared/flows/people/may.ts'
+import { personName } from '../../shared/flows/people/person-name.ts'
+import type { Replica } from '../../shared/replica/replica.ts'
+import { Combobox } from '../../shared/ui/combobox.tsx'
+import { link } from '../link.ts'
+
+export type AddPersonProps = {
+  replica: Replica
+  workspaceId: string
+  onChosen: (userId: string) => void
+  /** Escape: nobody is added after all. */
+  onClose: () => void
+}
+
+/** Chooses who is put into a workspace, among those who are not in it. Begins with the focus in it. */
+export function AddPerson({ replica, workspaceId, onChosen, onClose }: AddPersonProps) {
+  const directory = replica.directory.value
+  const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => box.current?.querySelector('input')?.focus(), [])
+  const people = directory.users.filter(
+    ({ id, state }) =>
+      (state === 'active' || state === 'pending' || state === 'blocked') &&
+      directory.wholeUser(id) !== null &&
+      directory.membership(id, workspaceId) === null,
+  )
+  return (
+    <div ref={box} onKeyDown={(event) => event.key === 'Escape' && onClose()}>
+      <Combobox
+        label="Who is added"
+        value={null}
+        onChange={(id) => id && onChosen(id)}
+        placeholder="Name or address"
+        options={people.map((person) => ({
+          id: person.id,
+          label: personName(person),
+          detail: person.email ?? '',
+          reason: whyNotPutIn(directory, workspaceId, 'agent', directory.standing(person.id) ?? undefined),
+        }))}
+        empty={(query) => (
+          <a href={`${link.users}?invite=${encodeURIComponent(query)}`}>Nobody fits. Invite somebody new</a>
+        )}
+      />
+    </div>
+  )
+}
