@@ -11,7 +11,7 @@ import { PersonChip } from '../../shared/ui/person-line.tsx'
 import { SearchInput } from '../../shared/ui/search-input.tsx'
 import { Select } from '../../shared/ui/select.tsx'
 import { Skeleton } from '../../shared/ui/skeleton.tsx'
-import { photoOf } from '../people/photo-of.ts'
+import { photoOf } from '../../shared/flows/people/photo-of.ts'
 import { assignItems } from '../records/assign.ts'
 import { counted } from '../records/use-bin.ts'
 import { useToasts } from '../toasts.tsx'
@@ -100,7 +100,7 @@ export function GiveEachDialog(props: { replica: Replica; person: Person; onClos
                       key={id}
                       name={personName(one)}
                       colourBy={id}
-                      photo={photoOf(replica.organizationId, one)}
+                      photo={photoOf(replica, one)}
                       onRemove={() => {
                         setPeople(people.filter((other) => other !== id))
                         setByFolder(new Map([...byFolder].filter(([, who]) => who !== id)))
