@@ -18,7 +18,11 @@ export const isPurge = ({ action }: HistoryEntry): boolean => action === 'record
 /** The name of the field that an edit changed. */
 export function editedField(entry: HistoryEntry, directory: Directory): string {
   const [, folderId = ''] = entry.subjects
-  const field = entry.words.replace(/^Edit /, '')
+  return fieldName(directory, folderId, entry.words.replace(/^Edit /, ''))
+}
+
+/** What a field is called, by its id; those that every record has, too. */
+export function fieldName(directory: Directory, folderId: string, field: string): string {
   const named = directory.folder(folderId)?.fields.find(({ id }) => id === field)?.name
   return named ?? FIXED_FIELDS[field] ?? field
 }

@@ -44,6 +44,7 @@ export function HistoryScreen({ replica, session, query }: ScreenProps) {
     setExporting(false)
     if ('problem' in whole) return toasts.show({ text: whole.problem, tone: 'danger' })
     downloadText(fileName('history', 'csv'), historyCsv(whole.entries, directory))
+    await replica.dispatch('export.note', { what: 'history', count: whole.entries.length })
     const changes = `${whole.entries.length.toLocaleString('en')} changes`
     toasts.show({
       text: whole.cut

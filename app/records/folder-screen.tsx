@@ -64,6 +64,7 @@ function FolderList({ replica, query, workspaceId, folder }: FolderScreenProps &
   const importHref = `${link.import(workspaceId)}?folder=${folder.id}`
   const save = async () => {
     const count = await exportList(directory, folder, list.list)
+    await replica.dispatch('export.note', { what: 'records', folderId: folder.id, count })
     toasts.show({ text: `${counted(count)} written to a file.`, tone: 'success' })
   }
 

@@ -11,6 +11,7 @@ import { photoOf } from '../../shared/flows/people/photo-of.ts'
 import { SharedBadge } from '../people/shared-badge.tsx'
 import type { ScreenProps } from '../screen-props.ts'
 import { useTitle } from '../use-title.ts'
+import { DeedsCard } from './deeds-card.tsx'
 import { LooksAfterCard } from './looks-after-card.tsx'
 import { NextSteps } from './next-steps.tsx'
 import { ProfileCard } from './profile-card.tsx'
@@ -49,6 +50,7 @@ export function UserScreen({ replica, session, id }: ScreenProps & { id: string 
       />
       <div class="user-page">
         <Stack gap={5}>
+          {person.state === 'blocked' && <DeedsCard replica={replica} session={session} person={person} />}
           <UnderWay directory={directory} userId={person.id} />
           <UnsentCard replica={replica} session={session} person={person} />
           {asked && <SignInCard replica={replica} session={session} person={person} />}

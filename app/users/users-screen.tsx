@@ -121,7 +121,10 @@ export function UsersScreen({ replica, session, query }: ScreenProps) {
                     leaving.length > 0
                       ? undefined
                       : (whyNot(directory, 'export users') ?? 'The list is empty.'),
-                  onSelect: () => downloadText(fileName('Users', 'csv'), usersCsv(directory, leaving)),
+                  onSelect: () => {
+                    downloadText(fileName('Users', 'csv'), usersCsv(directory, leaving))
+                    void replica.dispatch('export.note', { what: 'users', count: leaving.length })
+                  },
                 },
               ]}
             />

@@ -60,6 +60,30 @@ export interface SignInsAnswer {
   signIns: { userId: string; at: string; atProvider: boolean }[]
 }
 
+/** POST /api/deeds: what somebody took along, deleted or changed in masses in the last 30 days, for who may block them (LIFE-9). */
+export const deedsRequest = z.strictObject({
+  organizationId: idSchema('organization'),
+  userId: idSchema('user'),
+})
+export interface DeedsAnswer {
+  /** Newest first. */
+  exports: { id: string; at: string; words: string }[]
+  /** Newest first: many records, one field, one folder, about the same minute. */
+  changes: MassChange[]
+  /** There was more than is told here. */
+  more: boolean
+}
+export interface MassChange {
+  at: string
+  folderId: string
+  /** `deleted` is going to the bin. */
+  field: string
+  /** Those that nobody else has changed since; only these can be put back. */
+  records: { recordId: string; before: unknown }[]
+  /** How many somebody else has changed since. */
+  changedSince: number
+}
+
 /** GET /api/me: the account, and where it belongs. 401 without a session. */
 export interface MeAnswer {
   account: { id: string; email: string; emails: string[]; name: string }

@@ -132,7 +132,7 @@ async function accepted(
   await writeChanges(deciding, at, rows, decision.changes)
   await writeRecords(deciding, at, sender, decision.changes)
   await keepAliases(tx, organizationId, aliases)
-  if (rows.length > 0)
+  if (rows.length > 0 || decision.noted)
     await writeHistory(
       tx,
       organizationId,
@@ -143,6 +143,7 @@ async function accepted(
         commandId: command.id,
         cause: decision.cause ?? sender.behalfOf ?? null,
         words: course.words(withoutTokens(command), nameOf),
+        ...(decision.noted && { about: decision.noted }),
       },
       rows as ChangedRow[],
       values,

@@ -16,6 +16,8 @@ export interface HistoryFact {
   commandId: string
   cause: string | null
   words: string
+  /** Beside what the changed rows are about. */
+  about?: readonly string[]
 }
 
 /** Everybody whose personal values may stand in these rows: what `PersonalValues.load` wants, before they are written. */
@@ -75,7 +77,9 @@ export async function writeHistory(
       )
       .execute()
   await values.save(tx, erasedIn(changed))
-  const subjects = [...new Set([...changed.flatMap(subjectsOf), ...(fact.cause ? [fact.cause] : [])])]
+  const subjects = [
+    ...new Set([...changed.flatMap(subjectsOf), ...(fact.about ?? []), ...(fact.cause ? [fact.cause] : [])]),
+  ]
   for (let i = 0; i < subjects.length; i += ROWS_AT_ONCE)
     await tx
       .insertInto('history_subjects')

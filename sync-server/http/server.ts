@@ -20,6 +20,7 @@ import { outboxRoutes } from './routes/outbox.ts'
 import { photoRoutes } from './routes/photos.ts'
 import { previewRoutes } from './routes/preview.ts'
 import { quarantineRoutes } from './routes/quarantine.ts'
+import { deedRoutes } from './routes/deeds.ts'
 import { signInRoutes } from './routes/sign-ins.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { noticeRoutes } from './routes/notices.ts'
@@ -68,6 +69,7 @@ export async function buildServer(served: Served): Promise<FastifyInstance> {
   previewRoutes(app, served)
   historyRoutes(app, served)
   signInRoutes(app, served)
+  deedRoutes(app, served)
   addressUseRoutes(app, served)
   photoRoutes(app, served)
   outboxRoutes(app, served)

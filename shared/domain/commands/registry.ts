@@ -1,6 +1,7 @@
 import type { CommandDefinition } from '../decide/command.ts'
 import { billingEdit } from './billing-edit.ts'
 import { erasingCallOff } from './erasing-call-off.ts'
+import { exportNote } from './export-note.ts'
 import { folderCreate } from './folder-create.ts'
 import { folderEdit } from './folder-edit.ts'
 import { handoverCallOff } from './handover-call-off.ts'
@@ -50,6 +51,7 @@ export const commands: Record<string, CommandDefinition<never>> = Object.fromEnt
   [
     billingEdit,
     erasingCallOff,
+    exportNote,
     folderCreate,
     folderEdit,
     handoverCallOff,

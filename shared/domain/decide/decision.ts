@@ -12,6 +12,8 @@ export interface Accepted {
   changes: Change[]
   /** Ids in the command that became other ids because it was merged with an earlier one: `{given: real}` (INV-8). */
   aliases?: Record<string, string>
+  /** Ids of what it is about where it changes no row and is to stand in the history all the same. */
+  noted?: string[]
   /** The handover that caused the changes, for the history's "cause". */
   cause?: string
 }

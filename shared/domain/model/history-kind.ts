@@ -6,6 +6,6 @@ export type HistoryKind = (typeof HISTORY_KINDS)[number]
 export const NOUNS: Record<Exclude<HistoryKind, 'people'>, readonly string[]> = {
   handovers: ['handover', 'switch', 'erasing'],
   workspaces: ['workspace', 'folder', 'portfolio'],
-  records: ['record', 'task', 'note'],
+  records: ['record', 'task', 'note', 'export'],
   billing: ['billing', 'organization'],
 }
