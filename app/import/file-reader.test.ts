@@ -74,6 +74,30 @@ describe('a file being imported', () => {
     expect(Object.getPrototypeOf(record?.values)).toBe(Object.prototype)
   })
 
+  it('[CSV-1] of 50 MB is read in pieces with progress, no row lost; one that is too large is refused unread', async () => {
+    const cell = 'x'.repeat(250)
+    const piece = `${Array.from({ length: 1_000 }, (_, i) => `Person,p${i}@x.de,${cell}`).join('\n')}\n`
+    const file = new File(['Name,Email,Note\n', ...Array.from({ length: 190 }, () => piece)], 'people.csv')
+    expect(file.size).toBeGreaterThan(50_000_000)
+    const reader = new FileReader()
+    const progress: number[] = []
+    const read = (await reader.call('read', { file }, (done) => progress.push(done))) as FileRead
+    expect(read).toMatchObject({ status: 'read', rowCount: 190_000, unreadable: [] })
+    expect(progress).toEqual(progress.toSorted((a, b) => a - b))
+    expect(progress.at(-1)).toBe(file.size)
+    // The page gets a sample, never the rows.
+    expect(JSON.stringify(read).length).toBeLessThan(20_000)
+
+    const stream = () => {
+      throw new Error('read all the same')
+    }
+    const huge = { size: 200_000_001, stream } as unknown as File
+    expect(await reader.call('read', { file: huge }, () => undefined)).toEqual({
+      status: 'refused',
+      message: 'This file is larger than 200 MB. Split it into several.',
+    })
+  })
+
   it('says what is wrong with a file that cannot be read at all', async () => {
     for (const text of ['', 'id,name\n', new Uint8Array([0x50, 0x4b, 3, 4]), 'a,"b\n1,2'])
       expect((await reading(text)).refused).toMatchObject({

@@ -95,6 +95,8 @@ function massChanges(edits: ContentHistoryRow[], later: ReadonlyMap<string, stri
       const deletes = one?.edit.field === 'deleted'
       if (!one || (!deletes && group.length < MANY)) return []
       const mine = group.filter(({ edit }) => (later.get(fieldOf(edit)) ?? '') <= edit.at)
+      // Put back already, or overtaken: it is in the history, and nothing is to be done.
+      if (mine.length === 0) return []
       return [
         {
           at: one.edit.at,

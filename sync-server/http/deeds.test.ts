@@ -94,6 +94,12 @@ it('[LIFE-9] tells what somebody saved to files, deleted and changed in masses, 
   expect(new Set(changes[1]?.records.map(({ before }) => before))).toEqual(new Set(['Long ago']))
 })
 
+it('[LIFE-9] leaves out what was put back', async () => {
+  await write(orbis.userId, (put) => records.slice(8, 11).forEach((id) => put(id, 'deleted', null)))
+  const { changes } = (await deeds()).body as DeedsAnswer
+  expect(changes.map(({ field }) => field)).toEqual(['city'])
+})
+
 it('[LIFE-9] tells it to nobody who may not block them and read the whole history', async () => {
   const una = await orbis.join('una@orbis.test', { role: 'user-admin' })
   expect((await deeds(una.client)).status).toBe(403)

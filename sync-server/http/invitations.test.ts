@@ -172,6 +172,20 @@ describe('[INV-2] accepting', () => {
     expect([twice.status, twice.body.code]).toEqual([409, 'already-accepted'])
   })
 
+  it('[INV-4] from two tabs at once lets one in, and tells the other that it is done', async () => {
+    const ben = await server.signIn('ben@orbis.test')
+    const answers = await Promise.all([accept(ben), accept(ben)])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    expect(answers.find(({ status }) => status === 409)?.body.code).toBe('already-accepted')
+    const users = await server.store.read
+      .selectFrom('users')
+      .select('user_id')
+      .where('organization_id', '=', orbis.organizationId)
+      .where('email_key', '=', 'ben@orbis.test')
+      .execute()
+    expect(users).toHaveLength(1)
+  })
+
   it('[INV-5] is refused when the inviter may not invite any more', async () => {
     const carla = await orbis.join('carla@orbis.test', { role: 'user-admin' })
     const invitationId = newId('invitation')

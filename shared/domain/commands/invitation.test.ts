@@ -93,6 +93,24 @@ describe('inviting', () => {
     expect(world.standing('nora').memberships).toHaveLength(2)
   })
 
+  it('[ROLE-3] a Manager whose page is from before a demotion invites nobody with the rights of then', () => {
+    const world = new World({
+      ada: { role: 'admin', levels: { sales: 'owner' } },
+      max: { levels: { sales: 'manager' } },
+    })
+    world.must('ada', 'organization.edit', { ownersAddSeats: true })
+    const invite = (name: string) =>
+      outcome(world.do('max', 'user.invite', world.inviteArgs(name, 'member', { sales: 'agent' })))
+    expect(invite('nora')).toBe('accepted')
+    world.must('ada', 'membership.set', {
+      userId: world.user('max'),
+      place: world.place('max', 'sales', 'agent'),
+    })
+    expect(invite('otto')).toBe('not-allowed')
+    // What he sent before and was not accepted yet opens nothing either (INV-5).
+    expect(outcome(world.accept('nora', idOf('inv', 'nora')))).toBe('inviter-lost-right')
+  })
+
   it('[INV-3] [INV-9] whoever’s invitation has expired and who is invited again gets a new mail', () => {
     const world = office()
     world.add('una', 'nora', { levels: { sales: 'agent' }, pending: true })

@@ -63,6 +63,32 @@ describe('the states of a user', () => {
     expect([restore('ben'), erase('ben')]).toEqual(['not-deactivated', 'already-erased'])
   })
 
+  it('[LIFE-4] nobody gets the address of somebody who left, so that restoring finds it theirs', () => {
+    const world = office()
+    const userId = world.user('ben')
+    world.must('ada', 'user.deactivate', { userId })
+    // Neither by an invitation nor as the new address of somebody else, however it is written.
+    expect(
+      outcome(world.do('ada', 'user.invite', { ...world.inviteArgs('other'), email: 'BEN@example.com' })),
+    ).toBe('deactivated-user')
+    const change = world.do('ada', 'switch.start', {
+      handoverId: idOf('hov', 'switch'),
+      invitationId: idOf('inv', 'switch'),
+      userId: world.user('carl'),
+      email: 'ben@example.com',
+    })
+    expect(outcome(change)).not.toBe('accepted')
+    expect(outcome(world.do('ada', 'user.restore', { userId, homes: [] }))).toBe('accepted')
+    expect(world.standing('ben').user).toMatchObject({ state: 'active', email: 'ben@example.com' })
+    // Erased, it is free: whoever has it from then on is somebody new, and nobody is restored to it.
+    world.must('ada', 'user.deactivate', { userId })
+    world.must('ada', 'user.erase', { userId, unassign: true })
+    expect(
+      outcome(world.do('ada', 'user.invite', { ...world.inviteArgs('other'), email: 'ben@example.com' })),
+    ).toBe('accepted')
+    expect(outcome(world.do('ada', 'user.restore', { userId, homes: [] }))).toBe('not-deactivated')
+  })
+
   it('[LIFE-5] name and photo of somebody who left are changed for privacy, and the old name is no former one', () => {
     const world = office()
     const userId = world.user('ben')
