@@ -15,7 +15,9 @@ import type { Directory } from './directory.ts'
 import type { DocumentLog } from './document-log.ts'
 import { newId } from './ids.ts'
 import { applyIntents, namesIn, recordIdOf } from './intent.ts'
-import type { Place, RecordsProjection } from './project-records.ts'
+import type { OwnRecords } from './own-records.ts'
+import type { Place } from './place.ts'
+import type { RecordsProjection } from './project-records.ts'
 import type { RecordPages } from './record-pages.ts'
 import type { NewRecord, ReplicaContent } from './replica.ts'
 import type { Writes } from './writes.ts'
@@ -36,6 +38,8 @@ export interface ContentParts {
   directory: () => Directory
   userId: string
   recordsPerShard: number
+  /** For folders of which this user has only a copy of their own. */
+  own: OwnRecords
   /** Resolves when what was told is in the list of what waits, so that a caller finds its own edit there. */
   settled: () => Promise<unknown>
   writes: Writes
@@ -48,7 +52,7 @@ export type ContentWrites = Pick<
 
 /** This device's edits of content: each is on disk, with its intent and its rows, when the call resolves (DESIGN §5). */
 export function contentWrites(parts: ContentParts): ContentWrites {
-  const { directory, pages } = parts
+  const { directory, pages, own } = parts
 
   /** One edit of records that are in one shard; a record that is not there is left out. */
   async function editRecords(
@@ -57,6 +61,7 @@ export function contentWrites(parts: ContentParts): ContentWrites {
     change: (record: RecordNow) => Record<string, FieldValue>,
     words: (records: RecordNow[], fields: string[]) => string,
   ): Promise<void> {
+    if (own.isOwn(folderId)) return own.edit(folderId, recordIds, change)
     const places = await pages.locate(folderId, recordIds)
     for (const [shard, all] of Map.groupBy(places.keys(), (id) => places.get(id) ?? 0))
       for (let i = 0; i < all.length; i += MOST_AT_ONCE) {
@@ -131,6 +136,10 @@ async function createMany(
 ): Promise<{ created: number; already: number }> {
   const folderName = parts.directory().folder(folderId)?.name ?? 'a folder'
   const createdAt = new Date().toISOString()
+  if (parts.own.isOwn(folderId)) {
+    const withIds = records.map((record) => ({ ...record, id: record.id ?? newId('record') }))
+    return parts.own.create(folderId, withIds, createdAt, onProgress)
+  }
   // A record is in one shard only, so whether there is one is asked of them all.
   const there = await parts.pages.locate(
     folderId,
@@ -250,6 +259,7 @@ export async function sayAgain(
   const place = parseDocumentName(document)
   if (place?.kind !== 'content') return
   const { folderId, shard } = place
+  if (parts.own.isOwn(folderId)) return parts.own.say(folderId, intents)
   await writeEdit(parts, { folderId, shard }, intents.map(recordIdOf), () => ({ intents, words }))
 }
 

@@ -19,6 +19,7 @@ import { DocumentRoom } from './socket/document-room.ts'
 import { HeadsRooms } from './socket/heads.ts'
 import { Presence } from './socket/presence.ts'
 import { isLost, wantedRooms } from './socket/wanted-rooms.ts'
+import { placeOf } from './place.ts'
 import type { View } from './view.ts'
 import type { Writes } from './writes.ts'
 
@@ -168,9 +169,10 @@ export class Lead {
     const byKind = Map.groupBy(wanted, (name) => parseDocumentName(name)?.kind)
     for (const name of this.#forbidden) if (!wanted.has(name)) this.#forbidden.delete(name)
     this.#presence.setRooms(byKind.get('presence') ?? [])
-    this.#heads.setWorkspaces((byKind.get('heads') ?? []).map((name) => name.slice('heads/'.length)))
+    this.#heads.setRooms([...(byKind.get('heads') ?? []), ...(byKind.get('own-heads') ?? [])])
     for (const [kind, names] of byKind)
-      if (kind !== 'presence' && kind !== 'heads') for (const name of names) this.#openRoom(name)
+      if (kind !== 'presence' && kind !== 'heads' && kind !== 'own-heads')
+        for (const name of names) this.#openRoom(name)
     this.#content.kick()
     this.#closeLost(confirmed).catch(endBackground)
   }
@@ -184,7 +186,7 @@ export class Lead {
   #makeRoom(name: string): DocumentRoom | null {
     if (this.#forbidden.has(name)) return null
     const { log, bus } = this.#parts
-    const isContent = parseDocumentName(name)?.kind === 'content'
+    const isContent = placeOf(name) !== null
     return new DocumentRoom(name, {
       connection: this.#connection,
       log,

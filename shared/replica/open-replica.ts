@@ -1,6 +1,5 @@
 import { computed, effect, signal } from '@preact/signals'
 import { Dexie } from 'dexie'
-import { parseDocumentName } from '../domain/documents/document-name.ts'
 import { Bus, type LeaderStatus } from './bus.ts'
 import {
   type ContentParts,
@@ -21,6 +20,8 @@ import { Outbox } from './outbox.ts'
 import { Photos } from './photos.ts'
 import { DirectoryProjection } from './project-directory.ts'
 import { RecordsProjection } from './project-records.ts'
+import { OwnRecords } from './own-records.ts'
+import { documentAt, OWN_SHARD, placeOf } from './place.ts'
 import { RecordReads } from './record-list.ts'
 import { RecordPages } from './record-pages.ts'
 import type { FolderSync, OpenOptions, Replica } from './replica.ts'
@@ -53,12 +54,17 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
   await notices.load()
   const list = await WaitingList.load(db, bus, view, notices.ids)
   const pages = new RecordPages(db)
-  const records = new RecordsProjection(pages, (folderId) => view.directory.peek().folder(folderId))
+  const folderOf = (folderId: string) => view.directory.peek().folder(folderId)
+  const records = new RecordsProjection(pages, folderOf)
+  const ownRecords = new RecordsProjection(pages, folderOf, db.outbox)
   const directories = new DirectoryProjection(db)
   const log = new DocumentLog(
     db,
     bus,
-    (name) => (parseDocumentName(name)?.kind === 'content' ? records : directories),
+    (name) => {
+      const place = placeOf(name)
+      return place ? (place.shard === OWN_SHARD ? ownRecords : records) : directories
+    },
     (problem) => writes.noteFull(problem),
   )
   const photos = new Photos(db, (photoId) => session.photo(organizationId, photoId))
@@ -67,11 +73,18 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
     surrender.isDone
       ? Promise.resolve(commands.map(() => ({ commandId: newId('command'), decision: TOO_LATE })))
       : outbox.dispatchAll(commands)
+  const settled = () => Promise.all([list.settled(), view.settled()])
   const reads = new RecordReads({
     pages,
     bus,
-    firstWaiting: (document) => list.firstWaiting(document),
-    settled: () => list.settled(),
+    documentAt: (place) => documentAt(place, userId),
+    firstWaiting: (place) => list.firstWaiting(place),
+    settled,
+  })
+  const own = new OwnRecords({
+    ...{ db, log, bus, pages, outbox, userId, settled },
+    projection: ownRecords,
+    directory: () => view.directory.peek(),
   })
   const stages = new StageWatch(db, bus, records)
   const status = signal<LeaderStatus>(NOTHING_HEARD)
@@ -89,10 +102,12 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
   const stopLeading = leadWhenFree(databaseName, async (tookOver) => {
     const lead = new Lead({ options, session, log, bus, view, outbox, notices, photos, writes })
     const stopWatching = effect(() => stages.look(view.directory.value))
+    const stopDrawing = effect(() => own.look(view.commands.value))
     await lead.start()
     if (tookOver) bus.post({ kind: 'refresh' })
     return () => {
       stopWatching()
+      stopDrawing()
       return lead.stop()
     }
   })
@@ -105,7 +120,7 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
       for (const stop of stops) stop()
       notices.close()
       writes.close()
-      await Promise.all([view.close(), list.close(), stages.close()])
+      await Promise.all([view.close(), list.close(), stages.close(), own.close()])
       await log.close()
       bus.close()
       db.close()
@@ -122,6 +137,7 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
     directory: () => view.directory.peek(),
     userId,
     recordsPerShard: options.recordsPerShard ?? SHARD_RECORDS,
+    own,
     settled: () => list.settled(),
     writes,
   }

@@ -1,4 +1,6 @@
+import { recordCreate } from '../domain/commands/record-create.ts'
 import type { Table } from '../domain/decide/change.ts'
+import type { NameOf } from '../domain/decide/command.ts'
 import { wordsFor } from '../domain/decide/decide.ts'
 import type { DeviceDecision } from '../domain/decide/decision.ts'
 import type { CommandAnswer } from '../protocol/http.ts'
@@ -36,11 +38,14 @@ export class Outbox {
    * Each is decided as if those before it were carried out; all that are not refused are written at once, and count as
    * under way until they are on the disk.
    */
-  dispatchAll(wanted: readonly { type: string; args: unknown }[]): Promise<Dispatched[]> {
-    return this.#writes.count(() => this.#writes.retry(() => this.#dispatchAll(wanted)))
+  dispatchAll(wanted: readonly { type: string; args: unknown }[], nameOf?: NameOf): Promise<Dispatched[]> {
+    return this.#writes.count(() => this.#writes.retry(() => this.#dispatchAll(wanted, nameOf)))
   }
 
-  async #dispatchAll(wanted: readonly { type: string; args: unknown }[]): Promise<Dispatched[]> {
+  async #dispatchAll(
+    wanted: readonly { type: string; args: unknown }[],
+    nameOf?: NameOf,
+  ): Promise<Dispatched[]> {
     await this.#view.settled()
     const own = new Set<Table>()
     let directory = this.#view.directory.value
@@ -55,9 +60,9 @@ export class Outbox {
       const row: Omit<OutboxRow, 'seq'> = {
         id: command.id,
         command,
-        words: wordsFor(command, directory.nameOf),
+        words: wordsFor(command, nameOf ?? directory.nameOf),
         state: 'waiting',
-        creates: names.filter((id) => !isKnown(here, id)),
+        creates: names.filter((id) => !isKnown(here, id) && mayCreate(type, id)),
         names,
         createdAt,
       }
@@ -264,6 +269,9 @@ export class Outbox {
     return found
   }
 }
+
+/** Records are no rows of the directory: that one is not known there does not mean that the command makes it. */
+const mayCreate = (type: string, id: string): boolean => !id.startsWith('rec_') || type === recordCreate.type
 
 /** Their ids have the number they had. */
 const seqOf = ({ id }: RefusedEditRow): number => Number(id.slice(id.indexOf('-') + 1))

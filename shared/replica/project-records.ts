@@ -1,9 +1,10 @@
 import type { Table } from 'dexie'
-import { EDITS_MAP, parseDocumentName, RECORDS_MAP } from '../domain/documents/document-name.ts'
+import { EDITS_MAP, RECORDS_MAP } from '../domain/documents/document-name.ts'
 import type { Folder } from '../domain/model/folder.ts'
 import {
   type CreatedRecord,
   editKey,
+  type FieldValue,
   isOpen,
   parseEditKey,
   type RecordNow,
@@ -12,14 +13,11 @@ import {
 } from '../domain/model/record.ts'
 import type { BusMessage } from './bus.ts'
 import type { Projection } from './document-log.ts'
+import type { ReplicaDatabase } from './database.ts'
 import type { ChangedKeys, LiveDocument } from './live-document.ts'
+import { withWaiting } from './own-records.ts'
+import { type Place, placeOf } from './place.ts'
 import type { RecordPages, RecordToWrite } from './record-pages.ts'
-
-/** Which document records lie in. */
-export interface Place {
-  folderId: string
-  shard: number
-}
 
 /** Of more records than this, others are told that the shard changed. */
 const MOST_NAMED = 500
@@ -27,21 +25,25 @@ const MOST_NAMED = 500
 /** Keeps the query table of records as the content documents are. */
 export class RecordsProjection implements Projection {
   readonly tables: Table[]
+  readonly #outbox: ReplicaDatabase['outbox'] | null
   readonly #pages: RecordPages
   readonly #folderOf: (folderId: string) => Pick<Folder, 'stage'> | null
   /** Which fields of which records have edits: the map of edits is flat, and must not be searched for each record. */
   readonly #edited = new WeakMap<LiveDocument, Map<string, Set<string>>>()
 
-  constructor(pages: RecordPages, folderOf: (folderId: string) => Pick<Folder, 'stage'> | null) {
+  /** `outbox`: of a device's own copies alone, over which waiting commands are drawn. */
+  constructor(
+    pages: RecordPages,
+    folderOf: (folderId: string) => Pick<Folder, 'stage'> | null,
+    outbox: ReplicaDatabase['outbox'] | null = null,
+  ) {
+    this.#outbox = outbox
     this.#pages = pages
     this.#folderOf = folderOf
-    this.tables = pages.tables
+    this.tables = [...pages.tables, ...(outbox ? [outbox] : [])]
   }
 
   async write(live: LiveDocument, changed: ChangedKeys, seq: number | null): Promise<BusMessage[]> {
-    const place = parseDocumentName(live.name)
-    if (place?.kind !== 'content') return []
-    const { folderId, shard } = place
     const edited = this.#editedFields(live)
     const ids = new Set(changed.get(RECORDS_MAP))
     for (const key of changed.get(EDITS_MAP) ?? []) {
@@ -51,21 +53,44 @@ export class RecordsProjection implements Projection {
       noteField(edited, parsed)
     }
     if (ids.size === 0) return []
+    const place = placeOf(live.name)
+    if (!place) return []
+    await this.#write(live, place, ids, seq)
+    return [{ kind: 'records', ...place, ids: ids.size > MOST_NAMED ? null : [...ids] }]
+  }
+
+  /** Writes the rows of these records anew. */
+  async rewrite(live: LiveDocument, ids: Iterable<string>): Promise<void> {
+    const place = placeOf(live.name)
+    if (place) await this.#write(live, place, ids, null)
+  }
+
+  async #write(
+    live: LiveDocument,
+    { folderId, shard }: Place,
+    ids: Iterable<string>,
+    seq: number | null,
+  ): Promise<void> {
+    const edited = this.#editedFields(live)
     const folder = this.#folderOf(folderId)
     const put: RecordToWrite[] = []
     const gone: string[] = []
+    // An own copy is written by the server alone: what waits here is commands, drawn over it.
+    const waiting = (await this.#outbox?.orderBy('seq').toArray()) ?? null
     for (const id of ids) {
-      const record = recordIn(live, id, edited.get(id))
-      if (record) put.push(entryOf(record, folderId, shard, folder, seq))
+      const stored = recordIn(live, id, edited.get(id))
+      const { record, touched } = waiting
+        ? withWaiting(id, stored, waiting, withChanges)
+        : { record: stored, touched: seq }
+      if (record) put.push(entryOf(record, folderId, shard, folder, touched))
       else gone.push(id)
     }
     await this.#pages.write(folderId, shard, put, gone)
-    return [{ kind: 'records', folderId, shard, ids: ids.size > MOST_NAMED ? null : [...ids] }]
   }
 
   async reconcile(live: LiveDocument): Promise<BusMessage[]> {
-    const place = parseDocumentName(live.name)
-    if (place?.kind !== 'content') return []
+    const place = placeOf(live.name)
+    if (!place) return []
     const { folderId, shard } = place
     const records = live.doc.getMap(RECORDS_MAP)
     await this.#pages.keepOnly(folderId, shard, (id) => records.has(id))
@@ -130,6 +155,10 @@ function recordIn(live: LiveDocument, id: string, fields: Set<string> | undefine
   }
   return record
 }
+
+/** The record with new values of its fields, as they are meant. */
+const withChanges = (record: RecordNow, changes: Record<string, FieldValue>): RecordNow =>
+  Object.entries(changes).reduce((now, [field, value]) => withEdit(now, now, field, value), record)
 
 const NO_STAGE = { stage: null }
 

@@ -1,11 +1,11 @@
 import * as Y from 'yjs'
-import { parseDocumentName } from '../domain/documents/document-name.ts'
 import type { Said } from '../protocol/room-message.ts'
 import type { BusMessage } from './bus.ts'
 import { type EditRow, type Intent, MAX_SEQ, type RefusedEditRow, type ReplicaDatabase } from './database.ts'
 import type { DocumentLog } from './document-log.ts'
 import { applyIntents, keysOf, namesIn } from './intent.ts'
 import { LiveDocument } from './live-document.ts'
+import { placeOf } from './place.ts'
 import { RecordPages } from './record-pages.ts'
 
 /** What becomes of a waiting edit: other intents, or it is dropped, with a reason to list or without. */
@@ -132,9 +132,9 @@ export function deleteCopy(log: DocumentLog, document: string): Promise<boolean>
     )
     await clear(db, document)
     await db.directory.where('document').equals(document).delete()
-    const place = parseDocumentName(document)
+    const place = placeOf(document)
     const messages: BusMessage[] = [{ kind: 'directory', document, keys: null }]
-    if (place?.kind === 'content') {
+    if (place) {
       const { folderId, shard } = place
       await new RecordPages(db).delete(folderId, shard)
       messages.push({ kind: 'records', folderId, shard, ids: null })

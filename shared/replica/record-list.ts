@@ -1,9 +1,9 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { endBackground } from './background.ts'
-import { parseDocumentName, shardOf } from '../domain/documents/document-name.ts'
 import type { Bus } from './bus.ts'
 import type { RecordEntry } from './database.ts'
 import { FolderIndex } from './folder-index.ts'
+import { type Place, placeOf } from './place.ts'
 import type { RecordKey, RecordPages } from './record-pages.ts'
 import type { ListQuery, ListState, LiveList, RecordRow } from './replica.ts'
 
@@ -12,8 +12,9 @@ const LOOK_AGAIN_MS = 5_000
 export interface ReadParts {
   pages: RecordPages
   bus: Bus
+  documentAt: (place: Place) => string
   /** Number of the first edit of the document that is not saved, or Infinity. */
-  firstWaiting: (document: string) => number
+  firstWaiting: (place: Place) => number
   /** Resolves when `firstWaiting` knows all that tabs have told so far. */
   settled: () => Promise<unknown>
 }
@@ -67,8 +68,8 @@ export class RecordReads {
         // What was "on this device" is saved, or the other way round.
         bus.listen((message) => {
           if (message.kind !== 'edits') return
-          const place = parseDocumentName(message.document)
-          if (place?.kind === 'content' && place.folderId === folderId && !state.peek().loading) publish(keys)
+          const place = placeOf(message.document)
+          if (place?.folderId === folderId && !state.peek().loading) publish(keys)
         }),
       ]
       following = () => {
@@ -139,7 +140,7 @@ export class RecordReads {
   #asRows(entries: readonly RecordEntry[]): RecordRow[] {
     const waiting = new Map<number, number>()
     return entries.map(({ touched, shard, open, ...row }) => {
-      const first = waiting.get(shard) ?? this.#parts.firstWaiting(shardOf(row.folderId, shard))
+      const first = waiting.get(shard) ?? this.#parts.firstWaiting({ folderId: row.folderId, shard })
       waiting.set(shard, first)
       return { ...row, open: open === 1, saved: touched > 0 && touched >= first ? 'device' : 'saved' }
     })
@@ -148,9 +149,9 @@ export class RecordReads {
   /** Tells the tab that leads what is on the screen: it is kept up to date first. */
   #look(folderId: string, keys: readonly { shard: number }[]): void {
     const now = Date.now()
-    const documents = [...new Set(keys.map(({ shard }) => shardOf(folderId, shard)))].filter(
-      (name) => now - (this.#looked.get(name) ?? 0) > LOOK_AGAIN_MS,
-    )
+    const documents = [
+      ...new Set(keys.map(({ shard }) => this.#parts.documentAt({ folderId, shard }))),
+    ].filter((name) => now - (this.#looked.get(name) ?? 0) > LOOK_AGAIN_MS)
     if (documents.length === 0) return
     for (const name of documents) this.#looked.set(name, now)
     this.#parts.bus.post({ kind: 'looking', documents })

@@ -1,9 +1,12 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import { endBackground } from './background.ts'
+import { shardOf } from '../domain/documents/document-name.ts'
 import type { Bus } from './bus.ts'
 import type { EditRow, OutboxRow, RefusedEditRow, ReplicaDatabase } from './database.ts'
 import type { PendingItem, RefusedItem } from './replica.ts'
 import { readRuns } from './seq-runs.ts'
+import { recordOf } from './own-records.ts'
+import { OWN_SHARD, type Place } from './place.ts'
 import type { View } from './view.ts'
 
 /** What is not on the server, and what it did not want, in words (SYNC-2, SYNC-3). */
@@ -11,6 +14,7 @@ export class WaitingList {
   readonly pending: ReadonlySignal<readonly PendingItem[]>
   readonly refused: ReadonlySignal<readonly RefusedItem[]>
   readonly #db: ReplicaDatabase
+  readonly #view: View
   readonly #edits = signal<ReadonlyMap<number, EditRow>>(new Map())
   readonly #refusedEdits = signal<readonly RefusedEditRow[]>([])
   #turn: Promise<unknown> = Promise.resolve()
@@ -18,6 +22,7 @@ export class WaitingList {
 
   private constructor(db: ReplicaDatabase, view: View, confirmed: ReadonlySignal<ReadonlySet<string>>) {
     this.#db = db
+    this.#view = view
     this.pending = computed(() => pendingItems(view.commands.value, this.#edits.value))
     this.refused = computed(() => [
       ...refusedItems(view.commands.value, this.#refusedEdits.value),
@@ -43,9 +48,16 @@ export class WaitingList {
     return list
   }
 
-  /** Numbers of waiting edits of a document, for "saved" (SYNC-4): the first, or Infinity. */
-  firstWaiting(document: string): number {
+  /** Numbers of what waits of a document, for "saved" (SYNC-4): the first, or Infinity. Of an own copy that is commands. */
+  firstWaiting(place: Place): number {
     let first = Number.POSITIVE_INFINITY
+    if (place.shard === OWN_SHARD) {
+      for (const { seq, state, command } of this.#view.commands.peek())
+        if ((state === 'waiting' || state === 'sending') && recordOf(command)?.folderId === place.folderId)
+          first = Math.min(first, seq)
+      return first
+    }
+    const document = shardOf(place.folderId, place.shard)
     for (const row of this.#edits.value.values())
       if (row.document === document && row.seq < first) first = row.seq
     return first

@@ -10,6 +10,8 @@ import { ArrivalBatch } from './arrival-batch.ts'
 import type { DirectoryDocuments } from './directory-documents.ts'
 import type { DirectoryFacts } from './directory-facts.ts'
 import type { Copy } from './document-copies.ts'
+import { recordIdsIn } from './item.ts'
+import type { OwnCopies } from './own-copies.ts'
 import type { DocumentLog, Published } from './document-log.ts'
 import { ELSEWHERE, SERVER_CLIENT, type SetBack } from './guard/apply-update.ts'
 import type { Checked } from './guard/check-update.ts'
@@ -50,6 +52,7 @@ export interface ArrivalParts {
   log: DocumentLog
   facts: DirectoryFacts
   directory: DirectoryDocuments
+  own: OwnCopies
   clock: () => Date
   onFault: (problem: unknown, arrival: Arrival) => void
 }
@@ -61,7 +64,7 @@ export class Arrivals {
 
   constructor(parts: ArrivalParts) {
     this.#parts = parts
-    this.#others = new OtherDocuments(parts.log, parts.facts)
+    this.#others = new OtherDocuments(parts.log, parts.facts, parts.own)
   }
 
   /** Takes several in order; what they store is written together at the end. Answers in the same order. */
@@ -74,7 +77,7 @@ export class Arrivals {
   }
 
   async #receiveOne(tx: Tx, batch: ArrivalBatch, arrival: Arrival): Promise<ArrivalResult> {
-    const { log, facts, clock, onFault } = this.#parts
+    const { log, facts, own: copies, clock, onFault } = this.#parts
     const { organizationId, userId, document, update } = arrival
     const name = parseDocumentName(document)
     const actor = await facts.standing(tx, organizationId, userId)
@@ -118,6 +121,8 @@ export class Arrivals {
     )
     const cause = { organizationId, userId, document, at: clock().toISOString(), folderId: folder.id }
     batch.consequences.note(cause, folder, copy.doc, applied.changed)
+    const ids = recordIdsIn(applied.changed)
+    batch.add(await copies.follow(tx, organizationId, folder, copy.doc, ids))
     const [moved, setBack] = partition(applied.setBack, ({ reason }) => reason === ELSEWHERE)
     for (const [there, wanted] of Map.groupBy(moved, ({ recordId }) => elsewhere.get(recordId) ?? ''))
       setBack.push(...(await this.#others.write(tx, batch, { ...cause, document: there }, asked, wanted)))
@@ -147,7 +152,8 @@ export class Arrivals {
     const { facts } = this.#parts
     const standing = await facts.standing(tx, organizationId, userId)
     if (!standing) return false
-    const folder = name.kind === 'content' ? await facts.folder(tx, organizationId, name.folderId) : null
+    const isContent = name.kind === 'content' || name.kind === 'own'
+    const folder = isContent ? await facts.folder(tx, organizationId, name.folderId) : null
     return mayRead(name, standing, () => folder?.workspaceId ?? null)
   }
 

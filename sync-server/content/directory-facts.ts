@@ -1,13 +1,16 @@
 import type { Standing } from '../../shared/domain/decide/actor.ts'
 import type { Folder } from '../../shared/domain/model/folder.ts'
 import type { Portfolio } from '../../shared/domain/model/portfolio.ts'
-import { aliasOf, folderOf, portfolioOf, standingOf } from '../store/directory-reads.ts'
+import { OWN_COPY_RESTRICTIONS, readsOwnCopy } from '../../shared/domain/policy/reading.ts'
+import { aliasOf, folderOf, portfolioOf, restrictedIn, standingOf } from '../store/directory-reads.ts'
 import type { Db } from '../store/store.ts'
 
 interface Known {
   standings: Map<string, Standing | null>
   folders: Map<string, Folder | null>
   portfolios: Map<string, Portfolio | null>
+  /** By workspace. */
+  readers: Map<string, Standing[]>
 }
 
 const ORGANIZATIONS_KEPT = 200
@@ -38,6 +41,15 @@ export class DirectoryFacts {
     )
   }
 
+  /** Who works in the workspace and reads of its content what is written for them alone (ROLE-10). */
+  readersOfOwnCopies(db: Db, organizationId: string, workspaceId: string): Promise<Standing[]> {
+    return remember(this.#of(organizationId).readers, workspaceId, async () => {
+      const ids = await restrictedIn(db, organizationId, workspaceId, OWN_COPY_RESTRICTIONS)
+      const standings = await Promise.all(ids.map((userId) => this.standing(db, organizationId, userId)))
+      return standings.filter((one) => one !== null && readsOwnCopy(one, workspaceId)) as Standing[]
+    })
+  }
+
   forget(organizationId: string): void {
     this.#known.delete(organizationId)
   }
@@ -46,7 +58,12 @@ export class DirectoryFacts {
     const known = this.#known.get(organizationId)
     if (known) return known
     if (this.#known.size >= ORGANIZATIONS_KEPT) this.#known.clear()
-    const fresh: Known = { standings: new Map(), folders: new Map(), portfolios: new Map() }
+    const fresh: Known = {
+      standings: new Map(),
+      folders: new Map(),
+      portfolios: new Map(),
+      readers: new Map(),
+    }
     this.#known.set(organizationId, fresh)
     return fresh
   }

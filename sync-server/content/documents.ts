@@ -15,6 +15,7 @@ import { headsIn } from './heads.ts'
 import { leftSince } from './history.ts'
 import { SERVER_CLIENT } from './guard/apply-update.ts'
 import { fieldIn, now } from './item.ts'
+import { OwnCopies } from './own-copies.ts'
 import { SecondDoor } from './second-door.ts'
 
 export interface DocumentsOptions {
@@ -52,6 +53,7 @@ export class Documents {
   readonly #facts = new DirectoryFacts()
   readonly #log: DocumentLog
   readonly #folders: FolderDocuments
+  readonly #own: OwnCopies
   readonly #door: SecondDoor
   readonly #directory: DirectoryDocuments
   readonly #arrivals: Arrivals
@@ -62,12 +64,14 @@ export class Documents {
     this.#clock = options.clock ?? (() => new Date())
     this.#log = new DocumentLog(options.lineage)
     this.#folders = new FolderDocuments(this.#log)
-    this.#door = new SecondDoor(this.#log, this.#facts, this.#folders, this.#clock)
+    this.#own = new OwnCopies(this.#log, this.#facts, this.#folders)
+    this.#door = new SecondDoor(this.#log, this.#facts, this.#folders, this.#own, this.#clock)
     this.#directory = new DirectoryDocuments(this.#log, this.#facts, this.#folders)
     this.#arrivals = new Arrivals({
       log: this.#log,
       facts: this.#facts,
       directory: this.#directory,
+      own: this.#own,
       clock: this.#clock,
       onFault: options.onFault ?? (() => undefined),
     })
@@ -97,6 +101,11 @@ export class Documents {
   /** A record as it is in this transaction; null: there is none such in the folder. */
   recordNow(...place: Parameters<SecondDoor['recordNow']>): Promise<RecordNow | null> {
     return this.#door.recordNow(...place)
+  }
+
+  /** What this person may see of content, or looks after, has changed (ROLE-10). */
+  renewOwnCopies(tx: Tx, organizationId: string, userId: string): Promise<Published> {
+    return this.#own.renew(tx, organizationId, userId)
   }
 
   /** Begins a content document's next epoch (`second-door.ts`). */
@@ -238,7 +247,12 @@ export class Documents {
     return this.#store.write((tx) => headsIn(tx, organizationId, workspaceId))
   }
 
-  /** Hears how far content documents of a workspace are, after those who listen to what they say. */
+  /** The same of this person's own copies there (ROLE-10). */
+  ownHeads(organizationId: string, workspaceId: string, userId: string): Promise<Heads> {
+    return this.#store.write((tx) => headsIn(tx, organizationId, workspaceId, `own/${userId}`))
+  }
+
+  /** Hears how far content documents of a workspace are, own copies too, after those who listen to what they say. */
   listenHeads(organizationId: string, workspaceId: string, listener: HeadListener): () => void {
     return this.#log.listenHeads(organizationId, workspaceId, listener)
   }

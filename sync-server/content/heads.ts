@@ -2,8 +2,16 @@ import { parseDocumentName } from '../../shared/domain/documents/document-name.t
 import type { Heads } from '../../shared/protocol/room-message.ts'
 import type { Db } from '../store/store.ts'
 
-/** The number of the last update of each content document in a workspace's folders, as the database has it. */
-export async function headsIn(db: Db, organizationId: string, workspaceId: string): Promise<Heads> {
+/**
+ * The number of the last update of each content document in a workspace's folders, as the database has it. `place`: of own
+ * copies instead, `own/` and whose.
+ */
+export async function headsIn(
+  db: Db,
+  organizationId: string,
+  workspaceId: string,
+  place = 'content',
+): Promise<Heads> {
   const folders = await db
     .selectFrom('folders')
     .select('folder_id')
@@ -23,14 +31,15 @@ export async function headsIn(db: Db, organizationId: string, workspaceId: strin
         .as('logged_seq'),
     )
     .where('organization_id', '=', organizationId)
-    .where('name', '>=', 'content/')
+    .where('name', '>=', `${place}/`)
     // '0' follows '/' in the order of characters.
-    .where('name', '<', 'content0')
+    .where('name', '<', `${place}0`)
     .execute()
   const heads = new Map<string, number>()
   for (const { name, snapshot_seq, logged_seq } of rows) {
     const document = parseDocumentName(name)
-    if (document?.kind === 'content' && here.has(document.folderId))
+    const isContent = document?.kind === 'content' || document?.kind === 'own'
+    if (isContent && here.has(document.folderId))
       heads.set(name, Math.max(snapshot_seq, Number(logged_seq ?? 0)))
   }
   return heads

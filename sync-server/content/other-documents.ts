@@ -8,8 +8,9 @@ import type { DirectoryFacts } from './directory-facts.ts'
 import type { DocumentLog } from './document-log.ts'
 import type { SetBack } from './guard/apply-update.ts'
 import { createdIn, type Facts, portfolioIn } from './guard/facts.ts'
-
 import { type Cause, createdElsewhere } from './history.ts'
+import { recordIdsIn } from './item.ts'
+import type { OwnCopies } from './own-copies.ts'
 
 /**
  * A record is in one document of its folder. Two devices that were offline may have made the same one (its id comes from an
@@ -18,8 +19,10 @@ import { type Cause, createdElsewhere } from './history.ts'
 export class OtherDocuments {
   readonly #log: DocumentLog
   readonly #facts: DirectoryFacts
+  readonly #own: OwnCopies
 
-  constructor(log: DocumentLog, facts: DirectoryFacts) {
+  constructor(log: DocumentLog, facts: DirectoryFacts, own: OwnCopies) {
+    this.#own = own
     this.#log = log
     this.#facts = facts
   }
@@ -77,6 +80,7 @@ export class OtherDocuments {
     const { workspaceId } = folder
     batch.append({ organizationId, name: document, copy, update, workspaceId }, null, true)
     batch.consequences.note(cause, folder, copy.doc, changed)
+    batch.add(await this.#own.follow(tx, organizationId, folder, copy.doc, recordIdsIn(changed)))
     return refused
   }
 

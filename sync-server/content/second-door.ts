@@ -9,7 +9,8 @@ import { type DocumentLog, type Published, together } from './document-log.ts'
 import type { FolderDocuments } from './folder-documents.ts'
 import { changeFor, FolderRecords } from './folder-records.ts'
 import { purgeHistory } from './history.ts'
-import { fieldIn, now } from './item.ts'
+import { fieldIn, now, recordIdsIn } from './item.ts'
+import type { OwnCopies } from './own-copies.ts'
 import { withoutPast } from './without-past.ts'
 import { withoutRecords } from './without-records.ts'
 
@@ -18,9 +19,17 @@ export class SecondDoor {
   readonly #log: DocumentLog
   readonly #facts: DirectoryFacts
   readonly #records: FolderRecords
+  readonly #own: OwnCopies
   readonly #clock: () => Date
 
-  constructor(log: DocumentLog, facts: DirectoryFacts, folders: FolderDocuments, clock: () => Date) {
+  constructor(
+    log: DocumentLog,
+    facts: DirectoryFacts,
+    folders: FolderDocuments,
+    own: OwnCopies,
+    clock: () => Date,
+  ) {
+    this.#own = own
     this.#log = log
     this.#facts = facts
     this.#records = new FolderRecords(log, folders)
@@ -53,7 +62,8 @@ export class SecondDoor {
       const consequences = new Consequences()
       consequences.note(cause, folder, copy.doc, changed)
       await consequences.write(tx)
-      return published
+      const own = await this.#own.follow(tx, organizationId, folder, copy.doc, recordIdsIn(changed))
+      return together([published, own])
     } catch (problem) {
       // The asker gets nothing to discard, and the copy is ahead of the database.
       this.#log.drop(organizationId, document)
@@ -116,7 +126,16 @@ export class SecondDoor {
     const cause = { organizationId, userId: null, document, at, folderId: folder.id, cause: null }
     consequences.noteQuietly(cause, folder, fresh.doc, fresh.changed)
     await consequences.write(tx)
-    return this.#log.replace(tx, organizationId, folder.workspaceId, document, fresh.doc, at)
+    const ids = recordIdsIn(fresh.changed)
+    const own = await this.#own.follow(tx, organizationId, folder, fresh.doc, ids)
+    try {
+      const { workspaceId } = folder
+      const replaced = await this.#log.replace(tx, organizationId, workspaceId, document, fresh.doc, at)
+      return together([replaced, own])
+    } catch (problem) {
+      own.discard()
+      throw problem
+    }
   }
 
   /**
@@ -152,7 +171,8 @@ export class SecondDoor {
       const published = await this.#log.append(tx, organizationId, document, copy, update, workspaceId)
       // The log still has what was written there.
       await this.#log.rewrite(tx, organizationId, document, copy)
-      return published
+      const own = await this.#own.follow(tx, organizationId, folder, copy.doc, recordIdsIn(changed))
+      return together([published, own])
     } catch (problem) {
       this.#log.drop(organizationId, document)
       throw problem

@@ -41,6 +41,8 @@ export interface DirectoryDocuments {
     writes: RecordWrite[],
     by: { userId: string | null; cause: string | null },
   ): Promise<Published>
+  /** What this person may see of content, or looks after, has changed: writes anew what they read of it (ROLE-10). */
+  renewOwnCopies(tx: Tx, organizationId: string, userId: string): Promise<Published>
   reassignedSince(
     tx: Tx,
     organizationId: string,

@@ -1,4 +1,5 @@
 import { type Change, type Effect, isRowChange, type Rows } from '../../shared/domain/decide/change.ts'
+import { holderOf } from '../../shared/domain/model/portfolio.ts'
 import { holdsSeat } from '../../shared/domain/billing/seat.ts'
 import { closeEndedDays, setClockBy } from '../billing/close-days.ts'
 import type { Outcome, Tx } from '../store/store.ts'
@@ -7,7 +8,7 @@ import { affectedRows } from './affected.ts'
 import { applyRows, type ChangedRow } from './apply.ts'
 import { documentChanges, entriesOn } from './document-changes.ts'
 import { carryOut } from './effects.ts'
-import type { Deciding } from './ports.ts'
+import type { Deciding, Published } from './ports.ts'
 import { surroundingsOf } from './surroundings.ts'
 
 /**
@@ -38,12 +39,19 @@ export async function writeChanges(
     documentChanges(before, after),
   )
   outcome.onRollback(() => published.discard())
+  const own: Published[] = []
+  for (const userId of whoSeesOtherItems(rows)) {
+    const renewed = await deciding.documents.renewOwnCopies(tx, organizationId, userId)
+    outcome.onRollback(() => renewed.discard())
+    own.push(renewed)
+  }
   outcome.onCommit(() => {
     // Before it is told: whoever loses a right hears nothing of what took it, nor of what else changed with it.
     const users = usersWithOtherRights(rows)
     if (users === 'all') deciding.sockets.reconsider(organizationId)
     else if (users.length > 0) deciding.sockets.reconsider(organizationId, users)
     published.publish()
+    for (const renewed of own) renewed.publish()
   })
   for (const effect of effects)
     if (effect.effect === 'erase')
@@ -63,6 +71,25 @@ function concernsSeats({ table, before, after }: ChangedRow): boolean {
   if (table !== 'user') return false
   const [had, has] = [before, after].map((row) => row !== null && holdsSeat((row as Rows['user']).state))
   return had !== has
+}
+
+/** Whose own copies of content may have to say something else: their rights, or what they look after, are others. */
+function whoSeesOtherItems(rows: ChangedRow[]): Set<string> {
+  const users = new Set<string>()
+  for (const { table, key, before, after } of rows) {
+    if (table === 'membership') users.add(((after ?? before) as Rows['membership']).userId)
+    if (table === 'user' && before && after && hasOtherStanding(before, after)) users.add(key)
+    if (table === 'portfolio') {
+      const [had, has] = [before, after].map((row) => row && holderOf(row as Rows['portfolio']))
+      if (had !== has) for (const userId of [had, has]) if (userId) users.add(userId)
+    }
+  }
+  return users
+}
+
+function hasOtherStanding(before: unknown, after: unknown): boolean {
+  const [was, is] = [before as Rows['user'], after as Rows['user']]
+  return was.role !== is.role || was.state !== is.state
 }
 
 /** Whose rooms must be looked at again. */

@@ -20,20 +20,31 @@ export class HeadsRoom implements Room {
   #told = false
   readonly #stopListening: () => void
 
-  private constructor(documents: Documents, who: Who, workspaceId: string, port: Port) {
+  /** `own`: of this person's own copies, and of nothing else (ROLE-10). */
+  private constructor(documents: Documents, who: Who, workspaceId: string, own: boolean, port: Port) {
+    const place = own ? `own/${who.userId}/` : 'content/'
     this.#port = port
     this.#lineage = documents.lineage
     this.#stopListening = documents.listenHeads(who.organizationId, workspaceId, (name, seq) => {
+      if (!name.startsWith(place)) return
       this.#changed.set(name, seq)
       if (this.#told) this.#timer ??= setTimeout(() => this.#tell(this.#changed), GATHER_MS)
     })
   }
 
   /** Says all of them first, also when there is none. */
-  static async open(documents: Documents, who: Who, workspaceId: string, port: Port): Promise<HeadsRoom> {
-    const room = new HeadsRoom(documents, who, workspaceId, port)
+  static async open(
+    documents: Documents,
+    who: Who,
+    workspaceId: string,
+    own: boolean,
+    port: Port,
+  ): Promise<HeadsRoom> {
+    const room = new HeadsRoom(documents, who, workspaceId, own, port)
     try {
-      const heads = await documents.heads(who.organizationId, workspaceId)
+      const heads = await (own
+        ? documents.ownHeads(who.organizationId, workspaceId, who.userId)
+        : documents.heads(who.organizationId, workspaceId))
       // What was committed since is newer.
       room.#tell(new Map([...heads, ...room.#changed]))
       return room

@@ -151,7 +151,7 @@ export class Sockets {
     const { documents } = this.#options
     const { document, epoch } = parseRoomName(name)
     const parsed = parseDocumentName(document)
-    if (parsed?.kind === 'presence' || parsed?.kind === 'heads')
+    if (parsed?.kind === 'presence' || parsed?.kind === 'heads' || parsed?.kind === 'own-heads')
       return epoch === '' ? this.#openUnstored(who, document, port) : null
     return documents.enter(who.organizationId, who.userId, document, (entered): Room | null => {
       if (entered.epoch !== epoch) {
@@ -170,9 +170,10 @@ export class Sockets {
     const open = await documents.openable(who.organizationId, who.userId, [document])
     const standing = open.has(document) ? await standingOf(who.organizationId, who.userId) : null
     const parsed = parseDocumentName(document)
-    if (!standing || (parsed?.kind !== 'presence' && parsed?.kind !== 'heads')) return null
+    if (!standing || !parsed || !('workspaceId' in parsed)) return null
     port.opened()
-    if (parsed.kind === 'heads') return HeadsRoom.open(documents, who, parsed.workspaceId, port)
+    if (parsed.kind !== 'presence')
+      return HeadsRoom.open(documents, who, parsed.workspaceId, parsed.kind === 'own-heads', port)
     const user = { id: who.userId, name: standing.user.name }
     return this.#presence.enter(who.organizationId, parsed.workspaceId, user, port)
   }

@@ -1,6 +1,7 @@
 import { SEAT_STATES } from '../../shared/domain/billing/seat.ts'
 import type { Standing } from '../../shared/domain/decide/actor.ts'
 import type { Folder } from '../../shared/domain/model/folder.ts'
+import type { Restriction } from '../../shared/domain/model/membership.ts'
 import type { Portfolio } from '../../shared/domain/model/portfolio.ts'
 import { toFolder } from './rows/folder.ts'
 import { toMembership } from './rows/membership.ts'
@@ -44,6 +45,33 @@ export async function folderOf(db: Db, organizationId: string, folderId: string)
     .where('folder_id', '=', folderId)
     .executeTakeFirst()
   return row ? toFolder(row) : null
+}
+
+export async function foldersIn(db: Db, organizationId: string, workspaceId: string): Promise<Folder[]> {
+  const rows = await db
+    .selectFrom('folders')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('workspace_id', '=', workspaceId)
+    .execute()
+  return rows.map(toFolder)
+}
+
+/** Who is in the workspace with one of these restrictions, whatever their role. */
+export async function restrictedIn(
+  db: Db,
+  organizationId: string,
+  workspaceId: string,
+  restrictions: Restriction[],
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('memberships')
+    .select('user_id')
+    .where('organization_id', '=', organizationId)
+    .where('workspace_id', '=', workspaceId)
+    .where((or) => or.or(restrictions.map((restriction) => or('restrictions', 'like', `%"${restriction}"%`))))
+    .execute()
+  return rows.map((row) => row.user_id)
 }
 
 export async function portfolioOf(

@@ -17,11 +17,20 @@ export const headsOf = (workspaceId: string) => `heads/${workspaceId}`
 /** One shard of a folder; a folder begins with shard 0 (about 10,000 records each). */
 export const shardOf = (folderId: string, shard: number) => `content/${folderId}/${shard}`
 
+/**
+ * What one user, who does not read the workspace's content as it is, may see of a folder (ROLE-10): shaped like a shard, and
+ * written by the server alone.
+ */
+export const ownOf = (userId: string, folderId: string) => `own/${userId}/${folderId}`
+/** As `headsOf`, of a user's own copies in a workspace. */
+export const ownHeadsOf = (workspaceId: string) => `own-heads/${workspaceId}`
+
 export type DocumentName =
   | { kind: 'organization' | 'about' | 'billing' }
-  | { kind: 'names' | 'staff' | 'presence' | 'heads'; workspaceId: string }
+  | { kind: 'names' | 'staff' | 'presence' | 'heads' | 'own-heads'; workspaceId: string }
   | { kind: 'me'; userId: string }
   | { kind: 'content'; folderId: string; shard: number }
+  | { kind: 'own'; userId: string; folderId: string }
 
 /** Reads a name from the wire; null for anything that is none of ours. */
 export function parseDocumentName(name: string): DocumentName | null {
@@ -32,9 +41,13 @@ export function parseDocumentName(name: string): DocumentName | null {
     if (!/^fld_[A-Za-z0-9_-]{16,40}$/.test(id) || !shard || !/^(0|[1-9]\d{0,4})$/.test(shard)) return null
     return { kind, folderId: id, shard: Number(shard) }
   }
+  if (kind === 'own')
+    return /^usr_[A-Za-z0-9_-]{16,40}$/.test(id) && /^fld_[A-Za-z0-9_-]{16,40}$/.test(shard ?? '')
+      ? { kind, userId: id, folderId: shard ?? '' }
+      : null
   if (shard !== undefined) return null
   if (kind === 'me') return /^usr_[A-Za-z0-9_-]{16,40}$/.test(id) ? { kind, userId: id } : null
-  if (kind === 'names' || kind === 'staff' || kind === 'presence' || kind === 'heads')
+  if (kind === 'names' || kind === 'staff' || kind === 'presence' || kind === 'heads' || kind === 'own-heads')
     return /^wsp_[A-Za-z0-9_-]{16,40}$/.test(id) ? { kind, workspaceId: id } : null
   return null
 }

@@ -1,7 +1,7 @@
 import type { Standing } from '../decide/actor.ts'
 import type { Workspace } from '../model/workspace.ts'
 import { can } from '../policy/can.ts'
-import { mayReadContent, seesOrganization, seesStaff, worksIn } from '../policy/reading.ts'
+import { mayReadContent, readsOwnCopy, seesOrganization, seesStaff, worksIn } from '../policy/reading.ts'
 import type { DocumentName } from './document-name.ts'
 
 /**
@@ -30,6 +30,14 @@ export function mayRead(
       return seesStaff(standing, document.workspaceId)
     case 'heads':
       return mayReadContent(standing, document.workspaceId)
+    case 'own-heads':
+      return readsOwnCopy(standing, document.workspaceId)
+    case 'own': {
+      const workspaceId = workspaceOfFolder(document.folderId)
+      return (
+        document.userId === standing.user.id && workspaceId !== null && readsOwnCopy(standing, workspaceId)
+      )
+    }
     case 'content': {
       const workspaceId = workspaceOfFolder(document.folderId)
       return workspaceId !== null && mayReadContent(standing, workspaceId)

@@ -1,5 +1,6 @@
 import type { Standing } from '../decide/actor.ts'
 import type { Field } from '../model/folder.ts'
+import type { Restriction } from '../model/membership.ts'
 import { isRestricted, levelIn } from './column.ts'
 import { can } from './can.ts'
 
@@ -21,6 +22,9 @@ export const seesStaff = (standing: Standing, workspaceId: string): boolean =>
  */
 export const mayReadContent = (standing: Standing, workspaceId: string): boolean =>
   worksIn(standing, workspaceId) && !readsOwnCopy(standing, workspaceId)
+
+/** With any of these somebody reads a copy of their own. */
+export const OWN_COPY_RESTRICTIONS: Restriction[] = ['own-items-only', 'masked-contacts']
 
 /** Works there, and reads of its content only what is written for them. */
 export const readsOwnCopy = (standing: Standing, workspaceId: string): boolean =>

@@ -1,11 +1,10 @@
-import { GIVEABLE } from '../../domain/commands/place.ts'
-import type { Level, Restriction } from '../../domain/model/membership.ts'
+import { type Level, type Restriction, RESTRICTIONS } from '../../domain/model/membership.ts'
 import { fitsLevel } from '../../domain/policy/column.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { RESTRICTION_WORDS } from './words.ts'
 
 export const fittingRestrictions = (level: Level): Restriction[] =>
-  GIVEABLE.filter((restriction) => fitsLevel(restriction, level))
+  RESTRICTIONS.filter((restriction) => fitsLevel(restriction, level))
 
 /** What somebody may not do in a workspace in spite of their level (ROLE-10). Nothing for Owners, who have no restrictions. */
 export function RestrictionsInput(props: {

@@ -1,6 +1,7 @@
 import { endBackground } from '../background.ts'
 import { headsOf, parseDocumentName } from '../../domain/documents/document-name.ts'
 import type { FolderState } from '../bus.ts'
+import { placeOf } from '../place.ts'
 import { MAX_SEQ, type ReplicaDatabase } from '../database.ts'
 import type { DocumentRoom } from './document-room.ts'
 import type { Told } from './heads.ts'
@@ -66,7 +67,7 @@ export class ContentRooms {
       const document = parseDocumentName(name)
       if (document?.kind === 'heads') this.#known.set(document.workspaceId, epoch)
       // Whole, but from a version that did not note up to what.
-      if (document?.kind === 'content') this.#held.set(name, whole ? (head ?? NO_NUMBER) : -1)
+      if (placeOf(name)) this.#held.set(name, whole ? (head ?? NO_NUMBER) : -1)
     }
     await edits.each(({ document }) => this.#waiting.add(document))
     this.#arrange()
@@ -116,9 +117,9 @@ export class ContentRooms {
   /** A document that was begun here alone, and taken back before it was sent: there is nothing of it to come. */
   #forgetWhatNeverWas(workspaceId: string, heads: ReadonlyMap<string, number>): void {
     for (const [name, held] of this.#held) {
-      const document = parseDocumentName(name)
-      if (held >= 0 || heads.has(name) || this.#waiting.has(name) || document?.kind !== 'content') continue
-      if (this.#parts.workspaceOf(document.folderId) === workspaceId) this.#held.delete(name)
+      const place = placeOf(name)
+      if (held >= 0 || heads.has(name) || this.#waiting.has(name) || !place) continue
+      if (this.#parts.workspaceOf(place.folderId) === workspaceId) this.#held.delete(name)
     }
   }
 
@@ -177,9 +178,9 @@ export class ContentRooms {
   folders(): Record<string, FolderState> {
     const folders: Record<string, FolderState> = {}
     for (const [name, held] of this.#held) {
-      const document = parseDocumentName(name)
-      if (document?.kind !== 'content') continue
-      const state = (folders[document.folderId] ??= { all: 0, here: 0, caughtUp: 0 })
+      const place = placeOf(name)
+      if (!place) continue
+      const state = (folders[place.folderId] ??= { all: 0, here: 0, caughtUp: 0 })
       state.all++
       if (held >= 0) state.here++
       if (held >= 0 && !this.#isBehind(name)) state.caughtUp++

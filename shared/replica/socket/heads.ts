@@ -1,7 +1,7 @@
 import { Awareness } from 'y-protocols/awareness'
 import type { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { headsOf } from '../../domain/documents/document-name.ts'
+import { headsOf, ownHeadsOf } from '../../domain/documents/document-name.ts'
 import { HEADS, type Heads, readHeads } from '../../protocol/room-message.ts'
 import type { Connection } from './connection.ts'
 import { openRoom } from './room.ts'
@@ -20,7 +20,7 @@ export interface Told {
   all: boolean
 }
 
-/** Hears for each workspace which content documents there are, and how far each is (DESIGN §5). */
+/** Hears for each workspace which content documents there are, or own copies (ROLE-10), and how far each is. */
 export class HeadsRooms {
   readonly #connection: Connection
   readonly #onHeads: (workspaceId: string, told: Told) => void
@@ -31,23 +31,24 @@ export class HeadsRooms {
     this.#onHeads = onHeads
   }
 
-  /** Opens and closes rooms so that exactly those of these workspaces are open. */
-  setWorkspaces(ids: readonly string[]): void {
-    const wanted = new Set(ids)
-    for (const id of this.#rooms.keys()) if (!wanted.has(id)) this.#close(id)
-    for (const id of wanted) if (!this.#rooms.has(id)) this.#open(id)
+  /** Opens and closes rooms so that exactly these are open, by their names. */
+  setRooms(names: readonly string[]): void {
+    const wanted = new Set(names)
+    for (const name of this.#rooms.keys()) if (!wanted.has(name)) this.#close(name)
+    for (const name of wanted) if (!this.#rooms.has(name)) this.#open(name)
   }
 
   /** Did the server say in this connection what there is? */
   hasHeard(workspaceId: string): boolean {
-    return this.#rooms.get(workspaceId)?.heard ?? false
+    return [headsOf(workspaceId), ownHeadsOf(workspaceId)].some((name) => this.#rooms.get(name)?.heard)
   }
 
   close(): void {
-    for (const id of [...this.#rooms.keys()]) this.#close(id)
+    for (const name of [...this.#rooms.keys()]) this.#close(name)
   }
 
-  #open(workspaceId: string): void {
+  #open(name: string): void {
+    const workspaceId = name.slice(name.indexOf('/') + 1)
     const doc = new Y.Doc()
     const awareness = new Awareness(doc)
     awareness.setLocalState(null)
@@ -58,14 +59,14 @@ export class HeadsRooms {
     }
     const provider = openRoom(
       this.#connection,
-      headsOf(workspaceId),
+      name,
       { doc },
       {
         onSynced: () => undefined,
         onInterrupted: () => {
           room.heard = false
         },
-        onRefused: () => this.#close(workspaceId),
+        onRefused: () => this.#close(name),
         handlers: {
           [HEADS]: (_encoder, decoder) => {
             const all = !room.heard
@@ -76,12 +77,12 @@ export class HeadsRooms {
       },
       awareness,
     )
-    this.#rooms.set(workspaceId, Object.assign(room, { provider }))
+    this.#rooms.set(name, Object.assign(room, { provider }))
   }
 
-  #close(workspaceId: string): void {
-    const room = this.#rooms.get(workspaceId)
-    this.#rooms.delete(workspaceId)
+  #close(name: string): void {
+    const room = this.#rooms.get(name)
+    this.#rooms.delete(name)
     room?.provider.awareness.destroy()
     room?.provider.destroy()
     room?.doc.destroy()

@@ -7,6 +7,8 @@ import {
   meOf,
   namesOf,
   ORGANIZATION,
+  ownHeadsOf,
+  ownOf,
   parseDocumentName,
   presenceOf,
   shardOf,
@@ -35,6 +37,10 @@ export function wireName(document: DocumentName): string {
       return presenceOf(document.workspaceId)
     case 'heads':
       return headsOf(document.workspaceId)
+    case 'own-heads':
+      return ownHeadsOf(document.workspaceId)
+    case 'own':
+      return ownOf(document.userId, document.folderId)
     case 'content':
       return shardOf(document.folderId, document.shard)
   }
@@ -55,7 +61,10 @@ export function wantedRooms(confirmed: Directory, content: boolean): string[] {
   )
   const more: DocumentName[] = [
     ...workspaces.map((workspaceId): DocumentName => ({ kind: 'presence', workspaceId })),
-    ...(content ? workspaces : []).map((workspaceId): DocumentName => ({ kind: 'heads', workspaceId })),
+    ...(content ? workspaces : []).flatMap((workspaceId): DocumentName[] => [
+      { kind: 'heads', workspaceId },
+      { kind: 'own-heads', workspaceId },
+    ]),
   ]
   const readable = more.filter((document) => mayRead(document, me, workspaceOf(confirmed)))
   return [...directory, ...readable].map(wireName)
@@ -69,8 +78,7 @@ export function isLost(confirmed: Directory, name: string): boolean {
   const document = parseDocumentName(name)
   const { me } = confirmed
   if (!document || !me || document.kind === 'me') return false
-  if (document.kind === 'content' && !confirmed.folder(document.folderId))
-    return namesAllFolders(confirmed, me)
+  if ('folderId' in document && !confirmed.folder(document.folderId)) return namesAllFolders(confirmed, me)
   return !mayRead(document, me, workspaceOf(confirmed))
 }
 

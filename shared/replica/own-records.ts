@@ -1,0 +1,223 @@
+import { recordCreate } from '../domain/commands/record-create.ts'
+import { recordEdit } from '../domain/commands/record-edit.ts'
+import type { Command, NameOf } from '../domain/decide/command.ts'
+import { wordsFor } from '../domain/decide/decide.ts'
+import type { Refusal } from '../domain/decide/decision.ts'
+import { ownOf } from '../domain/documents/document-name.ts'
+import { type FieldValue, type RecordNow, valueNow } from '../domain/model/record.ts'
+import { readsOwnCopy } from '../domain/policy/reading.ts'
+import type { Bus } from './bus.ts'
+import type { Intent, OutboxRow, ReplicaDatabase } from './database.ts'
+import type { Directory } from './directory.ts'
+import type { DocumentLog } from './document-log.ts'
+import { recordIdOf } from './intent.ts'
+import type { Outbox } from './outbox.ts'
+import { OWN_SHARD } from './place.ts'
+import type { RecordsProjection } from './project-records.ts'
+import type { RecordPages } from './record-pages.ts'
+import type { NewRecord } from './replica.ts'
+
+interface RefusedHere {
+  command: Command
+  decision: Refusal
+}
+
+export interface OwnParts {
+  db: ReplicaDatabase
+  log: DocumentLog
+  bus: Bus
+  pages: RecordPages
+  projection: RecordsProjection
+  outbox: Outbox
+  directory: () => Directory
+  userId: string
+  /** Resolves when what was told is shown. */
+  settled: () => Promise<unknown>
+}
+
+/** Commands that are sent at once, and shown before the next. */
+const AT_ONCE = 500
+
+/**
+ * Records of folders of which this user has only a copy of their own (ROLE-10): the server alone writes it, so changes are
+ * commands. What waits is drawn over the copy, in the rows that lists show.
+ */
+export class OwnRecords {
+  readonly #parts: OwnParts
+  /** Commands that are drawn, by number, and the record each is about. */
+  #drawn = new Map<number, { state: string; folderId: string; recordId: string }>()
+  #turn: Promise<unknown> = Promise.resolve()
+
+  constructor(parts: OwnParts) {
+    this.#parts = parts
+  }
+
+  /** Does this user have a copy of their own instead of the folder? */
+  isOwn(folderId: string): boolean {
+    const directory = this.#parts.directory()
+    const folder = directory.folder(folderId)
+    return folder !== null && directory.me !== null && readsOwnCopy(directory.me, folder.workspaceId)
+  }
+
+  /** Ids that exist are skipped. */
+  async create(
+    folderId: string,
+    records: readonly (NewRecord & { id: string })[],
+    createdAt: string,
+    onProgress: (done: number, of: number) => void = () => undefined,
+  ): Promise<{ created: number; already: number }> {
+    const ids = records.map(({ id }) => id)
+    const there = await this.#parts.pages.locate(folderId, ids)
+    const fresh = records.filter(({ id }) => !there.has(id))
+    for (let i = 0; i < fresh.length; i += AT_ONCE) {
+      const part = fresh.slice(i, i + AT_ONCE)
+      await this.#send(
+        folderId,
+        part.map(({ id: recordId, title, values, portfolio }) => ({
+          type: recordCreate.type,
+          args: { folderId, recordId, record: { title: title.slice(0, 500), portfolio, createdAt, values } },
+        })),
+        new Map(part.map(({ id, title }) => [id, title])),
+      )
+      onProgress(i + part.length, records.length)
+    }
+    return { created: fresh.length, already: records.length - fresh.length }
+  }
+
+  /** `change` gives the new values of a record; only what is another value than now is sent. */
+  async edit(
+    folderId: string,
+    recordIds: readonly string[],
+    change: (record: RecordNow) => Record<string, FieldValue>,
+  ): Promise<void> {
+    const records = await this.#parts.pages.read(folderId, OWN_SHARD, recordIds)
+    const commands = records.flatMap((record) => {
+      const changes = Object.entries(change(record)).filter(
+        ([field, value]) => valueNow(record, field) !== value,
+      )
+      if (changes.length === 0) return []
+      const args = { folderId, recordId: record.id, changes: Object.fromEntries(changes) }
+      return [{ type: recordEdit.type, args }]
+    })
+    const titles = new Map(records.map(({ id, title }) => [id, title]))
+    for (let i = 0; i < commands.length; i += AT_ONCE)
+      await this.#send(folderId, commands.slice(i, i + AT_ONCE), titles)
+  }
+
+  /** Edits that were meant for the folder's documents while this user still had them. */
+  async say(folderId: string, intents: readonly Intent[]): Promise<void> {
+    const titles = new Map<string, string>()
+    const commands = intents.map((intent) => {
+      const recordId = recordIdOf(intent)
+      if ('edit' in intent)
+        return {
+          type: recordEdit.type,
+          args: { folderId, recordId, changes: { [intent.field]: intent.value } },
+        }
+      titles.set(recordId, intent.record.title)
+      return { type: recordCreate.type, args: { folderId, recordId, record: intent.record } }
+    })
+    await this.#send(folderId, commands, titles)
+  }
+
+  /** Follows what becomes of commands; one tab does it for all. */
+  look(commands: readonly OutboxRow[]): void {
+    const now = new Map<number, { state: string; folderId: string; recordId: string }>()
+    for (const { seq, state, command } of commands) {
+      const about = recordOf(command)
+      if (about) now.set(seq, { state, ...about })
+    }
+    const before = this.#drawn
+    this.#drawn = now
+    const changed = [...before, ...now]
+      .filter(([seq]) => before.get(seq)?.state !== now.get(seq)?.state)
+      .map(([, about]) => about)
+    for (const [folderId, own] of Map.groupBy(changed, (about) => about.folderId))
+      this.#turn = this.#turn
+        .then(() => this.#show(folderId, [...new Set(own.map(({ recordId }) => recordId))]))
+        .catch(() => undefined)
+  }
+
+  close(): Promise<unknown> {
+    return this.#turn
+  }
+
+  async #send(
+    folderId: string,
+    commands: readonly { type: string; args: { recordId: string } & Record<string, unknown> }[],
+    titles: ReadonlyMap<string, string>,
+  ): Promise<void> {
+    const { outbox, directory, settled } = this.#parts
+    const { nameOf } = directory()
+    const named = (id: string) => {
+      const title = titles.get(id)
+      return title === undefined ? nameOf(id) : `“${title}”`
+    }
+    const dispatched = await outbox.dispatchAll(commands, named)
+    await this.#list(
+      dispatched.flatMap(({ commandId: id, decision }, i): RefusedHere[] =>
+        decision.status === 'refused' && commands[i] ? [{ command: { id, ...commands[i] }, decision }] : [],
+      ),
+      named,
+    )
+    await this.#show(
+      folderId,
+      commands.map(({ args }) => args.recordId),
+    )
+    await settled()
+  }
+
+  /** What the device refuses already is listed with its reason, like what the server refuses (SYNC-3). */
+  async #list(refused: RefusedHere[], nameOf: NameOf): Promise<void> {
+    if (refused.length === 0) return
+    const { db, bus } = this.#parts
+    const createdAt = new Date().toISOString()
+    await db.transaction('rw', db.outbox, db.counters, async () => {
+      for (const { command, decision } of refused)
+        await db.outbox.add({
+          ...{ seq: await db.nextSeq(), id: command.id, command, words: wordsFor(command, nameOf) },
+          ...{ state: 'refused', creates: [], names: [], createdAt, answeredAt: createdAt },
+          answer: { id: command.id, ...decision },
+        })
+    })
+    bus.post({ kind: 'outbox', seqs: null })
+  }
+
+  /** Writes the rows of these records anew: as the copy has them, and what waits over it. */
+  async #show(folderId: string, recordIds: readonly string[]): Promise<void> {
+    const { log, projection, bus, userId } = this.#parts
+    if (!this.isOwn(folderId)) return
+    await log.write(ownOf(userId, folderId), [], (live) => projection.rewrite(live, recordIds))
+    bus.post({ kind: 'records', folderId, shard: OWN_SHARD, ids: [...recordIds] })
+  }
+}
+
+/** The record that a command is about; null: none. */
+export function recordOf({ type, args }: { type: string; args: unknown }): {
+  folderId: string
+  recordId: string
+} | null {
+  if (type !== recordCreate.type && type !== recordEdit.type) return null
+  const { folderId, recordId } = args as { folderId: string; recordId: string }
+  return { folderId, recordId }
+}
+
+/** Records with what waits for the server done to them, in order. `rows`: of the outbox. */
+export function withWaiting(
+  recordId: string,
+  record: RecordNow | null,
+  rows: readonly OutboxRow[],
+  withChanges: (record: RecordNow, changes: Record<string, FieldValue>) => RecordNow,
+): { record: RecordNow | null; touched: number } {
+  let now = record
+  let touched = 0
+  for (const { seq, state, command } of rows) {
+    if (state === 'refused' || recordOf(command)?.recordId !== recordId) continue
+    if (state !== 'accepted') touched = seq
+    if (command.type === recordCreate.type) {
+      const { record: created } = recordCreate.args.parse(command.args)
+      now ??= { id: recordId, ...created, deleted: null }
+    } else if (now) now = withChanges(now, recordEdit.args.parse(command.args).changes)
+  }
+  return { record: now, touched }
+}

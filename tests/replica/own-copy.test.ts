@@ -1,0 +1,248 @@
+import 'fake-indexeddb/auto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Restriction } from '../../shared/domain/model/membership.ts'
+import { ReplicaDatabase } from '../../shared/replica/database.ts'
+import { newId } from '../../shared/replica/ids.ts'
+import type { Replica } from '../../shared/replica/replica.ts'
+import { type Network, Office, type Person, until } from './office.ts'
+
+let office: Office
+let anna: Replica
+let folderId: string
+beforeAll(async () => {
+  office = await Office.open()
+  anna = await office.open(office.anna)
+  await until(anna.ready, (ready) => ready)
+  folderId = newId('folder')
+  await accepted('folder.create', {
+    folderId,
+    workspaceId: office.workspaceId,
+    name: 'Customers',
+    fields: [
+      { id: 'mail', name: 'Mail', type: 'email' },
+      { id: 'note', name: 'Note', type: 'text' },
+    ],
+    stage: null,
+  })
+})
+afterAll(() => office?.close())
+
+async function accepted(type: string, args: unknown): Promise<void> {
+  const { commandId } = await anna.dispatch(type, args)
+  expect([type, await anna.outcome(commandId)]).toEqual([
+    type,
+    expect.objectContaining({ status: 'accepted' }),
+  ])
+}
+
+const restrict = ({ userId }: Person, restrictions: Restriction[]) =>
+  accepted('membership.set', {
+    userId,
+    place: {
+      workspaceId: office.workspaceId,
+      level: 'agent',
+      restrictions,
+      portfolioId: newId('portfolio'),
+    },
+  })
+
+/** Everything the device keeps, and all that its sockets and requests brought, as one text. */
+async function everythingOn(device: string, network: Recorded): Promise<string> {
+  const db = new ReplicaDatabase(device)
+  await db.open()
+  const rows = await Promise.all(db.tables.map((table) => table.toArray() as Promise<object[]>))
+  db.close()
+  const stored = rows
+    .flat()
+    .map((row) =>
+      JSON.stringify(row, (_key, part: unknown) =>
+        part instanceof Uint8Array ? Buffer.from(part).toString('latin1') : part,
+      ),
+    )
+  return [...stored, ...network.heard].join('\n')
+}
+
+interface Recorded extends Network {
+  heard: string[]
+}
+
+/** A network that keeps every byte that the device receives. */
+function recording(): Recorded {
+  const network = office.network()
+  const heard: string[] = []
+  const { createWebSocket, fetch } = network
+  return Object.assign(network, {
+    heard,
+    createWebSocket: (url: string, protocols: string[]) => {
+      const socket = createWebSocket(url, protocols)
+      socket.binaryType = 'arraybuffer'
+      socket.addEventListener('message', ({ data }: MessageEvent<ArrayBuffer | string>) =>
+        heard.push(typeof data === 'string' ? data : Buffer.from(data).toString('latin1')),
+      )
+      return socket
+    },
+    fetch: (async (...args: Parameters<typeof fetch>) => {
+      const response = await fetch(...args)
+      heard.push(await response.clone().text())
+      return response
+    }) as typeof fetch,
+  })
+}
+
+const listOf = async (replica: Replica) => {
+  const list = replica.content.list(folderId, {})
+  const { total } = await until(list.state, ({ loading }) => !loading)
+  const rows = await list.rows(0, total)
+  list.close()
+  return rows.map(({ title }) => title)
+}
+
+const record = (replica: Replica, id: string) => replica.content.record(folderId, id)
+const homeOf = (person: Person) => anna.directory.value.homeOf(person.userId, office.workspaceId)?.id ?? ''
+
+describe('[ROLE-10] own items only', () => {
+  it('[ROLE-10] every byte that the device receives, and all that it keeps, is of what its user looks after', async () => {
+    const person = await office.join(anna, 'Otto', 'agent')
+    await until(anna.directory, () => homeOf(person) !== '')
+    await restrict(person, ['own-items-only'])
+    await anna.content.createRecord(folderId, { title: 'Foreign One', values: { note: 'secret-a' } })
+    const given = await anna.content.createRecord(folderId, {
+      title: 'Given',
+      values: { mail: 'given@otto.example' },
+      portfolio: homeOf(person),
+    })
+    const network = recording()
+    const device = newId('device')
+    const otto = await office.open(person, { device, network })
+    await until(record(otto, given), (row) => row !== null)
+    expect(await listOf(otto)).toEqual(['Given'])
+    // What others do, and what becomes theirs later, is heard or not by the same rule.
+    const later = await anna.content.createRecord(folderId, { title: 'Foreign Two', values: {} })
+    await anna.content.edit(folderId, later, { note: 'secret-b' })
+    await anna.content.edit(folderId, given, { note: 'yours' })
+    await until(record(otto, given), (row) => row?.values.note === 'yours')
+    await anna.content.assign(folderId, later, homeOf(person))
+    await until(record(otto, later), (row) => row?.values.note === 'secret-b')
+    await anna.content.assign(folderId, later, homeOf(office.anna))
+    await until(record(otto, later), (row) => row === null)
+    await anna.content.edit(folderId, later, { note: 'secret-c' })
+    await anna.content.edit(folderId, given, { note: 'again' })
+    await until(record(otto, given), (row) => row?.values.note === 'again')
+    const all = await everythingOn(device, network)
+    expect(all).toContain('given@otto.example')
+    for (const secret of ['Foreign One', 'secret-a', 'secret-c']) expect(all).not.toContain(secret)
+    expect(await listOf(otto)).toEqual(['Given'])
+  })
+
+  it('[ROLE-10] [SYNC-1] [SYNC-4] they create, edit and bin offline; it waits in words, and arrives', async () => {
+    const person = await office.join(anna, 'Olaf', 'agent')
+    await until(anna.directory, () => homeOf(person) !== '')
+    await restrict(person, ['own-items-only'])
+    const network = office.network()
+    const device = newId('device')
+    const first = await office.open(person, { device, network })
+    await until(first.content.synced(folderId), (sync) => sync === 'synced')
+    network.cut()
+    const id = await first.content.createRecord(folderId, { title: 'Olaf’s own', values: { note: 'one' } })
+    const gone = await first.content.createRecord(folderId, { title: 'Taken back', values: {} })
+    await first.content.edit(folderId, id, { note: 'two' })
+    expect(first.pending.value.map(({ words }) => words)).toEqual([
+      'Create “Olaf’s own” in Customers',
+      'Create “Taken back” in Customers',
+      'Change “Olaf’s own” in Customers',
+    ])
+    expect(await until(record(first, id), (row) => row?.values.note === 'two')).toMatchObject({
+      saved: 'device',
+    })
+    await first.withdraw(first.pending.value[1]?.seq ?? 0)
+    await until(record(first, gone), (row) => row === null)
+    await first.close()
+    // As after a reload.
+    const olaf = await office.open(person, { device, network })
+    expect(await listOf(olaf)).toEqual(['Olaf’s own'])
+    network.mend()
+    await until(olaf.pending, (pending) => pending.length === 0)
+    await until(record(olaf, id), (row) => row?.saved === 'saved')
+    expect(await until(record(anna, id), (row) => row?.values.note === 'two')).toMatchObject({
+      title: 'Olaf’s own',
+      portfolio: homeOf(person),
+    })
+    await olaf.content.bin(folderId, [id])
+    await until(record(anna, id), (row) => row?.deleted !== null && row !== null)
+    await olaf.content.restore(folderId, [id])
+    await until(record(anna, id), (row) => row?.deleted === null)
+    // Given away, it is no longer theirs to see.
+    await olaf.content.assign(folderId, id, homeOf(office.anna))
+    await until(record(olaf, id), (row) => row === null)
+    await until(record(anna, id), (row) => row?.portfolio === homeOf(office.anna))
+    expect(olaf.refused.value).toEqual([])
+  })
+
+  it('[ROLE-10] [HAND-5] given while online, the full copy goes at once; a handover brings what it brings; lifted, all is back', async () => {
+    const person = await office.join(anna, 'Ole', 'agent')
+    const leaver = await office.join(anna, 'Lea', 'agent')
+    await until(anna.directory, () => homeOf(person) !== '' && homeOf(leaver) !== '')
+    const theirs = await anna.content.createRecord(folderId, {
+      title: 'Lea’s',
+      values: {},
+      portfolio: homeOf(leaver),
+    })
+    await until(anna.pending, (pending) => pending.length === 0)
+    const device = newId('device')
+    const network = recording()
+    const ole = await office.open(person, { device, network })
+    await until(record(ole, theirs), (row) => row !== null)
+    await restrict(person, ['own-items-only'])
+    await until(record(ole, theirs), (row) => row === null)
+    await expect.poll(() => listOf(ole)).toEqual([])
+    network.heard.length = 0
+    await expect.poll(() => everythingOn(device, network)).not.toContain('Lea’s')
+
+    // The portfolio itself goes to them, as a handover does it.
+    const portfolio = anna.directory.value.portfolio(homeOf(leaver))
+    expect(portfolio).not.toBeNull()
+    await accepted('handover.start', {
+      handoverId: newId('handover'),
+      plan: {
+        from: leaver.userId,
+        to: person.userId,
+        moves: [{ portfolioId: homeOf(leaver), expectedHolder: leaver.userId }],
+        shown: null,
+        afterwards: 'stay',
+        newHomes: [{ workspaceId: office.workspaceId, portfolioId: newId('portfolio') }],
+        access: [],
+      },
+    })
+    await until(record(ole, theirs), (row) => row?.title === 'Lea’s')
+    expect(await listOf(ole)).toEqual(['Lea’s'])
+    await restrict(person, [])
+    await expect.poll(async () => (await listOf(ole)).length).toBe((await listOf(anna)).length)
+    await ole.content.edit(folderId, theirs, { note: 'as before' })
+    await until(record(anna, theirs), (row) => row?.values.note === 'as before')
+  })
+})
+
+describe('[ROLE-10] masked contact details', () => {
+  it('[ROLE-10] all records come, and no address or number of any', async () => {
+    const person = await office.join(anna, 'Mara', 'agent')
+    await restrict(person, ['masked-contacts'])
+    const id = await anna.content.createRecord(folderId, {
+      title: 'Kontor',
+      values: { mail: 'kontor@hidden.example', note: 'seen' },
+    })
+    const network = recording()
+    const device = newId('device')
+    const mara = await office.open(person, { device, network })
+    expect(await until(record(mara, id), (row) => row !== null)).toMatchObject({ values: { note: 'seen' } })
+    expect((await listOf(mara)).length).toBe((await listOf(anna)).length)
+    await anna.content.edit(folderId, id, { mail: 'other@hidden.example', note: 'seen again' })
+    await until(record(mara, id), (row) => row?.values.note === 'seen again')
+    await mara.content.edit(folderId, id, { note: 'by Mara' })
+    await until(record(anna, id), (row) => row?.values.note === 'by Mara')
+    await mara.content.edit(folderId, id, { mail: 'mine@mara.example' })
+    const [refused] = await until(mara.refused, (items) => items.length > 0)
+    expect(refused?.message).toMatch(/hidden from you/)
+    expect(record(anna, id).value?.values.mail ?? 'other@hidden.example').toBe('other@hidden.example')
+    expect(await everythingOn(device, network)).not.toContain('hidden.example')
+  })
+})
