@@ -39,7 +39,10 @@ function Bin({ replica, workspaceId, folder }: BinScreenProps & { folder: Folder
   const [busy, setBusy] = useState(false)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const list = useLiveList(replica.content, folder.id, { deleted: true })
-  const reason = directory.can('delete items', { workspaceId: folder.workspaceId })?.message
+  const reason = directory.can('delete items', {
+    workspaceId: folder.workspaceId,
+    holder: replica.userId,
+  })?.message
   const shown = list.ids.filter((id) => chosen.has(id))
   useTitle(`Bin of ${folder.name}`)
 

@@ -77,7 +77,7 @@ export function ChosenRecords({ replica, folder, list, chosen, onChange }: Chose
         <Button
           size="s"
           icon={<Trash2 />}
-          reason={directory.can('delete items', { workspaceId })?.message}
+          reason={directory.can('delete items', { workspaceId, holder: replica.userId })?.message}
           busy={busy}
           onClick={() => void toBin()}
         >

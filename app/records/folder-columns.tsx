@@ -4,6 +4,7 @@ import type { RecordRow } from '../../shared/replica/replica.ts'
 import { SaveState } from '../../shared/ui/save-state.tsx'
 import { Badge, type Tone } from '../../shared/ui/status-badge.tsx'
 import type { Column } from '../../shared/ui/table-columns.ts'
+import { isHidden } from './hidden-field.ts'
 import { OwnerCell } from './owner-cell.tsx'
 import { valueWords, type ValueContext } from './value-words.ts'
 
@@ -45,6 +46,7 @@ export function folderColumns(directory: Directory, folder: Folder, offline: boo
       hideNarrow: i > 0,
       ...((field.type === 'number' || field.type === 'money') && { align: 'end' as const }),
       cell: (row) => {
+        if (isHidden(field, folder.workspaceId, directory)) return <span class="rec-hidden">hidden</span>
         const words = valueWords(field, row.values[field.id], context)
         return field.id === folder.stage?.fieldId && words ? (
           <Badge tone={stageTone(folder, words)}>{words}</Badge>

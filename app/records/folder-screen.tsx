@@ -25,6 +25,7 @@ import { FolderToolbar } from './folder-toolbar.tsx'
 import { NewRecordDialog } from './new-record-dialog.tsx'
 import { counted } from './use-bin.ts'
 import { useLiveList } from './use-live-list.ts'
+import { RestrictedNote } from './restricted-note.tsx'
 import './records.css'
 
 type FolderScreenProps = ScreenProps & { workspaceId: string; folderId: string }
@@ -111,6 +112,7 @@ function FolderList({ replica, query, workspaceId, folder }: FolderScreenProps &
           </>
         }
       />
+      <RestrictedNote directory={directory} workspaceId={folder.workspaceId} />
       {synced === 'never' && offline && (
         <Banner tone="info">
           Nothing of this folder is on this device yet. It comes as soon as there is a connection.

@@ -8,6 +8,7 @@ import { Combobox } from '../../shared/ui/combobox.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { DraftField } from './draft-field.tsx'
 import { namedOptions } from './people-options.ts'
+import { isHidden } from './hidden-field.ts'
 import { textOf, typedTitle, typedValue } from './typed-value.ts'
 import { fieldLabel, inputKind } from './value-input.tsx'
 import { valueHref } from './value-words.ts'
@@ -49,12 +50,14 @@ export function RecordFields({ replica, folder, record }: RecordFieldsProps) {
             directory={directory}
             workspaceId={folder.workspaceId}
             save={save(field.id)}
-            reason={reason}
+            reason={isHidden(field, folder.workspaceId, directory) ? HIDDEN : reason}
           />
         ))}
     </div>
   )
 }
+
+const HIDDEN = 'Contact details are hidden from you here.'
 
 type OneFieldProps = {
   field: Field

@@ -1,6 +1,8 @@
 import { RotateCcw, Trash2 } from 'lucide-preact'
 import { useMemo } from 'preact/hooks'
 import type { Folder } from '../../shared/domain/model/folder.ts'
+import { holderOf } from '../../shared/domain/model/portfolio.ts'
+import { mayReadContent } from '../../shared/domain/policy/reading.ts'
 import type { RecordRow } from '../../shared/replica/replica.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Button } from '../../shared/ui/button.tsx'
@@ -49,7 +51,10 @@ function Shown({
   const { workspaceId } = folder
   const title = record.title || 'No name'
   useTitle(title)
-  const deleteReason = directory.can('delete items', { workspaceId })?.message
+  const items = directory.portfolio(record.portfolio)
+  const holder = items ? holderOf(items) : null
+  const deleteReason = directory.can('delete items', { workspaceId, holder })?.message
+  const seesHistory = directory.me !== null && mayReadContent(directory.me, workspaceId)
   const toBin = () => void bin(folder.id, [record.id], `“${title}”`)
   const fromBin = () => void restore(folder.id, [record.id], `“${title}”`)
   return (
@@ -100,14 +105,16 @@ function Shown({
         <Card title="Looked after by">
           <RecordOwner replica={replica} folder={folder} record={record} />
         </Card>
-        <HistoryOf
-          title="What happened with it"
-          session={session}
-          directory={directory}
-          organizationId={replica.organizationId}
-          record={record.id}
-          connection={replica.connection.value}
-        />
+        {seesHistory && (
+          <HistoryOf
+            title="What happened with it"
+            session={session}
+            directory={directory}
+            organizationId={replica.organizationId}
+            record={record.id}
+            connection={replica.connection.value}
+          />
+        )}
       </div>
     </div>
   )

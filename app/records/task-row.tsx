@@ -90,7 +90,7 @@ export function TaskRow({ replica, folder, task, today }: TaskRowProps) {
             label: 'Move to the bin',
             danger: true,
             onSelect: () => void bin(folder.id, [task.id], `“${task.title}”`),
-            reason: directory.can('delete items', { workspaceId })?.message,
+            reason: directory.can('delete items', { workspaceId, holder })?.message,
           },
         ]}
       />

@@ -26,6 +26,7 @@ import {
 import { dayOf, groupTasks, GROUP_WORDS } from './task-groups.ts'
 import { TaskRow } from './task-row.tsx'
 import { useRows } from './use-rows.ts'
+import { RestrictedNote } from './restricted-note.tsx'
 import './records.css'
 import './tasks.css'
 
@@ -77,6 +78,7 @@ function Tasks({ replica, query, workspaceId, folder }: TasksScreenProps & { fol
         subtitle={`${open.total.toLocaleString('en')} open, ${done.total.toLocaleString('en')} done`}
         {...(workspace && { back: { href: link.workspace(workspaceId), label: workspace.name } })}
       />
+      <RestrictedNote directory={directory} workspaceId={folder.workspaceId} />
       <div class="rec-toolbar">
         <FilterChips
           label="Whose tasks"

@@ -3,7 +3,7 @@ import { readCsvText } from './read.ts'
 import { writeFailedRows } from './write.ts'
 import { emailKey } from '../domain/model/email.ts'
 import { guessPeopleColumns } from '../domain/import/people-columns.ts'
-import { type PeoplePlan, planPeople } from '../domain/import/plan-people.ts'
+import { type PeoplePlan, type PlannedPlace, planPeople } from '../domain/import/plan-people.ts'
 
 const WORKSPACES = [
   { id: 'wsp_sales00000000000', name: 'Sales' },
@@ -14,11 +14,15 @@ const read = (text: string) => {
   if (table.status === 'refused') throw new Error(table.message)
   return table
 }
-function plan(text: string, known: ReadonlyMap<string, 'here' | 'left'> = new Map()): PeoplePlan {
+function plan(
+  text: string,
+  known: ReadonlyMap<string, 'here' | 'left'> = new Map(),
+  places: PlannedPlace[] = [],
+): PeoplePlan {
   const table = read(text)
   return planPeople({
     ...{ table, mapping: guessPeopleColumns(table), known, workspaces: WORKSPACES },
-    ...{ role: 'member', places: [], userNames: new Set(['ada']) },
+    ...{ role: 'member', places, userNames: new Set(['ada']) },
   })
 }
 
@@ -80,6 +84,23 @@ describe('[CSV-1] planning an import of users', () => {
       '5 has the workspace “Nowhere”, which there is not',
       '6 has the role “Boss”; there are Admin, Billing Admin, User Admin and Member',
       '8 has the user name “ADA”, which somebody here has',
+    ])
+  })
+
+  it('[ROLE-10] keeps the restrictions chosen for everybody where a row names a level that takes them', () => {
+    const places: PlannedPlace[] = [
+      {
+        workspaceId: 'wsp_sales00000000000',
+        level: 'agent',
+        restrictions: ['no-export', 'own-items-only'],
+      },
+    ]
+    const text =
+      'Name,Email,Workspaces,Level\nA,a@x.de,Sales,Agent\nB,b@x.de,,Manager\nC,c@x.de,Sales (Owner),\n'
+    expect(plan(text, new Map(), places).create.map((person) => person.places[0])).toMatchObject([
+      { level: 'agent', restrictions: ['no-export', 'own-items-only'] },
+      { level: 'manager', restrictions: ['no-export'] },
+      { level: 'owner', restrictions: [] },
     ])
   })
 

@@ -4,6 +4,7 @@ import path from 'node:path'
 import * as Y from 'yjs'
 import { meOf, ROWS_MAP, shardOf } from '../../shared/domain/documents/document-name.ts'
 import { homePortfolio, type Portfolio } from '../../shared/domain/model/portfolio.ts'
+import type { Restriction } from '../../shared/domain/model/membership.ts'
 import { putRow } from '../store/rows/rows.ts'
 import { openSqliteStore } from '../store/sqlite-store.ts'
 import type { Outcome, Store, Tx } from '../store/store.ts'
@@ -154,6 +155,17 @@ export class ContentWorld {
       const document = meOf(USERS[name])
       const key = `membership/${WORKSPACE}/${USERS[name]}`
       const published = await this.documents.writeDirectory(tx, ORG, [{ document, key, value: undefined }])
+      outcome.onCommit(published.publish)
+    })
+  }
+
+  /** Narrows somebody's level, as a command would. */
+  async restrict(name: Name, restrictions: Restriction[]): Promise<void> {
+    await this.store.write(async (tx, outcome) => {
+      const [row] = standing(name, 'agent', { restrictions }).memberships
+      if (row) await putRow(tx, ORG, 'membership', row)
+      this.documents.forget(ORG)
+      const published = await this.documents.renewOwnCopies(tx, ORG, USERS[name])
       outcome.onCommit(published.publish)
     })
   }

@@ -11,25 +11,43 @@ export interface PresentUser {
   name: string
 }
 
+/** Where somebody is may name a record: who does not see all of them hears only that they are here (ROLE-10). */
+export interface Hearing {
+  where: boolean
+}
+
 /** Who is here and where (SYNC-5): one room a workspace, nothing of it stored. */
 export class PresenceRooms {
   readonly #rooms = new Map<string, Set<Seat>>()
 
-  enter(organizationId: string, workspaceId: string, user: PresentUser, port: Port): Room {
+  enter(organizationId: string, workspaceId: string, user: PresentUser, hearing: Hearing, port: Port): Room {
     const key = `${organizationId}\n${workspaceId}`
     const seats = this.#rooms.get(key) ?? new Set<Seat>()
     this.#rooms.set(key, seats)
-    const seat = new Seat(seats, user, port, () => {
+    const seat = new Seat(seats, user, hearing, port, () => {
       if (seats.size === 0) this.#rooms.delete(key)
     })
     seats.add(seat)
     return seat
+  }
+
+  /** What this user may hear has changed; of each workspace. */
+  reconsider(organizationId: string, userId: string, hearingIn: (workspaceId: string) => Hearing): void {
+    for (const [key, seats] of this.#rooms) {
+      const [organization, workspaceId = ''] = key.split('\n')
+      if (organization !== organizationId) continue
+      for (const seat of seats) if (seat.userId === userId) seat.hearing = hearingIn(workspaceId)
+    }
   }
 }
 
 /** Names that would change what an object is when somebody copies a state. */
 const withoutTraps = (key: string, value: unknown): unknown =>
   key === '__proto__' || key === 'constructor' || key === 'prototype' ? undefined : value
+
+/** Only who they are, which the server wrote itself. */
+const withoutWhere = (state: unknown): unknown =>
+  state === null ? null : { user: (state as { user?: unknown }).user }
 
 /**
  * One socket in a presence room. It speaks for one client id only, which it takes with its first message and nobody else
@@ -38,6 +56,7 @@ const withoutTraps = (key: string, value: unknown): unknown =>
 class Seat implements Room {
   readonly #seats: Set<Seat>
   readonly #user: PresentUser
+  hearing: Hearing
   readonly #port: Port
   readonly #left: () => void
   readonly #telling = new LatestOnly(new TokenBucket(20, 20))
@@ -47,13 +66,18 @@ class Seat implements Room {
   #clock = 0
   #state: Record<string, unknown> | null = null
 
-  constructor(seats: Set<Seat>, user: PresentUser, port: Port, left: () => void) {
+  constructor(seats: Set<Seat>, user: PresentUser, hearing: Hearing, port: Port, left: () => void) {
+    this.hearing = hearing
     this.#seats = seats
     this.#user = user
     this.#port = port
     this.#left = left
     // Not what another socket of the same user says: after a broken connection that may be this client's own past.
     this.#show((seat) => seat.#user.id !== user.id)
+  }
+
+  get userId(): string {
+    return this.#user.id
   }
 
   hear(message: Uint8Array): void {
@@ -115,8 +139,8 @@ class Seat implements Room {
     if (this.#client === null) return
     this.#clock = Math.max(this.#clock + 1, Date.now())
     this.#state = state && { ...state, user: this.#user }
-    const message = awareness([{ client: this.#client, clock: this.#clock, state: this.#state }])
-    for (const seat of this.#seats) if (seat !== this) seat.#port.send(message)
+    const said = { client: this.#client, clock: this.#clock, state: this.#state }
+    for (const seat of this.#seats) if (seat !== this) seat.#tell([said])
   }
 
   #show(which: (seat: Seat) => boolean): void {
@@ -124,6 +148,13 @@ class Seat implements Room {
     for (const seat of this.#seats)
       if (seat.#state !== null && seat.#client !== null && which(seat))
         states.push({ client: seat.#client, clock: seat.#clock, state: seat.#state })
-    if (states.length > 0) this.#port.send(awareness(states))
+    if (states.length > 0) this.#tell(states)
+  }
+
+  #tell(states: PresenceState[]): void {
+    const heard = this.hearing.where
+      ? states
+      : states.map(({ state, ...said }) => ({ ...said, state: withoutWhere(state) }))
+    this.#port.send(awareness(heard))
   }
 }

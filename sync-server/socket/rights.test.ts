@@ -4,12 +4,15 @@ import {
   headsOf,
   meOf,
   namesOf,
+  ownHeadsOf,
+  ownOf,
   presenceOf,
   RECORDS_MAP,
 } from '../../shared/domain/documents/document-name.ts'
 import { CLOSE } from '../../shared/protocol/close-codes.ts'
 import { ORG, SHARD } from '../content/content-world.ts'
-import { created, HOMES, record, USERS, WORKSPACE } from '../content/guard/guard-world.ts'
+import { created, FOLDER, HOMES, record, USERS, WORKSPACE } from '../content/guard/guard-world.ts'
+import { syncUpdate } from './messages.ts'
 import { type MuxClient, SocketWorld } from './socket-world.ts'
 import { waitFor } from '../testing/wait-for.ts'
 
@@ -149,4 +152,47 @@ it('[USR-2] tells that somebody is active, at most once a minute and when they l
   expect(world.active).toEqual([USERS.ben, USERS.ben])
   ben.terminate()
   await waitFor(() => expect(world.active).toHaveLength(3))
+})
+
+it('[ROLE-10] open to somebody restricted their own copy alone, which they can’t write', async () => {
+  const add = async (name: string, portfolio: string) => {
+    const copy = await world.content.copy(SHARD, 7)
+    copy.getMap(RECORDS_MAP).set(record(name), created(portfolio, { phone: '0123' }, name))
+    await world.content.send('olga', copy)
+  }
+  await add('anna-one', HOMES.anna)
+  const before = await world.device('ben')
+  await before.open(0, SHARD)
+  await before.open(1, headsOf(WORKSPACE))
+  await world.content.restrict('ben', ['own-items-only'])
+  world.sockets.reconsider(ORG)
+  await roomClosed(before, CLOSE.forbidden)
+  await roomClosed(before, CLOSE.forbidden, 1)
+
+  const ben = await world.device('ben')
+  const forbidden = [SHARD, headsOf(WORKSPACE), ownOf(USERS.anna, FOLDER.id)]
+  for (const [channel, room] of forbidden.entries()) {
+    ben.send({ kind: 'open', channel, room })
+    await roomClosed(ben, CLOSE.forbidden, channel)
+  }
+  await ben.open(3, ownHeadsOf(WORKSPACE))
+  await ben.open(4, ownOf(USERS.ben, FOLDER.id))
+  await add('anna-two', HOMES.anna)
+  await add('ben-one', HOMES.ben)
+  await waitFor(() => expect([...ben.merged(4).getMap(RECORDS_MAP).keys()]).toEqual([record('ben-one')]))
+  await waitFor(() =>
+    expect(ben.said(3)).toContainEqual({ kind: 'heads', heads: { [ownOf(USERS.ben, FOLDER.id)]: 1 } }),
+  )
+  const heard = Buffer.concat(ben.frames.flatMap((frame) => (frame.kind === 'data' ? [frame.data] : [])))
+  expect(heard.includes('ben-one')).toBe(true)
+  for (const foreign of ['anna-one', 'anna-two', SHARD]) expect(heard.includes(foreign)).toBe(false)
+
+  const copy = new Y.Doc()
+  copy.getMap(RECORDS_MAP).set(record('forged'), created(HOMES.ben))
+  ben.data(4, syncUpdate(Y.encodeStateAsUpdate(copy)))
+  await socketClosed(ben, CLOSE.forbidden)
+  // Who is not restricted has no such copy.
+  const anna = await world.device('anna')
+  anna.send({ kind: 'open', channel: 0, room: ownOf(USERS.anna, FOLDER.id) })
+  await roomClosed(anna, CLOSE.forbidden)
 })

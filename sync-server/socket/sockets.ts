@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Standing } from '../../shared/domain/decide/actor.ts'
 import { parseDocumentName } from '../../shared/domain/documents/document-name.ts'
+import { mayReadContent } from '../../shared/domain/policy/reading.ts'
 import { CLOSE } from '../../shared/protocol/close-codes.ts'
 import { LIMITS } from '../../shared/protocol/limits.ts'
 import { parseRoomName } from '../../shared/protocol/room-name.ts'
@@ -175,13 +176,17 @@ export class Sockets {
     if (parsed.kind !== 'presence')
       return HeadsRoom.open(documents, who, parsed.workspaceId, parsed.kind === 'own-heads', port)
     const user = { id: who.userId, name: standing.user.name }
-    return this.#presence.enter(who.organizationId, parsed.workspaceId, user, port)
+    const hearing = { where: mayReadContent(standing, parsed.workspaceId) }
+    return this.#presence.enter(who.organizationId, parsed.workspaceId, user, hearing, port)
   }
 
   async #reconsider(connection: Connection): Promise<void> {
     const { organizationId, userId } = connection.who
     const standing = await this.#options.standingOf(organizationId, userId)
     if (standing?.user.state !== 'active') return connection.close(CLOSE.sessionEnded, 'ended')
+    this.#presence.reconsider(organizationId, userId, (workspaceId) => ({
+      where: mayReadContent(standing, workspaceId),
+    }))
     const rooms = connection.rooms().map((name) => ({ name, ...parseRoomName(name) }))
     const documents = rooms.map(({ document }) => document)
     const open = await this.#options.documents.openable(organizationId, userId, documents)

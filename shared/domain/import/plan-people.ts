@@ -1,6 +1,7 @@
 import { emailKey, emailSchema } from '../model/email.ts'
 import type { Level, Restriction } from '../model/membership.ts'
 import { profileSchema, userNameKey } from '../model/profile.ts'
+import { fitsLevel } from '../policy/column.ts'
 import type { Role } from '../model/user.ts'
 import { levelOf, type PeopleField, type PeopleMapping, roleOf } from './people-columns.ts'
 import { isBlankRow } from './record-id.ts'
@@ -153,13 +154,19 @@ function placesOf(
     const workspaceId = workspaces.get(folded(name)) ?? workspaces.get(folded(typed))
     if (workspaceId === undefined) return `has the workspace ${quoted(typed)}, which there is not`
     if (level === null) return `has the level ${quoted(levelName)}; there are Owner, Manager and Agent`
-    places.set(workspaceId, { workspaceId, level, restrictions: [] })
+    const chosen = asked.places.find((place) => place.workspaceId === workspaceId)
+    places.set(workspaceId, withLevel(chosen ?? { workspaceId, level, restrictions: [] }, level))
   }
   if (places.size > MOST_PLACES)
     return `has more than ${MOST_PLACES} workspaces; add the others on their page`
   return [...places.values()]
 }
 
-const withLevel = (place: PlannedPlace, level: Level): PlannedPlace => ({ ...place, level, restrictions: [] })
+/** Restrictions that the level does not take were meant for another one. */
+const withLevel = (place: PlannedPlace, level: Level): PlannedPlace => ({
+  ...place,
+  level,
+  restrictions: place.restrictions.filter((restriction) => fitsLevel(restriction, level)),
+})
 
 const folded = (name: string): string => name.trim().normalize('NFC').toLowerCase()
