@@ -3,6 +3,7 @@ import type * as Y from 'yjs'
 import { FORGOTTEN, ROWS_MAP } from '../../shared/domain/documents/document-name.ts'
 import type { Folder } from '../../shared/domain/model/folder.ts'
 import type { Tx } from '../store/store.ts'
+import type { Copy } from './document-copies.ts'
 import type { DirectoryFacts } from './directory-facts.ts'
 import { type DocumentLog, type Published, together } from './document-log.ts'
 import type { FolderDocuments } from './folder-documents.ts'
@@ -35,6 +36,7 @@ export class DirectoryDocuments {
       discard: () => this.#facts.forget(organizationId),
     }
     const done = [forget]
+    const changed: { name: string; copy: Copy; update: Uint8Array | null }[] = []
     const recount = new Map<string, Folder>()
     try {
       for (const [document, own] of Map.groupBy(entries, (entry) => entry.document)) {
@@ -42,8 +44,10 @@ export class DirectoryDocuments {
         const rows = copy.doc.getMap<unknown>(ROWS_MAP)
         for (const folder of withAnotherStage(own, rows)) recount.set(folder.id, folder)
         const update = inOneTransaction(copy.doc, () => writeRows(rows, own))
-        done.push(await this.#log.append(tx, organizationId, document, copy, update))
+        changed.push({ name: document, copy, update })
+        done.push({ publish: () => undefined, discard: () => this.#log.drop(organizationId, document) })
       }
+      done.push(await this.#log.appendTogether(tx, organizationId, changed))
       for (const folder of recount.values()) await this.#folders.recount(tx, organizationId, folder)
     } catch (problem) {
       // The asker gets nothing to discard, and the copies written so far are ahead of the database.

@@ -162,14 +162,17 @@ async function load(tx: Tx, organizationId: string, name: string): Promise<Copy>
     .where('organization_id', '=', organizationId)
     .where('name', '=', name)
     .executeTakeFirst()
-  const updates = await tx
-    .selectFrom('document_updates')
-    .select(['seq', 'data'])
-    .where('organization_id', '=', organizationId)
-    .where('name', '=', name)
-    .where('seq', '>', stored?.snapshot_seq ?? 0)
-    .orderBy('seq')
-    .execute()
+  // What is not there has no log: with each new user comes a document of their own.
+  const updates = stored
+    ? await tx
+        .selectFrom('document_updates')
+        .select(['seq', 'data'])
+        .where('organization_id', '=', organizationId)
+        .where('name', '=', name)
+        .where('seq', '>', stored.snapshot_seq)
+        .orderBy('seq')
+        .execute()
+    : []
   const owners = isContent(name) ? await loadOwners(tx, organizationId, name) : new Map()
   const doc = newDocument()
   doc.transact(() => {

@@ -25,7 +25,10 @@ export async function writeChanges(
   // Before it changes who has a seat, and what that costs: days that are over keep what was true at their end (BILL-1).
   const closed = rows.some(concernsSeats) ? await closeEndedDays(tx, organizationId, now) : []
   const affected = await affectedRows(tx, organizationId, [...closed, ...rows])
-  const before = entriesOn('before', affected, await surroundingsOf(tx, organizationId, affected))
+  // What is new stood nowhere before, and where it would have stood need not be looked up.
+  const before = affected.some((row) => row.before !== null)
+    ? entriesOn('before', affected, await surroundingsOf(tx, organizationId, affected))
+    : []
   await applyRows(tx, organizationId, [...closed, ...rows])
   for (const { table, after } of rows)
     if (table === 'organization' && after) await setClockBy(tx, after as Rows['organization'], now)
