@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks'
 import { type Role, ROLES } from '../domain/model/user.ts'
+import { isAdmin } from '../domain/policy/column.ts'
 import type { Person } from '../replica/directory.ts'
 import type { Replica } from '../replica/replica.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
+import { Checkbox } from '../ui/checkbox.tsx'
 import { EmailInput } from '../ui/email-input.tsx'
 import { Inline, Stack } from '../ui/layout.tsx'
 import { Select } from '../ui/select.tsx'
@@ -36,8 +38,16 @@ export function InviteForm(props: InviteFormProps) {
   const [name, setName] = useState(props.name ?? '')
   const [role, setRole] = useState<Role>('member')
   const [places, setPlaces] = useState<readonly ChosenPlace[]>([])
+  /** Null: as the address looks (USR-9). */
+  const [saidShared, setSaidShared] = useState<boolean | null>(null)
   const check = checkAddress(directory, email)
-  const reason = whyNot(check) ?? whyNotInvite(directory, role, [...places])
+  const looksSo = check.is === 'new' && check.shared
+  const shared = saidShared ?? looksSo
+  const reason =
+    whyNot(check) ??
+    (shared && isAdmin({ role })
+      ? 'An address that several people read can’t be Admin.'
+      : whyNotInvite(directory, role, [...places]))
 
   const room = seatRoom(directory, 1)
   const submit = async () => {
@@ -47,6 +57,7 @@ export function InviteForm(props: InviteFormProps) {
       invitationId: replica.newId('invitation'),
       email: email.trim(),
       ...(name.trim() && { name: name.trim() }),
+      ...(shared && { shared: true as const }),
       role,
       workspaces: places.map((place) => placeArgs(place, replica.newId('portfolio'))),
     })
@@ -63,6 +74,14 @@ export function InviteForm(props: InviteFormProps) {
       <Stack gap={4}>
         <EmailInput label="Email address" required autoComplete="off" value={email} onInput={setEmail} />
         <AddressNote check={check} />
+        {(looksSo || saidShared) && (
+          <Checkbox
+            label="Several people use this account"
+            hint="It is marked so in the lists, and is never Admin."
+            checked={shared}
+            onChange={setSaidShared}
+          />
+        )}
         <TextInput
           label="Name"
           hint="Can be left empty; they say it themselves when they accept."
