@@ -3,6 +3,7 @@ import { databaseNameFor } from '../shared/replica/database.ts'
 import { giveUnsent } from '../shared/replica/give-unsent.ts'
 import type { Replica } from '../shared/replica/replica.ts'
 import type { Session } from '../shared/replica/session.ts'
+import { unsentIn } from '../shared/replica/unreadable-copy.ts'
 import type { Stored } from './stored.ts'
 
 /** A copy of an organization on this device. */
@@ -22,6 +23,11 @@ export interface DeviceCopies {
    * Blocked people keep theirs: they come back.
    */
   deleteEnded(me: MeAnswer): void
+  /**
+   * The session was ended elsewhere: deletes the account's copies (SYNC-7). One with something in it that was not sent stays until
+   * somebody signs in again. Resolves when it is done.
+   */
+  deleteSent(accountId: string): Promise<void>
 }
 
 const same = (a: DeviceCopy, b: DeviceCopy) =>
@@ -62,6 +68,15 @@ export function createDeviceCopies(stored: Stored, serverUrl: string, session: S
           .filter((copy) => copy.accountId === accountId)
           .map(erase),
       )
+    },
+    async deleteSent(accountId) {
+      for (const copy of all()) {
+        if (copy.accountId !== accountId) continue
+        // A page that is just being locked may still be writing.
+        if (used && same(used.copy, copy)) await used.replica.close()
+        const unsent = await unsentIn(databaseNameFor(serverUrl, copy.organizationId, copy.userId))
+        if (unsent?.length === 0) await erase(copy)
+      }
     },
     use(copy, replica) {
       const mine = { copy, replica }

@@ -64,7 +64,11 @@ export function createSessionState({ session, stored, copies }: Needs): SessionS
       signed.value = next
     })
     // A device that may no longer hold a copy deletes it at the first contact (SYNC-7, LIFE-10).
-    if (next.status === 'signed-in') copies.deleteEnded(next.me)
+    if (next.status === 'signed-in') {
+      stored.remove('left')
+      copies.deleteEnded(next.me)
+    } else if (before && stored.read('left') === null)
+      copies.deleteSent(before.account.id).catch(console.error)
   }
   const forget = () => {
     stored.remove('me')
@@ -99,8 +103,11 @@ export function createSessionState({ session, stored, copies }: Needs): SessionS
     },
     async signOut(meanwhile) {
       leaving = true
+      // So that other tabs, which only see that the session is over, don't delete what somebody wants to keep.
+      stored.write('left', true)
       const reply = await session.signOut()
-      if (reply.status !== 'offline') {
+      if (reply.status === 'offline') stored.remove('left')
+      else {
         await meanwhile?.()
         forget()
       }

@@ -1,11 +1,12 @@
 import { giveUnsent } from '../shared/replica/give-unsent.ts'
+import { unsentIn } from '../shared/replica/unreadable-copy.ts'
 import { sameAccount, sessionOf, type SignedAccount, writeAccount } from './accounts.ts'
 import { copiesOf, databaseOf, deleteCopy, isOver } from './device-copies.ts'
 import type { Stored } from './stored.ts'
 
 /**
  * Asks the server who this is; keeps its answer, or that the session has ended. No answer changes nothing. Copies whose access is over
- * give what they had not sent, and are deleted (SYNC-7, LIFE-10). Resolves with the account as it is stored then; null when it was signed out meanwhile.
+ * give what they had not sent, and are deleted (SYNC-7, LIFE-10); when the session has ended, those of which all was sent. Resolves with the account as it is stored then; null when it was signed out meanwhile.
  */
 export async function refreshAccount(stored: Stored, account: SignedAccount): Promise<SignedAccount | null> {
   const reply = await sessionOf(account).me()
@@ -25,5 +26,6 @@ export async function refreshAccount(stored: Stored, account: SignedAccount): Pr
   if (reply.status !== 'refused' || reply.http !== 401) return kept
   const ended = { ...kept, ended: true }
   await writeAccount(stored, ended)
+  for (const copy of copiesOf(kept)) if ((await unsentIn(databaseOf(copy)))?.length === 0) deleteCopy(copy)
   return ended
 }

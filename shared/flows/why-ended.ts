@@ -11,7 +11,7 @@ export type OpenOrganization = MeAnswer['organizations'][number]
 
 export const SIGNED_OUT: Ended = {
   title: 'You were signed out',
-  text: 'Your session on this device has ended. What was not sent yet is kept here until you sign in again.',
+  text: 'Your session on this device has ended, and the copy here is deleted, unless something in it was not sent yet: that is kept until you sign in again.',
   next: 'sign-in',
 }
 

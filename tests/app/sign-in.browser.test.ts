@@ -68,6 +68,11 @@ describe('signing in', () => {
     await here.page.getByRole('button', { name: /^Sign out: / }).click()
     await there.page.getByText('You were signed out').waitFor()
     expect(await there.page.getByText('Workspaces').count()).toBe(0)
+    const copies = () =>
+      there.page.evaluate(async () =>
+        (await indexedDB.databases()).flatMap(({ name }) => (name?.startsWith('handover ') ? [name] : [])),
+      )
+    await expect.poll(copies).toEqual([])
     await there.page.getByRole('button', { name: 'Sign in' }).click()
     await signIn(there.page, world.server, 'dora@northwind.test')
     await there.page.getByRole('heading', { name: 'Workspaces', level: 1 }).waitFor()
