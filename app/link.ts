@@ -27,6 +27,7 @@ export const link = {
   invoice: (invoiceId: string) => `/billing/${invoiceId}`,
   organization: '/organization',
   waiting: '/waiting',
+  requests: '/requests',
   preferences: '/preferences',
 } as const
 

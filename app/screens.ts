@@ -5,7 +5,16 @@ import type { ScreenProps } from './screen-props.ts'
 
 /** The entry of the navigation that a screen belongs to. */
 export type Section =
-  'home' | 'tasks' | 'users' | 'handovers' | 'history' | 'waiting' | 'billing' | 'organization' | 'none'
+  | 'home'
+  | 'tasks'
+  | 'users'
+  | 'handovers'
+  | 'history'
+  | 'waiting'
+  | 'requests'
+  | 'billing'
+  | 'organization'
+  | 'none'
 
 export interface ScreenRoute {
   pattern: string
@@ -107,6 +116,11 @@ export const SCREENS: readonly ScreenRoute[] = [
     '/organization',
     'organization',
     async () => (await import('./organization/organization-screen.tsx')).OrganizationScreen,
+  ),
+  screen(
+    '/requests',
+    'requests',
+    async () => (await import('./requests/requests-screen.tsx')).RequestsScreen,
   ),
   screen('/waiting', 'waiting', async () => (await import('./waiting/waiting-screen.tsx')).WaitingScreen),
   screen(

@@ -1,5 +1,7 @@
 import type { Dispatched, Replica } from '../shared/replica/replica.ts'
-import { useToasts } from './toasts.tsx'
+import type { Asked } from '../shared/domain/model/request.ts'
+import { isAskable } from '../shared/domain/request/askable.ts'
+import { type Toasts, useToasts } from './toasts.tsx'
 
 /**
  * Sends a change and says what became of it: `done` when this device is sure of it, that it waits when offline, the
@@ -15,7 +17,12 @@ export function useDispatch(replica: Replica) {
   ): Promise<Dispatched | null> => {
     const dispatched = await replica.dispatch(type, args)
     if (dispatched.decision.status === 'refused') {
-      toasts.show({ text: dispatched.decision.message, tone: 'danger' })
+      const { decision } = dispatched
+      toasts.show({
+        text: decision.message,
+        tone: 'danger',
+        ...(isAskable(decision) && { action: askSomebody(replica, toasts, { type, args }) }),
+      })
       return null
     }
     if (done) {
@@ -29,3 +36,18 @@ export function useDispatch(replica: Replica) {
     return dispatched
   }
 }
+
+/** On a toast that refuses for lack of right: asks those who may (ROLE-15). */
+const askSomebody = (replica: Replica, toasts: Toasts, command: Asked) => ({
+  label: 'Ask somebody who may',
+  onAction: () =>
+    void replica
+      .dispatch('request.make', { requestId: replica.newId('request'), command })
+      .then(({ decision }) =>
+        toasts.show(
+          decision.status === 'refused'
+            ? { text: decision.message, tone: 'danger' }
+            : { text: 'Asked. The answer comes under Requests.', tone: 'success' },
+        ),
+      ),
+})

@@ -1,6 +1,7 @@
 import {
   Building2,
   Clock,
+  HandHelping,
   House,
   ListChecks,
   ArrowLeftRight,
@@ -17,6 +18,7 @@ import { useApp } from '../app-context.ts'
 import { ErrorBoundary } from '../error-boundary.tsx'
 import { link } from '../link.ts'
 import { NotFoundScreen } from '../not-found-screen.tsx'
+import { requestsForMe } from '../requests/requests-for-me.ts'
 import { useRouter } from '../router-context.ts'
 import { SCREENS } from '../screens.ts'
 import { AccountMenu } from './account-menu.tsx'
@@ -48,6 +50,7 @@ export function FrameShell({ replica }: { replica: Replica }) {
     shown = { section, content }
     break
   }
+  const asked = requestsForMe(directory)
   const troubles = replica.refused.value.length
   const nav: NavItem[] = [
     { id: 'home', label: 'Home', href: link.home, icon: <House /> },
@@ -60,6 +63,9 @@ export function FrameShell({ replica }: { replica: Replica }) {
     },
     { id: 'handovers', label: 'Handovers', href: link.handovers, icon: <ArrowLeftRight /> },
     { id: 'history', label: 'History', href: link.history(), icon: <ScrollText /> },
+    ...(asked === null
+      ? []
+      : [{ id: 'requests', label: 'Requests', href: link.requests, icon: <HandHelping />, count: asked }]),
     {
       id: 'waiting',
       label: 'Waiting',

@@ -34,7 +34,12 @@ export function entryFor({ entry, times }: GatheredEntry, directory: Directory):
               ended; accepted by {actorName}
             </p>
           )}
-          {cause && !author && (
+          {cause?.startsWith('req_') && (
+            <p>
+              <a href={link.requests}>Somebody asked for it</a>
+            </p>
+          )}
+          {cause && !author && !cause.startsWith('req_') && (
             <p>
               Part of{' '}
               {cause.startsWith('bat_') ? (

@@ -8,6 +8,7 @@ import { useDispatch } from '../use-dispatch.ts'
 
 const MAILS: { id: MutableMail; label: string; forAdmins: boolean }[] = [
   { id: 'handover-received', label: 'Somebody’s items were handed over to you', forAdmins: false },
+  { id: 'request-made', label: 'Somebody asks you for what they may not do', forAdmins: false },
   { id: 'switch-asked', label: 'Somebody asks for a new address', forAdmins: true },
 ]
 

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import type { ComponentChildren } from 'preact'
 import type { Person } from '../../shared/replica/directory.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
@@ -12,6 +12,10 @@ import { whyNot, whyNotDeactivate, whyNotSomewhere } from '../../shared/flows/pe
 import { personName } from '../../shared/flows/people/person-name.ts'
 import { useRouter } from '../router-context.ts'
 import { useDispatch } from '../use-dispatch.ts'
+import type { Wanted } from '../use-dispatch-all.ts'
+import { resend as resendAll, restore } from './many-users.ts'
+import type { Asked } from '../../shared/domain/model/request.ts'
+import { AskSomebody } from '../../shared/flows/ask-somebody.tsx'
 import { DeactivateDialog } from './deactivate-dialog.tsx'
 import { EraseDialog } from './erase-dialog.tsx'
 import { GiveEachDialog } from './give-each-dialog.tsx'
@@ -52,21 +56,30 @@ function Step({ note, children }: { note: ComponentChildren; children: Component
 
 type StepProps = { replica: Replica; person: Person }
 
+const askedOf = ([command]: Wanted[]): Asked => ({ type: command?.type ?? '', args: command?.args })
+
 function PendingSteps({ replica, person }: StepProps) {
   const { resend, reason } = useInvitationActions(replica, person)
   const router = useRouter()
   const [revoking, setRevoking] = useState(false)
+  const askResend = useMemo(() => askedOf(resendAll([person])), [person.id])
   return (
     <>
       <Step note="With a new link; the earlier one stops working.">
         <Button wide reason={reason} onClick={() => void resend()}>
           Send the invitation again
         </Button>
+        <AskSomebody replica={replica} command={askResend} reason={reason} />
       </Step>
       <Step note="They can no longer accept it.">
         <Button wide reason={reason} onClick={() => setRevoking(true)}>
           Take the invitation back
         </Button>
+        <AskSomebody
+          replica={replica}
+          command={{ type: 'invitation.revoke', args: { userId: person.id } }}
+          reason={reason}
+        />
       </Step>
       <RevokeDialog
         replica={replica}
@@ -149,12 +162,22 @@ function ActiveSteps({ replica, person }: StepProps) {
           >
             Unblock
           </Button>
+          <AskSomebody
+            replica={replica}
+            command={{ type: 'user.unblock', args: { userId: person.id } }}
+            reason={blockReason}
+          />
         </Step>
       ) : (
         <Step note="Keeps everything, also the seat. Disconnects every device at once. Moves and erases nothing.">
           <Button wide reason={blockReason} onClick={() => void block()}>
             Block now
           </Button>
+          <AskSomebody
+            replica={replica}
+            command={{ type: 'user.block', args: { userId: person.id } }}
+            reason={blockReason}
+          />
         </Step>
       )}
       <Step note="For somebody who leaves. Asks first what becomes of their items; frees the seat.">
@@ -165,6 +188,11 @@ function ActiveSteps({ replica, person }: StepProps) {
         >
           Deactivate
         </Button>
+        <AskSomebody
+          replica={replica}
+          command={{ type: 'user.deactivate', args: { userId: person.id } }}
+          reason={blockReason}
+        />
       </Step>
       {directory.me?.isAccountOwner && !isMe && standing && countsAsAdmin(standing.user) && (
         <Step note="They become the account owner; you stay Admin.">
@@ -209,6 +237,7 @@ function DeactivatedSteps({ replica, person }: StepProps) {
   const directory = replica.directory.value
   const router = useRouter()
   const [restoring, setRestoring] = useState(false)
+  const askRestore = useMemo(() => askedOf(restore(directory, [person])), [person.id])
   const [erasing, setErasing] = useState(false)
   const standing = directory.standing(person.id)
   const target = standing ? { user: standing } : {}
@@ -225,6 +254,11 @@ function DeactivatedSteps({ replica, person }: StepProps) {
         >
           Restore
         </Button>
+        <AskSomebody
+          replica={replica}
+          command={askRestore}
+          reason={whyNot(directory, 'block, deactivate, restore', target)}
+        />
       </Step>
       {holds && (
         <Step note="Something is still theirs: give it to somebody.">

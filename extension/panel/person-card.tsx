@@ -1,5 +1,6 @@
 import { roleName } from '../../shared/flows/people/words.ts'
 import { photoOf } from '../../shared/flows/people/photo-of.ts'
+import { RefusedBanner } from '../../shared/flows/refused-banner.tsx'
 import { useSend } from '../../shared/flows/use-send.ts'
 import type { Directory, Person } from '../../shared/replica/directory.ts'
 import { PersonLine } from '../../shared/ui/person-line.tsx'
@@ -53,11 +54,7 @@ function UserCard(props: InPanel & { person: PersonHere; user: Person }) {
         actions={user.state !== 'pending' && <UserMenu {...props} send={send} />}
       />
       {user.state === 'deactivated' && <Left directory={directory} user={user} />}
-      {send.refused.value && (
-        <p class="panel__note" role="status">
-          {send.refused.value.message}
-        </p>
-      )}
+      <RefusedBanner replica={replica} send={send} />
       {user.state === 'pending' ? (
         <PendingSteps {...props} />
       ) : user.state === 'deactivated' ? (

@@ -26,6 +26,7 @@ import { ConfirmButton } from './confirm-button.tsx'
 import { countNodes, itemsInWords, total } from './count-nodes.ts'
 import { countItems, shownCounts } from './counted-items.ts'
 import { rehearse } from './handover-draft.ts'
+import { RefusedBanner } from './refused-banner.tsx'
 import { useSend } from './use-send.ts'
 import { WhatStays } from './what-stays.tsx'
 
@@ -162,11 +163,13 @@ export function ChangeAddress({
               <WhatStays />
             </Stack>
           </Card>
-          {(send.refused.value ?? refusal) && (
-            <Banner tone="danger" title="This address cannot be used" announce>
-              {(send.refused.value ?? refusal)?.message}
-            </Banner>
-          )}
+          <RefusedBanner
+            replica={replica}
+            send={send}
+            title="This address cannot be used"
+            foreseen={refusal}
+            command={{ type: 'switch.start', args: args(email.value.trim()) }}
+          />
           {ofOwner && (
             <Banner tone="warning" title={`${name} owns this account`}>
               All Admins and {user.email} are told. The new address can accept only after {OWNER_HOURS} hours;

@@ -5,6 +5,8 @@ import type { Session } from '../replica/session.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Button } from '../ui/button.tsx'
 import { Inline, Stack } from '../ui/layout.tsx'
+import { AskSomebody } from './ask-somebody.tsx'
+import { RefusedBanner } from './refused-banner.tsx'
 import { ConfirmButton } from './confirm-button.tsx'
 import { countItems, shownCounts } from './counted-items.ts'
 import { draft, rehearse, type Source } from './handover-draft.ts'
@@ -26,11 +28,7 @@ export function HandoverActions(props: { replica: Replica; session: Session; han
   const approval = { ...args, invitationId: replica.newId('invitation') }
   return (
     <Stack gap={3}>
-      {send.refused.value && (
-        <Banner tone="danger" title="That was not possible" announce>
-          {send.refused.value.message}
-        </Banner>
-      )}
+      <RefusedBanner replica={replica} send={send} title="That was not possible" />
       <Inline gap={2}>
         {handover.state === 'asked' && (
           <ConfirmButton
@@ -95,6 +93,8 @@ export function HandoverActions(props: { replica: Replica; session: Session; han
             Undo
           </Button>
         )}
+        {open && <AskSomebody replica={replica} command={{ type: 'handover.call-off', args }} />}
+        {canStillUndo && <AskSomebody replica={replica} command={{ type: 'handover.undo', args }} />}
       </Inline>
     </Stack>
   )

@@ -17,6 +17,7 @@ import { whyNotInvite } from './people/may.ts'
 import { personName } from './people/person-name.ts'
 import { type ChosenPlace, placeArgs, PlacesInput } from './people/places-input.tsx'
 import { ROLE_MEANINGS, roleName } from './people/words.ts'
+import { RefusedBanner } from './refused-banner.tsx'
 import { useSend } from './use-send.ts'
 
 export interface InviteFormProps {
@@ -110,11 +111,7 @@ export function InviteForm(props: InviteFormProps) {
             You are offline. The invitation is kept on this device and sent when you are online.
           </Banner>
         )}
-        {send.refused.value && (
-          <Banner tone="danger" title="This cannot be done" announce>
-            {send.refused.value.message}
-          </Banner>
-        )}
+        <RefusedBanner replica={replica} send={send} />
         <Inline justify="end">
           <ConfirmButton type="submit" variant="primary" busy={send.busy.value} reason={reason}>
             Send the invitation

@@ -3,7 +3,6 @@ import { useMemo } from 'preact/hooks'
 import type { Role, User } from '../domain/model/user.ts'
 import type { Replica } from '../replica/replica.ts'
 import type { Session } from '../replica/session.ts'
-import { Banner } from '../ui/banner.tsx'
 import { Card } from '../ui/card.tsx'
 import { CountTree } from '../ui/count-tree.tsx'
 import { Inline, Stack } from '../ui/layout.tsx'
@@ -14,6 +13,7 @@ import { countNodes, itemsInWords, total } from './count-nodes.ts'
 import { countItems, shownCounts } from './counted-items.ts'
 import { rehearse } from './handover-draft.ts'
 import { roleName } from './people/words.ts'
+import { RefusedBanner } from './refused-banner.tsx'
 import { useSend } from './use-send.ts'
 import { WhatStays } from './what-stays.tsx'
 
@@ -101,11 +101,13 @@ export function MergeUsers({ replica, session, one, other, onStarted }: MergeUse
           <WhatStays />
         </Stack>
       </Card>
-      {(send.refused.value ?? refusal) && (
-        <Banner tone="danger" title="They cannot be made one so" announce>
-          {(send.refused.value ?? refusal)?.message}
-        </Banner>
-      )}
+      <RefusedBanner
+        replica={replica}
+        send={send}
+        title="They cannot be made one so"
+        foreseen={refusal}
+        command={{ type: 'user.merge', args }}
+      />
       <Inline justify="end">
         <ConfirmButton
           variant="primary"

@@ -24,6 +24,7 @@ import {
 } from './handover-draft.ts'
 import { HandoverPreview } from './handover-preview.tsx'
 import { choiceFor, lackingParts, LackingParts, type PartChoice } from './lacking-places.tsx'
+import { RefusedBanner } from './refused-banner.tsx'
 import { useSend } from './use-send.ts'
 
 export interface NewHandoverProps {
@@ -162,11 +163,13 @@ export function NewHandover({ replica, session, from, to, afterwards, onStarted 
           Ask an Admin to hand over, or try again when you are online.
         </Banner>
       )}
-      {(send.refused.value ?? (undecided ? null : refusal)) && (
-        <Banner tone="danger" title="This cannot be done" announce>
-          {(send.refused.value ?? refusal)?.message}
-        </Banner>
-      )}
+      <RefusedBanner
+        replica={replica}
+        send={send}
+        title="This cannot be done"
+        foreseen={undecided ? null : refusal}
+        command={plan && { type: 'handover.start', args: { handoverId: replica.newId('handover'), plan } }}
+      />
       <Inline justify="end">
         <ConfirmButton
           variant="primary"

@@ -1,5 +1,6 @@
 import { type Signal, useSignal } from '@preact/signals'
 import type { Refusal } from '../domain/decide/decision.ts'
+import type { Asked } from '../domain/model/request.ts'
 import type { Dispatched, Replica } from '../replica/replica.ts'
 
 /** Sends one change of a form: busy while it is written to the device, and what was refused there, to be shown beside the button. */
@@ -7,6 +8,8 @@ export interface Send {
   (type: string, args: unknown): Promise<Dispatched | null>
   busy: Signal<boolean>
   refused: Signal<Refusal | null>
+  /** What was sent last, so that somebody else can be asked for it. */
+  last: Signal<Asked | null>
 }
 
 /**
@@ -16,9 +19,11 @@ export interface Send {
 export function useSend(replica: Replica): Send {
   const busy = useSignal(false)
   const refused = useSignal<Refusal | null>(null)
+  const last = useSignal<Asked | null>(null)
   const send = async (type: string, args: unknown): Promise<Dispatched | null> => {
     busy.value = true
     refused.value = null
+    last.value = { type, args }
     try {
       const dispatched = await replica.dispatch(type, args)
       if (dispatched.decision.status === 'refused') {
@@ -36,7 +41,7 @@ export function useSend(replica: Replica): Send {
       busy.value = false
     }
   }
-  return Object.assign(send, { busy, refused })
+  return Object.assign(send, { busy, refused, last })
 }
 
 /** Resolves when the connection is lost. */

@@ -108,6 +108,15 @@ export function answerFrom(directory: Directory, question: Question, now: string
       return all
         ? [...tables.signIn.values()].filter((s) => s.claim && emailDomain(s.claim.email) === question.domain)
         : UNKNOWN
+    case 'request':
+      return found(question.id, directory.request(question.id))
+    case 'requestsOf': {
+      const id = directory.real(question.userId)
+      const own = id === me && directory.holds(meOf(me))
+      return known(id, all || own, () =>
+        directory.requests.filter(({ by, to }) => by === id || to.includes(id)),
+      )
+    }
     case 'plannedErasings':
       return known(question.userId, all, () => plannedErasings(directory.handovers, question.userId))
     case 'photo': {
@@ -115,6 +124,7 @@ export function answerFrom(directory: Directory, question: Question, now: string
       return whose ? { userId: whose.id } : question.isNew ? null : UNKNOWN
     }
     case 'activeUsers':
+    case 'answerers':
     case 'userOfClaim':
     case 'traces':
     case 'itemCounts':

@@ -13,6 +13,7 @@ import type { Membership } from '../domain/model/membership.ts'
 import type { Notice } from '../domain/model/notice.ts'
 import type { Organization, OrganizationName } from '../domain/model/organization.ts'
 import { holderOf, type Portfolio } from '../domain/model/portfolio.ts'
+import type { Request } from '../domain/model/request.ts'
 import type { SeatMonth } from '../domain/model/seat-month.ts'
 import type { SignIn } from '../domain/model/sign-in.ts'
 import type { User } from '../domain/model/user.ts'
@@ -215,6 +216,15 @@ export class Directory {
   /** What is decided or asked about how this user signs in; null: nothing, or not for these eyes. */
   signIn(userId: string): SignIn | null {
     return this.data.tables.signIn.get(this.real(userId)) ?? null
+  }
+  /** What people asked others to do for them; newest first. */
+  get requests(): readonly Request[] {
+    return this.#index('requests', () =>
+      [...this.data.tables.request.values()].sort((a, b) => (a.madeAt < b.madeAt ? 1 : -1)),
+    )
+  }
+  request(id: string): Request | null {
+    return this.data.tables.request.get(id) ?? null
   }
   get notices(): readonly Notice[] {
     return this.data.notices

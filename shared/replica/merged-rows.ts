@@ -21,6 +21,7 @@ const emptyTables = (): MutableTables => ({
   seatMonth: new IndexedRows(),
   invoice: new IndexedRows(),
   signIn: new IndexedRows(),
+  request: new IndexedRows(),
 })
 
 /**

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { AnswerTo, Question, QuestionKind, Questions } from '../../shared/domain/decide/question.ts'
 import { emailDomain } from '../../shared/domain/model/email.ts'
-import { countsAsAdmin, isOwnerLevel } from '../../shared/domain/policy/column.ts'
+import { ROLES } from '../../shared/domain/model/user.ts'
+import { countsAsAdmin, isAgentLevel, isMember, isOwnerLevel } from '../../shared/domain/policy/column.ts'
 import { folderOf, portfolioOf, seatsTaken } from '../store/directory-reads.ts'
 import { plannedErasings } from '../../shared/domain/handover/erasing.ts'
 import { tracesOf } from '../erase/traces.ts'
@@ -9,6 +10,7 @@ import { toHandover } from '../store/rows/handover.ts'
 import { toInvitation } from '../store/rows/invitation.ts'
 import { toMembership } from '../store/rows/membership.ts'
 import { toPortfolio } from '../store/rows/portfolio.ts'
+import { toRequest } from '../store/rows/request.ts'
 import { readRow } from '../store/rows/rows.ts'
 import { toSignIn } from '../store/rows/sign-in.ts'
 import { toUser } from '../store/rows/user.ts'
@@ -49,6 +51,34 @@ export function answerFrom(
     portfolio: ({ id }) => portfolioOf(tx, organizationId, id),
     invitation: ({ id }) => row('invitation', id),
     handover: ({ id }) => row('handover', id),
+    request: ({ id }) => row('request', id),
+    async requestsOf({ userId }) {
+      const found = await tx
+        .selectFrom('requests')
+        .selectAll()
+        .where('organization_id', '=', organizationId)
+        .where((or) => or.or([or('by_user_id', '=', userId), or('to_user_ids', 'like', `%"${userId}"%`)]))
+        .orderBy('made_at')
+        .execute()
+      return found.map(toRequest).filter(({ by, to }) => by === userId || to.includes(userId))
+    },
+    async answerers({ workspaceIds }) {
+      const leads = workspaceIds.length
+        ? (await memberships().where('workspace_id', 'in', workspaceIds).execute())
+            .map(toMembership)
+            .filter(({ level }) => !isAgentLevel(level))
+            .map(({ userId }) => userId)
+        : []
+      const roles = ROLES.filter((role) => !isMember({ role }))
+      const found = await users()
+        .where('state', '=', 'active')
+        .where((or) =>
+          or.or([or('role', 'in', roles), ...(leads.length > 0 ? [or('user_id', 'in', leads)] : [])]),
+        )
+        .orderBy('role')
+        .execute()
+      return found.map((user) => user.user_id)
+    },
     async userByEmail({ emailKey }) {
       const own = await users().where('email_key', '=', emailKey).where(notErased).executeTakeFirst()
       if (own) return toUser(own)

@@ -115,6 +115,8 @@ export function subjectsOf({ table, key, before, after }: ChangedRow): string[] 
       const { workspaceId, homeOf, origin } = row as Rows['portfolio']
       return [workspaceId, homeOf, origin].filter((id) => id !== null)
     }
+    case 'request':
+      return [key, (row as Rows['request']).by]
     case 'invitation':
       return [key, (row as Rows['invitation']).userId]
     case 'handover': {

@@ -1,8 +1,9 @@
 import type { Traces } from '../../shared/domain/decide/question.ts'
-import { isNamedIn, namesIn } from '../../shared/domain/erase/erase-user.ts'
+import { isNamedIn, namesIn, requestNames } from '../../shared/domain/erase/erase-user.ts'
 import { NAMES_SOMEBODY } from '../personal/personal-values.ts'
 import { toHandover } from '../store/rows/handover.ts'
 import { toInvitation } from '../store/rows/invitation.ts'
+import { toRequest } from '../store/rows/request.ts'
 import { toPortfolio } from '../store/rows/portfolio.ts'
 import { toUser } from '../store/rows/user.ts'
 import type { Tx } from '../store/store.ts'
@@ -39,6 +40,11 @@ export async function tracesOf(tx: Tx, organizationId: string, userId: string): 
         if (value) values.add(value)
   values.delete('')
 
+  const requests = await tx
+    .selectFrom('requests')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .execute()
   const labelled = await rows.portfolios().where('label', '<>', '').execute()
   const erased = await rows.users().where('state', '=', 'erased').execute()
   const all = [...values]
@@ -46,6 +52,7 @@ export async function tracesOf(tx: Tx, organizationId: string, userId: string): 
     values: all,
     invitations: invitations.map(toInvitation),
     handovers: handovers.filter((handover) => namesIn(handover, userId, all)),
+    requests: requests.map(toRequest).filter((request) => requestNames(request, userId, all)),
     portfolios: labelled.map(toPortfolio).filter(({ label }) => isNamedIn(label, all)),
     erasedBefore: erased.length,
   }

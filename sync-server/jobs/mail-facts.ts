@@ -1,4 +1,8 @@
 import type { ItemCount, ItemHandover } from '../../shared/domain/model/handover.ts'
+import { wordsFor } from '../../shared/domain/decide/decide.ts'
+import type { Request } from '../../shared/domain/model/request.ts'
+import { stringsIn } from '../../shared/domain/request/strings-in.ts'
+import { toRequest } from '../store/rows/request.ts'
 import type { Organization } from '../../shared/domain/model/organization.ts'
 import { toHandover } from '../store/rows/handover.ts'
 import { toInvitation } from '../store/rows/invitation.ts'
@@ -89,4 +93,44 @@ export async function countsInWords(db: Db, organizationId: string, counts: Item
   return counts
     .filter((count) => count.all > 0)
     .map((count) => `${names.get(count.folderId) ?? 'A folder'}: ${count.all} (${count.open} open)`)
+}
+
+export async function requestOf(db: Db, organizationId: string, requestId: string) {
+  const row = await db
+    .selectFrom('requests')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('request_id', '=', requestId)
+    .executeTakeFirst()
+  return row ? toRequest(row) : null
+}
+
+/** What somebody asks for, with the names of people, workspaces and folders as they are now. */
+export async function requestInWords(
+  db: Db,
+  organizationId: string,
+  { command }: Pick<Request, 'command'>,
+): Promise<string> {
+  const ids = stringsIn(command.args)
+  const named = async (table: 'workspaces' | 'folders', id: 'workspace_id' | 'folder_id') =>
+    (
+      await db
+        .selectFrom(table)
+        .select(['name', `${id} as id`])
+        .where('organization_id', '=', organizationId)
+        .where(id as 'workspace_id', 'in', ids)
+        .execute()
+    ).map((row) => [row.id as string, row.name] as const)
+  const people = await db
+    .selectFrom('users')
+    .select(['user_id', 'name', 'email'])
+    .where('organization_id', '=', organizationId)
+    .where('user_id', 'in', ids)
+    .execute()
+  const names = new Map([
+    ...people.map((row) => [row.user_id, row.name || row.email] as const),
+    ...(await named('workspaces', 'workspace_id')),
+    ...(await named('folders', 'folder_id')),
+  ])
+  return wordsFor({ id: '', ...command }, (id) => names.get(id) ?? 'somebody')
 }

@@ -10,6 +10,7 @@ export type MailJob =
       address?: string
       invitationId?: string
       handoverId?: string
+      requestId?: string
       aboutUserId?: string
       /** The link's token follows from it; a later mail makes a new one, and this link is dead. */
       tokenNonce?: string

@@ -1,5 +1,6 @@
 import { UNDO_DAYS } from '../../shared/domain/model/handover.ts'
 import { emailKey } from '../../shared/domain/model/email.ts'
+import { isOpenRequest } from '../../shared/domain/model/request.ts'
 import { isOpenInvitation } from '../../shared/domain/model/invitation.ts'
 import { CODE_MINUTES } from '../auth/codes.ts'
 import { holderOfAddress, needsProvider } from '../auth/identities.ts'
@@ -10,7 +11,16 @@ import { organizationMapper } from '../store/rows/organization.ts'
 import type { Db, Tx } from '../store/store.ts'
 import { dueThisWeek } from './due-this-week.ts'
 import { usersMergedMail } from './mails/users-merged.ts'
-import { countsInWords, handoverOf, heldOf, invitationOf, keptBy, userOf } from './mail-facts.ts'
+import {
+  countsInWords,
+  handoverOf,
+  heldOf,
+  invitationOf,
+  keptBy,
+  userOf,
+  requestInWords,
+  requestOf,
+} from './mail-facts.ts'
 import type { MailJob } from './mail-job.ts'
 import { accessEndedMail } from './mails/access-ended.ts'
 import { adminAppointedMail } from './mails/admin-appointed.ts'
@@ -28,6 +38,7 @@ import {
   ownerClaimedMail,
   ownershipPassedMail,
 } from './mails/owner-claim.ts'
+import { requestAnsweredMail, requestMadeMail } from './mails/request.ts'
 import { switchAskedMail } from './mails/switch-asked.ts'
 import { switchDoneMail } from './mails/switch-done.ts'
 import { switchObjectedMail } from './mails/switch-objected.ts'
@@ -199,6 +210,34 @@ async function writeDirectoryMail(
       return about.id === user.id
         ? { to, words: addressFollowedMail(facts) }
         : { to, words: addressFollowedAdminMail({ ...facts, url: `${publicUrl}/users/${about.id}` }) }
+    }
+    case 'request-made':
+    case 'request-answered': {
+      const request = job.requestId ? await requestOf(db, organizationId, job.requestId) : null
+      const asker = request && (await userOf(db, organizationId, request.by))
+      if (!request || !asker) return null
+      const facts = { ...base, what: await requestInWords(db, organizationId, request) }
+      if (job.mail === 'request-made')
+        return isOpenRequest(request, now)
+          ? {
+              to,
+              words: requestMadeMail({
+                ...facts,
+                asker: asker.name || asker.email,
+                until: dayInWords(request.until, organization.timeZone),
+              }),
+            }
+          : null
+      const answerer = request.answeredBy ? await userOf(db, organizationId, request.answeredBy) : null
+      return {
+        to,
+        words: requestAnsweredMail({
+          ...facts,
+          answerer: answerer?.name || 'Somebody who may',
+          yes: request.state === 'confirmed',
+          word: request.word,
+        }),
+      }
     }
     case 'owner-claimed':
     case 'owner-claim-dropped':

@@ -58,6 +58,11 @@ export function rowWithTokens<T extends Table>(table: T, row: Rows[T], sink: Sin
       const portfolio = row as Rows['portfolio']
       return { ...portfolio, label: sink.inText(portfolio.label) }
     }
+    case 'request': {
+      const request = row as Rows['request']
+      // What was asked for is in the entry's words; its arguments may hold anybody's address.
+      return { ...request, command: { type: request.command.type }, word: sink.inText(request.word) }
+    }
     default:
       return row
   }

@@ -13,6 +13,7 @@ import {
   ownerClaimedMail,
   ownershipPassedMail,
 } from '../jobs/mails/owner-claim.ts'
+import { requestAnsweredMail, requestMadeMail } from '../jobs/mails/request.ts'
 import { switchAskedMail } from '../jobs/mails/switch-asked.ts'
 import { switchDoneMail } from '../jobs/mails/switch-done.ts'
 import { switchInvitationMail } from '../jobs/mails/switch-invitation.ts'
@@ -32,6 +33,7 @@ export function sampleMails({ name = 'Anna Berg', organization = 'Orbis' } = {})
   const due = { heading: 'Due this week:', list: ['Call Northwind (Tuesday)', 'Offer to Hilltop (Friday)'] }
   const counts = ['Sales, Deals: 120 (34 open)', 'Sales, Tasks: 18 (7 open)']
   const notBefore = 'Thursday, 7 May 2026, 10:00'
+  const asked = { ...base, what: `Deactivate ${name}` }
   const received = { ...base, starter: 'Ben Okafor', replyTo }
   return {
     code: codeMail({ code: '40717723', minutes: 10 }),
@@ -64,6 +66,14 @@ export function sampleMails({ name = 'Anna Berg', organization = 'Orbis' } = {})
       ...base,
       appointed: 'Ben Okafor',
       appointedEmail: 'ben@orbis.test',
+    }),
+    'request-made': requestMadeMail({ ...asked, asker: 'Ben Okafor', until: 'Monday, 18 May 2026' }),
+    'request-answered, yes': requestAnsweredMail({ ...asked, answerer: 'Ben Okafor', yes: true, word: '' }),
+    'request-answered, no': requestAnsweredMail({
+      ...asked,
+      answerer: 'Ben Okafor',
+      yes: false,
+      word: 'She leaves in June anyway.',
     }),
     'owner-claimed': ownerClaimedMail({ ...base, owner: name, by: 'Ben Okafor', at: notBefore }),
     'owner-claimed, to Admins': ownerClaimedAdminMail({

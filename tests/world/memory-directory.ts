@@ -1,14 +1,14 @@
 import { seatCounts } from '../../shared/domain/billing/seat.ts'
 import { type Change, isRowChange, rowKey, type Rows, type Table } from '../../shared/domain/decide/change.ts'
 import type { Question, Questions, Traces } from '../../shared/domain/decide/question.ts'
-import { isNamedIn, namesIn } from '../../shared/domain/erase/erase-user.ts'
+import { isNamedIn, namesIn, requestNames } from '../../shared/domain/erase/erase-user.ts'
 import { plannedErasings } from '../../shared/domain/handover/erasing.ts'
 import { emailDomain } from '../../shared/domain/model/email.ts'
 import type { ItemCount } from '../../shared/domain/model/handover.ts'
 import type { RecordNow } from '../../shared/domain/model/record.ts'
 import { userNameKey } from '../../shared/domain/model/profile.ts'
 import { holderOf } from '../../shared/domain/model/portfolio.ts'
-import { countsAsAdmin, isOwnerLevel } from '../../shared/domain/policy/column.ts'
+import { countsAsAdmin, isAgentLevel, isMember, isOwnerLevel } from '../../shared/domain/policy/column.ts'
 
 type Tables = { [T in Table]: Map<string, Rows[T]> }
 
@@ -26,6 +26,7 @@ export class MemoryDirectory {
     seatMonth: new Map(),
     invoice: new Map(),
     signIn: new Map(),
+    request: new Map(),
   }
   /** Which account sits in which user. */
   readonly accounts = new Map<string, string>()
@@ -127,6 +128,18 @@ export class MemoryDirectory {
       const userId = [...this.accounts].find(([, account]) => account === accountId)?.[0]
       return (userId && this.tables.user.get(userId)) || null
     },
+    request: ({ id }) => this.tables.request.get(id) ?? null,
+    requestsOf: ({ userId }) =>
+      this.all('request').filter(({ by, to }) => by === userId || to.includes(userId)),
+    answerers: ({ workspaceIds }) => {
+      const leads = this.all('membership').filter(
+        ({ workspaceId, level }) => workspaceIds.includes(workspaceId) && !isAgentLevel(level),
+      )
+      return this.all('user')
+        .filter((user) => user.state === 'active')
+        .filter((user) => !isMember(user) || leads.some(({ userId }) => userId === user.id))
+        .map(({ id }) => id)
+    },
     signIn: ({ userId }) => this.tables.signIn.get(userId) ?? null,
     claimsAt: ({ domain }) =>
       this.all('signIn').filter(({ claim }) => claim !== null && emailDomain(claim.email) === domain),
@@ -141,6 +154,7 @@ export class MemoryDirectory {
       values,
       invitations: this.all('invitation').filter((i) => i.userId === userId),
       handovers: this.all('handover').filter((h) => namesIn(h, userId, values)),
+      requests: this.all('request').filter((request) => requestNames(request, userId, values)),
       portfolios: this.all('portfolio').filter((p) => isNamedIn(p.label, values)),
       erasedBefore: this.all('user').filter((u) => u.state === 'erased').length,
     }

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, AtSign, Ban, ExternalLink } from 'lucide-preact'
+import { ArrowLeftRight, AtSign, Ban, ExternalLink, MessageCircleQuestionMark } from 'lucide-preact'
 import { ConfirmButton } from '../../../shared/flows/confirm-button.tsx'
 import { whyNot } from '../../../shared/flows/people/may.ts'
 import type { Send } from '../../../shared/flows/use-send.ts'
@@ -78,6 +78,20 @@ export function UserMenu({ account, replica, user, send }: AboutUser) {
             icon: <Ban />,
             reason: whyNotBlock(directory, user),
             onSelect: () => void send('user.block', { userId: user.id }),
+          },
+        ]
+      : []),
+    ...(user.state === 'active' && user.id !== replica.userId && whyNotBlock(directory, user) !== undefined
+      ? [
+          {
+            id: 'ask-block',
+            label: 'Ask somebody who may block them',
+            icon: <MessageCircleQuestionMark />,
+            onSelect: () =>
+              void send('request.make', {
+                requestId: replica.newId('request'),
+                command: { type: 'user.block', args: { userId: user.id } },
+              }),
           },
         ]
       : []),

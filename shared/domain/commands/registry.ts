@@ -25,6 +25,8 @@ import { portfolioCreate } from './portfolio-create.ts'
 import { portfolioOpenHome } from './portfolio-open-home.ts'
 import { recordCreate } from './record-create.ts'
 import { recordEdit } from './record-edit.ts'
+import { requestDecline } from './request-decline.ts'
+import { requestWithdraw } from './request-withdraw.ts'
 import { switchApprove } from './switch-approve.ts'
 import { switchBegin } from './switch-begin.ts'
 import { switchStart } from './switch-start.ts'
@@ -76,6 +78,8 @@ export const commands: Record<string, CommandDefinition<never>> = Object.fromEnt
     portfolioOpenHome,
     recordCreate,
     recordEdit,
+    requestDecline,
+    requestWithdraw,
     switchApprove,
     switchBegin,
     switchStart,

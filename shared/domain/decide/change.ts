@@ -6,6 +6,7 @@ import type { Membership } from '../model/membership.ts'
 import type { Organization } from '../model/organization.ts'
 import type { Portfolio } from '../model/portfolio.ts'
 import type { CreatedRecord, FieldValue } from '../model/record.ts'
+import type { Request } from '../model/request.ts'
 import type { SeatMonth } from '../model/seat-month.ts'
 import type { SignIn } from '../model/sign-in.ts'
 import type { User } from '../model/user.ts'
@@ -25,6 +26,7 @@ export interface Rows {
   seatMonth: SeatMonth
   invoice: Invoice
   signIn: SignIn
+  request: Request
 }
 export type Table = keyof Rows
 
@@ -43,7 +45,7 @@ export function rowKey<T extends Table>(table: T, row: Rows[T]): string {
  */
 export type RowChange =
   | { [T in Table]: { put: T; row: Rows[T]; isNew?: true } }[Table]
-  | { remove: 'user' | 'membership' | 'invitation'; key: string }
+  | { remove: 'user' | 'membership' | 'invitation' | 'request'; key: string }
 
 /** Mails the directory can send, to `userId` at `address` or their own; the server writes the words. */
 export type MailKind =
@@ -61,6 +63,8 @@ export type MailKind =
   | 'identity-asked'
   | 'identity-recognised'
   | 'address-followed'
+  | 'request-made'
+  | 'request-answered'
   | 'owner-claimed'
   | 'owner-claim-dropped'
   | 'ownership-passed'
@@ -85,6 +89,7 @@ export type Effect =
       address?: string
       invitationId?: string
       handoverId?: string
+      requestId?: string
       /** The user the mail is about, where it goes to somebody else. */
       aboutUserId?: string
     }

@@ -1,14 +1,34 @@
 import type { z } from 'zod'
 import { commands } from '../commands/registry.ts'
+import { requestConfirm } from '../commands/request-confirm.ts'
+import { requestMake } from '../commands/request-make.ts'
+import type { Asked } from '../model/request.ts'
 import { type Actor, standingOf } from './actor.ts'
 import type { Command, CommandDefinition, NameOf } from './command.ts'
 import { type Decision, type DeviceDecision, refuse } from './decision.ts'
 import { sharedIsNoAdmin } from '../policy/shared-account.ts'
 import { type Asking, type Question, runWithWhatIsKnown, UNKNOWN } from './question.ts'
 
+/** A change that somebody asks for is decided in the name of others (ROLE-15), so these two need `decide` itself. */
+const requests: Record<string, CommandDefinition<never>> = Object.fromEntries(
+  [requestMake(decideAs, wordsOf), requestConfirm(decideAs, wordsOf)].map((definition) => [
+    definition.type,
+    definition as CommandDefinition<never>,
+  ]),
+)
+
 /** The definition of a command type, or null. */
 export const definitionOf = (type: string): CommandDefinition<unknown> | null =>
-  (Object.hasOwn(commands, type) ? commands[type] : null) ?? null
+  (Object.hasOwn(commands, type) ? commands[type] : Object.hasOwn(requests, type) ? requests[type] : null) ??
+  null
+
+function* decideAs(command: Asked, userId: string, now: string): Asking<Decision> {
+  return yield* decide({ id: '', ...command }, { kind: 'user', userId }, now)
+}
+
+function wordsOf(command: Asked, nameOf: NameOf): string {
+  return wordsFor({ id: '', ...command }, nameOf)
+}
 
 /**
  * Decides one command of one user with today's rights (DESIGN §2). The same function on the server and on a device.

@@ -5,6 +5,7 @@ import type { Membership } from '../model/membership.ts'
 import type { Organization } from '../model/organization.ts'
 import type { Portfolio } from '../model/portfolio.ts'
 import type { RecordNow } from '../model/record.ts'
+import type { Request } from '../model/request.ts'
 import type { SignIn } from '../model/sign-in.ts'
 import type { User } from '../model/user.ts'
 import type { Workspace } from '../model/workspace.ts'
@@ -75,6 +76,11 @@ export interface Questions {
   claimsAt: { asks: { domain: string }; answer: SignIn[] }
   /** The user in whom the Google account of this claim sits here already. The server's knowledge alone. */
   userOfClaim: { asks: { claimId: string }; answer: User | null }
+  request: { asks: { id: string }; answer: Request | null }
+  /** What this user asked for, or was asked for, whatever became of it (ROLE-15). */
+  requestsOf: { asks: { userId: string }; answer: Request[] }
+  /** Active people with a role, and the Owners and Managers of these workspaces. The server's knowledge alone. */
+  answerers: { asks: { workspaceIds: string[] }; answer: string[] }
   /** The account that sits in this user now. The server's knowledge alone. */
   accountOfUser: { asks: { userId: string }; answer: string | null }
 }
@@ -86,6 +92,8 @@ export interface Traces {
   invitations: Invitation[]
   /** Changes of their address, and those whose reasons name them. */
   handovers: Handover[]
+  /** Requests of theirs, and about them. */
+  requests: Request[]
   /** Whose label names them. */
   portfolios: Portfolio[]
   /** How many people of the organization were erased before. */

@@ -101,6 +101,15 @@ export function entriesOf<T extends Table>(table: T, row: Rows[T], around: Surro
       const { userId } = row as Rows['invitation']
       return [...places, ...around.membershipsOf(userId).map((m) => inDocument(staffOf(m.workspaceId)))]
     }
+    case 'request': {
+      const request = row as Rows['request']
+      // Of those who were asked, the asker may not see everybody.
+      return [
+        ...places,
+        ...request.to.map((userId) => inDocument(meOf(userId))),
+        inDocument(meOf(request.by), { ...request, to: [] }),
+      ]
+    }
     case 'signIn':
       return [...places, inDocument(meOf((row as Rows['signIn']).id))]
     case 'handover':

@@ -5,6 +5,8 @@ import type { Handover } from '../model/handover.ts'
 import { holderOf, type Portfolio } from '../model/portfolio.ts'
 import { emptySignIn } from '../model/sign-in.ts'
 import { ERASED_ADDRESS, erasedUser } from '../model/user.ts'
+import type { Request } from '../model/request.ts'
+import { stringsIn } from '../request/strings-in.ts'
 import { replaceValues } from './replace-values.ts'
 
 /**
@@ -38,6 +40,7 @@ export function* eraseUser({ user, memberships }: Standing, now: string): Asking
     ...traces.invitations.map((invitation) =>
       put('invitation', { ...invitation, email: ERASED_ADDRESS, emailKey: '' }),
     ),
+    ...traces.requests.map(({ id }): Change => ({ remove: 'request', key: id })),
     ...(signIn ? [put('signIn', emptySignIn(user.id))] : []),
     ...memberships.map(({ workspaceId }): Change => ({
       remove: 'membership',
@@ -83,6 +86,15 @@ function forgetting(handover: Handover, userId: string, without: (text: string) 
 export const namesIn = (handover: Handover, userId: string, values: Traces['values']): boolean =>
   (handover.kind === 'switch' && handover.userId === userId) ||
   handover.reasons.some(({ message }) => isNamedIn(message, values))
+
+/** Is it theirs, or about them? */
+export const requestNames = (
+  { by, command, word }: Request,
+  userId: string,
+  values: Traces['values'],
+): boolean =>
+  by === userId ||
+  [word, ...stringsIn(command.args)].some((text) => text === userId || isNamedIn(text, values))
 
 /** Is one of the values in this text? */
 export const isNamedIn = (text: string, values: Traces['values']): boolean =>

@@ -2,6 +2,7 @@ import type { Standing } from '../decide/actor.ts'
 import { type Change, put } from '../decide/change.ts'
 import { type Refusal, refuse } from '../decide/decision.ts'
 import { type Asking, ask } from '../decide/question.ts'
+import { voidRequests } from '../request/void-requests.ts'
 import { passOnInvitations } from './pass-on-invitations.ts'
 
 /** Somebody leaves and nobody takes over now: their items become unassigned, findable as "left by …" (LIFE-2). */
@@ -22,6 +23,7 @@ export function* leave({ user }: Standing, actor: Standing, now: string): Asking
       }),
     ),
     ...(yield* passOnInvitations(userId, actor.user.id)),
+    ...(yield* voidRequests(userId)),
     put('user', { ...user, state: 'deactivated', leftAt: now }),
     { effect: 'close-sockets', userId, why: 'deactivated' },
     { effect: 'mail', mail: 'access-ended', userId },

@@ -10,6 +10,7 @@ import type { Role } from '../model/user.ts'
 import { can } from '../policy/can.ts'
 import { countsAsAdmin, higherOf, isAdmin } from '../policy/column.ts'
 import { keepsAnAdmin } from '../policy/last-admin.ts'
+import { voidRequests } from '../request/void-requests.ts'
 import { passOnInvitations } from './pass-on-invitations.ts'
 import { handedTo, summed } from './run.ts'
 import { undo } from './undo.ts'
@@ -139,6 +140,7 @@ export function* runMerge(
   return [
     ...changes,
     ...(yield* passOnInvitations(from.user.id, userId)),
+    ...(yield* voidRequests(from.user.id)),
     put('user', { ...from.user, state: 'deactivated', leftAt: now }),
     put('user', { ...to.user, role, formerly: withFormer(to, from.user.email) }),
     create('handover', handover),

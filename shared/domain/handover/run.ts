@@ -4,6 +4,7 @@ import type { ItemCount, ItemHandover, Plan } from '../model/handover.ts'
 import { homePortfolio, type Portfolio } from '../model/portfolio.ts'
 import type { Parties } from './authorise.ts'
 import { isLeftUnassigned } from './check.ts'
+import { voidRequests } from '../request/void-requests.ts'
 import { passOnInvitations } from './pass-on-invitations.ts'
 import { planErasing } from './erasing.ts'
 
@@ -63,7 +64,10 @@ export function* run(handover: ItemHandover, { from, to }: Parties, now: string)
     }),
   )
   if (from && plan.afterwards === 'deactivate' && from.user.state !== 'deactivated')
-    changes.push(...(yield* passOnInvitations(from.user.id, handover.startedBy)))
+    changes.push(
+      ...(yield* passOnInvitations(from.user.id, handover.startedBy)),
+      ...(yield* voidRequests(from.user.id)),
+    )
   if (erasing) changes.push({ effect: 'erase-later', handoverId: handover.id, at: erasing.at })
   return [...changes, ...afterwards(plan, from, now), ...mails(handover)]
 }

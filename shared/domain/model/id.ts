@@ -14,6 +14,7 @@ const PREFIXES = {
   invitation: 'inv',
   handover: 'hov',
   batch: 'bat',
+  request: 'req',
   command: 'cmd',
   record: 'rec',
   history: 'his',

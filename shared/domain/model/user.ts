@@ -13,7 +13,7 @@ export type UserState = (typeof USER_STATES)[number]
 
 export const personNameSchema = z.string().trim().min(1).max(120)
 
-export const MUTABLE_MAILS = ['handover-received', 'switch-asked'] as const
+export const MUTABLE_MAILS = ['handover-received', 'switch-asked', 'request-made'] as const
 export const mutableMailSchema = z.enum(MUTABLE_MAILS)
 /** Mails that somebody may do without; those about one's own access come always (USR-7). */
 export type MutableMail = z.infer<typeof mutableMailSchema>

@@ -8,6 +8,7 @@ import type { RowMapper } from './mapper.ts'
 import { membershipMapper } from './membership.ts'
 import { organizationMapper } from './organization.ts'
 import { portfolioMapper } from './portfolio.ts'
+import { requestMapper } from './request.ts'
 import { seatMonthMapper } from './seat-month.ts'
 import { signInMapper } from './sign-in.ts'
 import { userMapper } from './user.ts'
@@ -25,6 +26,7 @@ const MAPPERS: { [T in Table]: RowMapper<T> } = {
   seatMonth: seatMonthMapper,
   invoice: invoiceMapper,
   signIn: signInMapper,
+  request: requestMapper,
 }
 
 /** Order of writing: a row comes after those it refers to. Removing goes the other way. */

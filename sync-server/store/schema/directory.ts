@@ -180,6 +180,23 @@ export interface IdentityClaimRow {
   dismissed_at: string | null
 }
 
+/** What somebody asks others to do, who may (ROLE-15). */
+export interface RequestRow {
+  organization_id: string
+  request_id: string
+  by_user_id: string
+  /** JSON of ids. */
+  to_user_ids: string
+  /** JSON of type and arguments. */
+  command: string
+  state: string
+  made_at: string
+  until: string
+  answered_by: string | null
+  answered_at: string | null
+  word: string
+}
+
 /** A small JPEG, base64. */
 export interface PhotoRow {
   organization_id: string
@@ -195,6 +212,7 @@ export interface HandoverToNarrowRow {
 }
 
 export interface DirectoryTables {
+  requests: RequestRow
   handovers_to_narrow: HandoverToNarrowRow
   sign_ins: SignInRow
   identity_claims: IdentityClaimRow

@@ -1,0 +1,155 @@
+import { useState } from 'preact/hooks'
+import { wordsFor } from '../../shared/domain/decide/decide.ts'
+import { isRowChange, rowKey } from '../../shared/domain/decide/change.ts'
+import { isOpenRequest, type Request } from '../../shared/domain/model/request.ts'
+import { ConfirmButton } from '../../shared/flows/confirm-button.tsx'
+import { rehearse } from '../../shared/flows/handover-draft.ts'
+import { RefusedBanner } from '../../shared/flows/refused-banner.tsx'
+import { useSend } from '../../shared/flows/use-send.ts'
+import type { Directory } from '../../shared/replica/directory.ts'
+import type { Replica } from '../../shared/replica/replica.ts'
+import { Banner } from '../../shared/ui/banner.tsx'
+import { Button } from '../../shared/ui/button.tsx'
+import { Card } from '../../shared/ui/card.tsx'
+import { KeyValue } from '../../shared/ui/key-value.tsx'
+import { Inline, Stack } from '../../shared/ui/layout.tsx'
+import { RelativeTime } from '../../shared/ui/relative-time.tsx'
+import { Badge, type Tone } from '../../shared/ui/status-badge.tsx'
+import { TextInput } from '../../shared/ui/text-input.tsx'
+import { differences } from '../history/differences.ts'
+
+/** One request: to whoever may, with what would happen and yes or no; to the asker, what became of it (ROLE-15). */
+export function RequestCard({ replica, request }: { replica: Replica; request: Request }) {
+  const directory = replica.directory.value
+  const send = useSend(replica)
+  const [word, setWord] = useState<string | null>(null)
+  const { id: requestId, by, command } = request
+  const words = wordsFor({ id: '', ...command }, directory.nameOf)
+  const open = isOpenRequest(request, new Date().toISOString())
+  const mine = by === replica.userId
+  const forMe = open && request.to.includes(replica.userId)
+  const { label, tone } = stateOf(request, open)
+  const decision = forMe ? rehearse(replica, directory, command.type, command.args) : null
+  return (
+    <Card
+      title={words}
+      subtitle={
+        <>
+          {mine ? 'You asked' : `${directory.nameOf(by)} asks`}{' '}
+          <RelativeTime at={Date.parse(request.madeAt)} />
+        </>
+      }
+      actions={<Badge tone={tone}>{label}</Badge>}
+    >
+      <Stack gap={3}>
+        {request.answeredBy && (
+          <p>
+            {directory.nameOf(request.answeredBy)} said {request.state === 'confirmed' ? 'yes' : 'no'}
+            {request.word ? `: “${request.word}”` : '.'}
+          </p>
+        )}
+        {decision?.status === 'accepted' && <WhatHappens directory={directory} changes={decision.changes} />}
+        {decision?.status === 'refused' && (
+          <Banner tone="warning" title="It can’t be done as it stands">
+            {decision.message}
+          </Banner>
+        )}
+        <RefusedBanner replica={replica} send={send} title="That was not possible" />
+        {forMe && word === null && (
+          <Inline justify="end">
+            <Button onClick={() => setWord('')}>Say no…</Button>
+            <ConfirmButton
+              variant="primary"
+              busy={send.busy.value}
+              reason={decision?.status === 'refused' ? decision.message : undefined}
+              onClick={() => void send('request.confirm', { requestId, by, command })}
+            >
+              Say yes: do it in my name
+            </ConfirmButton>
+          </Inline>
+        )}
+        {forMe && word !== null && (
+          <form
+            onSubmit={(event) => {
+              event.preventDefault()
+              void send('request.decline', { requestId, word })
+            }}
+          >
+            <Stack gap={3}>
+              <TextInput
+                label={`A word for ${directory.nameOf(by)}`}
+                hint="They read it with your no. It may stay empty."
+                autoFocus
+                maxLength={500}
+                value={word}
+                onInput={setWord}
+              />
+              <Inline justify="end">
+                <Button onClick={() => setWord(null)}>Back</Button>
+                <Button type="submit" variant="danger" busy={send.busy.value}>
+                  Say no
+                </Button>
+              </Inline>
+            </Stack>
+          </form>
+        )}
+        {mine && open && (
+          <Inline justify="end">
+            <Button busy={send.busy.value} onClick={() => void send('request.withdraw', { requestId })}>
+              Take it back
+            </Button>
+          </Inline>
+        )}
+      </Stack>
+    </Card>
+  )
+}
+
+/** The rows that would change, before and after, in words. */
+function WhatHappens({
+  directory,
+  changes,
+}: {
+  directory: Directory
+  changes: Extract<ReturnType<typeof rehearse>, { status: 'accepted' }>['changes']
+}) {
+  const before: Record<string, unknown> = {}
+  const after: Record<string, unknown> = {}
+  for (const change of changes.filter(isRowChange)) {
+    const table = 'put' in change ? change.put : change.remove
+    const key = 'put' in change ? rowKey(change.put, change.row as never) : change.key
+    const rows: ReadonlyMap<string, unknown> = directory.data.tables[table]
+    before[`${table}/${key}`] = rows.get(key)
+    if ('put' in change) after[`${table}/${key}`] = change.row
+  }
+  const found = differences(before, after, directory)
+  if (found.length === 0) return null
+  return (
+    <KeyValue
+      items={found.map(({ label, before: from, after: to }) => ({
+        label,
+        value: (
+          <>
+            <del>{from}</del> → <ins>{to}</ins>
+          </>
+        ),
+      }))}
+    />
+  )
+}
+
+function stateOf({ state }: Request, open: boolean): { label: string; tone: Tone } {
+  if (open) return { label: 'Waits for an answer', tone: 'info' }
+  switch (state) {
+    case 'confirmed':
+      return { label: 'Done', tone: 'success' }
+    case 'declined':
+      return { label: 'Declined', tone: 'warning' }
+    case 'withdrawn':
+      return { label: 'Taken back', tone: 'neutral' }
+    case 'void':
+      return { label: 'Void: somebody left', tone: 'neutral' }
+    case 'open':
+      return { label: 'Lapsed', tone: 'neutral' }
+  }
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { standingOf } from '../decide/actor.ts'
+import { put } from '../decide/change.ts'
+import { type CommandDefinition, defineCommand, type NameOf } from '../decide/command.ts'
+import { accept, refuse } from '../decide/decision.ts'
+import { ask } from '../decide/question.ts'
+import { idSchema } from '../model/id.ts'
+import { type Asked, askedSchema, isOpenRequest } from '../model/request.ts'
+import { isSame } from '../request/strings-in.ts'
+import type { DecideAs } from '../request/who-may.ts'
+
+const args = z.strictObject({
+  requestId: idSchema('request'),
+  /** Who asked and for what, as it was shown, so that nobody says yes to something else. */
+  by: idSchema('user'),
+  command: askedSchema,
+})
+
+/**
+ * Says yes to a request (ROLE-15): the change is decided anew, in the name and with the rights of whoever confirms it now,
+ * as if they had made it themself.
+ */
+export const requestConfirm = (
+  decideAs: DecideAs,
+  wordsOf: (command: Asked, nameOf: NameOf) => string,
+): CommandDefinition<z.infer<typeof args>> =>
+  defineCommand({
+    type: 'request.confirm',
+    args,
+    *decide({ requestId, by, command }, { actor, now }) {
+      const request = yield* ask('request', { id: requestId })
+      if (!request || !isOpenRequest(request, now))
+        return refuse('not-waiting', 'This was answered or taken back already, or has lapsed.')
+      if (!request.to.includes(actor.user.id))
+        return refuse('not-asked', 'You were not asked for this. Make the change yourself if you may.')
+      if (request.by !== by || !isSame(request.command, command))
+        return refuse('not-as-shown', 'This is not what was asked for. Look at it again.')
+      const asker = yield* standingOf(by)
+      if (asker?.user.state !== 'active')
+        return refuse('asker-left', 'Whoever asked for this has no access any more.')
+      const decision = yield* decideAs(command, actor.user.id, now)
+      if (decision.status === 'refused') return decision
+      return accept(
+        [
+          ...decision.changes,
+          put('request', { ...request, state: 'confirmed', answeredBy: actor.user.id, answeredAt: now }),
+          { effect: 'mail', mail: 'request-answered', userId: by, requestId },
+        ],
+        { ...(decision.aliases && { aliases: decision.aliases }), cause: requestId },
+      )
+    },
+    words: ({ by, command }, nameOf) => `${wordsOf(command, nameOf)}, as ${nameOf(by)} asked`,
+  })

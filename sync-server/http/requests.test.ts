@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { leftOnDisk } from '../erase/erase-world.ts'
+import { newId } from '../new-id.ts'
+import { storedDocuments } from '../testing/directory-documents.ts'
+import { foundTestOrganization, type Joined, type TestOrganization } from '../testing/organization.ts'
+import { startTestServer, type TestServer } from '../testing/test-server.ts'
+
+let server: TestServer
+let orbis: TestOrganization
+let carla: Joined
+let max: Joined
+beforeEach(async () => {
+  server = await startTestServer()
+  orbis = await foundTestOrganization(server)
+  carla = await orbis.join('carla@orbis.test')
+  max = await orbis.join('max@orbis.test', { level: 'manager' })
+})
+afterEach(() => server.close())
+
+const folderId = newId('folder')
+const wanted = () => ({
+  type: 'folder.create',
+  args: { folderId, workspaceId: orbis.workspaceId, name: 'Fairs', fields: [], stage: null },
+})
+const ask = (requestId: string, command: object = wanted(), by = carla) =>
+  orbis.send(by.client, 'request.make', { requestId, command })
+const documentOf = async (userId: string, requestId: string) =>
+  (await storedDocuments(server, orbis.organizationId))[`me/${userId}`]?.[`request/${requestId}`]
+
+describe('[ROLE-15] a request', () => {
+  it('reaches those who may and nobody else, and becomes the change in the name of who says yes', async () => {
+    const ben = await orbis.join('ben@orbis.test')
+    const requestId = newId('request')
+    expect(await ask(requestId)).toMatchObject({ status: 'accepted' })
+    expect(await documentOf(max.userId, requestId)).toMatchObject({ state: 'open', by: carla.userId })
+    // The asker is not told who may, whom they may not see.
+    expect(await documentOf(carla.userId, requestId)).toMatchObject({ state: 'open', to: [] })
+    expect(await documentOf(ben.userId, requestId)).toBeUndefined()
+    const [mail] = (await server.mailsTo('max@orbis.test')).slice(-1)
+    expect(mail).toMatchObject({ subject: 'carla asks you for something in Orbis' })
+    expect(mail?.text).toContain('Fairs')
+
+    const confirm = { requestId, by: carla.userId, command: wanted() }
+    expect(await orbis.send(ben.client, 'request.confirm', confirm)).toMatchObject({ code: 'not-asked' })
+    expect(await orbis.send(max.client, 'request.confirm', confirm)).toMatchObject({ status: 'accepted' })
+    expect((await server.mailsTo('carla@orbis.test')).at(-1)?.subject).toBe(
+      'max said yes to what you asked for',
+    )
+    const { body } = await orbis.admin.get(
+      `/api/history?organizationId=${orbis.organizationId}&handover=${requestId}`,
+    )
+    expect(body.entries).toMatchObject([
+      { actorUserId: max.userId, action: 'request.confirm', cause: requestId },
+      { actorUserId: carla.userId, action: 'request.make' },
+    ])
+    expect(body.entries[0].words).toContain('as carla asked')
+    expect(JSON.stringify(body.entries[1].after)).not.toContain('Fairs')
+    const folder = await server.store.read
+      .selectFrom('folders')
+      .select('name')
+      .where('folder_id', '=', folderId)
+      .execute()
+    expect(folder).toEqual([{ name: 'Fairs' }])
+    expect(await documentOf(carla.userId, requestId)).toMatchObject({
+      state: 'confirmed',
+      answeredBy: max.userId,
+    })
+  })
+
+  it('goes to nobody’s mailbox who does not want it, and is gone with the person it names', async () => {
+    await orbis.send(max.client, 'user.set-mails', { muted: ['request-made'] })
+    const requestId = newId('request')
+    const invite = {
+      type: 'user.invite',
+      args: {
+        ...{ userId: newId('user'), invitationId: newId('invitation'), email: 'quentin@secret.test' },
+        ...{ name: 'Quentin Secret', role: 'member' },
+        workspaces: [
+          {
+            workspaceId: orbis.workspaceId,
+            level: 'agent',
+            restrictions: [],
+            portfolioId: newId('portfolio'),
+          },
+        ],
+      },
+    }
+    expect(await ask(requestId, invite)).toMatchObject({ status: 'accepted' })
+    expect((await server.mailsTo('max@orbis.test')).map(({ subject }) => subject)).not.toContain(
+      'carla asks you for something in Orbis',
+    )
+    const quentin = await orbis.join('quentin@secret.test')
+    for (const { userId } of [quentin, carla]) {
+      await orbis.send(orbis.admin, 'user.deactivate', { userId })
+      await orbis.send(orbis.admin, 'user.erase', { userId, unassign: true })
+    }
+    expect(await server.store.read.selectFrom('requests').selectAll().execute()).toEqual([])
+    expect(await documentOf(orbis.userId, requestId)).toBeUndefined()
+    await server.jobsDone()
+    expect(leftOnDisk(server, ['quentin@secret.test', 'carla@orbis.test'])).toEqual([])
+  })
+})
