@@ -6,7 +6,7 @@ import type { QuarantinedChange } from '../../shared/protocol/quarantine.ts'
 import type { Directory } from '../../shared/replica/directory.ts'
 import { valueWords } from '../records/value-words.ts'
 
-/** A change in plain words: what, and its value before and after, where it is one value. */
+/** A change in plain words: what, and the values it changes before and after. All of them: what is accepted is what was read. */
 export interface ChangeInWords {
   id: string
   what: string
@@ -27,18 +27,38 @@ export function unsentInWords(
   const folder = directory.folder(given.folderId ?? '')
   const place = folder?.name ?? 'a folder that is gone'
   if (type === 'record.create' && given.record)
-    return { id, what: `New in ${place}`, before: '', after: given.record.title }
+    return { id, what: `New in ${place}`, before: '', after: createdInWords(folder, given.record, directory) }
   if (type !== 'record.edit' || !given.changes)
     return { id, what: wordsFor({ id, type, args }, directory.nameOf), before: '', after: '' }
-  const [field = '', value = null] = Object.entries(given.changes)[0] ?? []
   const title = record ? `“${record.title}”` : 'an item that is not there'
-  const inWords = (one: FieldValue) => fieldInWords(folder, field, one, directory)
+  const changes = Object.entries(given.changes)
+  // One value says by itself which it is; of several each is named.
+  const inWords = (valueOf: (field: string, value: FieldValue) => FieldValue) =>
+    changes
+      .map(([field, value]) => {
+        const words = fieldInWords(folder, field, valueOf(field, value), directory)
+        return changes.length > 1 ? `${nameOfField(folder, field)}: ${words || 'nothing'}` : words
+      })
+      .join(' · ')
   return {
     id,
-    what: `${nameOfField(folder, field)} of ${title} in ${place}`,
-    before: record ? inWords(valueNow(record, field)) : '',
-    after: inWords(value),
+    what: `${changes.map(([field]) => nameOfField(folder, field)).join(', ')} of ${title} in ${place}`,
+    before: record ? inWords((field) => valueNow(record, field)) : '',
+    after: inWords((_field, value) => value),
   }
+}
+
+/** The title, whose it becomes, and each value. */
+function createdInWords(
+  folder: Folder | null,
+  { title, portfolio, values }: CreatedRecord,
+  directory: Directory,
+): string {
+  const fields = Object.entries({ portfolio, ...values }).filter(([, value]) => value !== null)
+  const words = fields.map(
+    ([field, value]) => `${nameOfField(folder, field)}: ${fieldInWords(folder, field, value, directory)}`,
+  )
+  return [title, ...words].join(' · ')
 }
 
 const OWN_FIELDS: Record<string, string> = {

@@ -19,10 +19,6 @@ export const giveRequest = z.strictObject({
     .max(QUARANTINE.atOnce),
 })
 export type GivenChange = z.infer<typeof giveRequest>['changes'][number]
-export interface GiveAnswer {
-  /** How many of them wait for an Admin now; the others are on the server already, or say nothing new. */
-  kept: number
-}
 
 /** GET /api/quarantine?organizationId&userId: what waits for an Admin, in the order in which it was made. */
 export const quarantineRequest = z.strictObject({

@@ -4,7 +4,7 @@ import { sha256, utf8 } from '../domain/import/sha256.ts'
 import { base64url } from '../domain/model/id.ts'
 import { type CreatedRecord, type FieldValue } from '../domain/model/record.ts'
 import { LIMITS } from '../protocol/limits.ts'
-import { type GiveAnswer, type GivenChange, QUARANTINE } from '../protocol/quarantine.ts'
+import { type GivenChange, QUARANTINE } from '../protocol/quarantine.ts'
 import type { EditRow, Intent, IntentRow, OutboxRow } from './database.ts'
 import { recordIdOf } from './intent.ts'
 import { isForLater } from './outbox-sender.ts'
@@ -24,7 +24,7 @@ export async function giveUnsent(
 ): Promise<'given' | 'offline'> {
   const changes = await unsentChanges(databaseName)
   for (const part of parts(changes)) {
-    const reply = await session.post<GiveAnswer>('/api/quarantine/give', {
+    const reply = await session.post('/api/quarantine/give', {
       organizationId,
       userId,
       changes: part,

@@ -2,11 +2,13 @@ import { decide, definitionOf, wordsFor } from '../../shared/domain/decide/decid
 import { type Decision, type Refusal, refuse } from '../../shared/domain/decide/decision.ts'
 import { type Asking, ask } from '../../shared/domain/decide/question.ts'
 import { standingOf } from '../../shared/domain/decide/actor.ts'
+import type { Portfolio } from '../../shared/domain/model/portfolio.ts'
 import type { Command } from '../../shared/domain/decide/command.ts'
 import type { DecideQuarantineAnswer } from '../../shared/protocol/quarantine.ts'
 import { isoNow } from '../clock.ts'
 import { decideCommand } from '../decide/decide-command.ts'
 import type { Deciding } from '../decide/ports.ts'
+import { isOnesOwn } from './ones-own.ts'
 
 /**
  * Carries out changes that waited in the quarantine, in their order and in this Admin's name, or puts them aside, or takes
@@ -72,11 +74,8 @@ const carryOut = (
 
 /** Whoever had the device could write whatever they liked into it: an Admin's yes must not do what they never might. */
 function* decideFor(userId: string, adminId: string, command: Command, now: string): Asking<Decision> {
-  if (!command.type.startsWith('record.')) {
-    const refusal = yield* asThemself(userId, command, now)
-    if (refusal) return refusal
-  }
-  return yield* decide(command, { kind: 'user', userId: adminId }, now)
+  const refusal = isOnesOwn(command.type) ? NOT_THEIRS : yield* asThemself(userId, command, now)
+  return refusal ?? (yield* decide(command, { kind: 'user', userId: adminId }, now))
 }
 
 function* asThemself(userId: string, command: Command, now: string): Asking<Refusal | null> {
@@ -86,9 +85,24 @@ function* asThemself(userId: string, command: Command, now: string): Asking<Refu
   if (!standing || !definition || !args?.success) return NOT_THEIRS
   const isOwner = yield* ask('isAccountOwner', { userId })
   const actor = { ...standing, user: { ...standing.user, state: 'active' as const }, isAccountOwner: isOwner }
-  const decision = yield* definition.decide(args.data, { actor, now })
-  const isForbidden =
-    decision.status === 'refused' && (decision.code === 'not-allowed' || decision.code === 'not-yourself')
-  return isForbidden ? NOT_THEIRS : null
+  const decision = yield* asHolder(userId, definition.decide(args.data, { actor, now }))
+  return decision.status === 'refused' && FORBIDDEN.has(decision.code) ? NOT_THEIRS : null
 }
 const NOT_THEIRS = refuse('not-allowed', 'They were not allowed to do this themself. Discard it.')
+const FORBIDDEN = new Set(['not-allowed', 'not-yourself', 'account-owner', 'hidden'])
+
+/** What they looked after was given to others when they left; they changed it when it was still theirs. */
+function* asHolder<T>(userId: string, asking: Asking<T>): Asking<T> {
+  let step = asking.next()
+  while (!step.done) {
+    const { kind } = step.value
+    const answer = yield step.value
+    step = asking.next(kind === 'portfolio' ? stillTheirs(answer as Portfolio | null, userId) : answer)
+  }
+  return step.value
+}
+
+function stillTheirs(portfolio: Portfolio | null, userId: string): Portfolio | null {
+  const last = portfolio?.holdings.findLast(({ holder }) => holder === userId)
+  return portfolio && last ? { ...portfolio, holdings: [...portfolio.holdings, last] } : portfolio
+}

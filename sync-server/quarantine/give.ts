@@ -9,6 +9,7 @@ import { withRealIds } from '../decide/aliases.ts'
 import type { Deciding } from '../decide/ports.ts'
 import type { QuarantineRow } from '../store/schema/content.ts'
 import type { Tx } from '../store/store.ts'
+import { isOnesOwn } from './ones-own.ts'
 import { tellAdmins } from './tell-admins.ts'
 
 interface Giving {
@@ -20,13 +21,10 @@ interface Giving {
 
 /**
  * Keeps what a device had not sent when its user's access ended, for an Admin to look at (LIFE-10). What had arrived after
- * all, says nothing new, or is no change that this version knows is left out. Answers how many were kept.
+ * all, says nothing new, or is no change that this version knows is left out. The device hears nothing of which these are,
+ * nor whether there is room for the others alone: it may not read here any more, and could ask so what a record says now.
  */
-export function give(
-  deciding: Deciding,
-  giving: Giving,
-  changes: GivenChange[],
-): Promise<{ kept: number } | Refusal> {
+export function give(deciding: Deciding, giving: Giving, changes: GivenChange[]): Promise<null | Refusal> {
   const { organizationId, userId, device } = giving
   return deciding.store.write(async (tx, outcome) => {
     const now = isoNow(deciding.clock)
@@ -40,20 +38,26 @@ export function give(
       .where('organization_id', '=', organizationId)
       .where('user_id', '=', userId)
       .executeTakeFirstOrThrow()
+    const waiting = await idsWaiting(tx, giving)
     const rows: QuarantineRow[] = []
+    let [count, bytes] = [Number(here.count), Number(here.bytes)]
     for (const { id, type, args: given, madeAt } of changes) {
       const args = await withRealIds(tx, organizationId, given)
-      if (!definitionOf(type)?.args.safeParse(args).success) continue
-      if (await isKnown(deciding, tx, giving, { id, type, args })) continue
+      if (isOnesOwn(type) || !definitionOf(type)?.args.safeParse(args).success) continue
+      // Given again, as its answer was lost.
+      if (waiting.has(id)) continue
+      waiting.add(id)
       const command = JSON.stringify({ type, args })
+      count++
+      bytes += Buffer.byteLength(command)
+      if (await isKnown(deciding, tx, giving, { id, type, args })) continue
       rows.push({
         ...{ organization_id: organizationId, id, user_id: userId, device },
         ...{ arrived_at: now, made_at: madeAt, position: Number(here.last) + rows.length + 1 },
         ...{ command, bytes: Buffer.byteLength(command), discarded_at: null },
       })
     }
-    const bytes = rows.reduce((sum, row) => sum + row.bytes, Number(here.bytes))
-    if (Number(here.count) + rows.length > QUARANTINE.changes || bytes > QUARANTINE.bytes)
+    if (count > QUARANTINE.changes || bytes > QUARANTINE.bytes)
       return refuse('quarantine-full', 'There are too many changes of this person waiting already.')
     for (const row of rows)
       await tx
@@ -62,8 +66,18 @@ export function give(
         .onConflict((conflict) => conflict.columns(['organization_id', 'id']).doNothing())
         .execute()
     if (rows.length > 0) await tellAdmins(deciding, { tx, outcome, organizationId, now }, userId)
-    return { kept: rows.length }
+    return null
   })
+}
+
+async function idsWaiting(tx: Tx, { organizationId, userId }: Giving): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('quarantine')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where('user_id', '=', userId)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Did it arrive before, or is everything as it says? */

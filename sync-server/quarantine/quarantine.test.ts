@@ -53,7 +53,7 @@ describe('what a device had not sent when its user was deactivated', () => {
       change('record.edit', edit({ title: 'Call Nordwind' })),
       change('record.edit', { nonsense: true }),
     ]
-    expect(await give(ben.client, given)).toMatchObject({ status: 200, body: { kept: 2 } })
+    expect(await give(ben.client, given)).toMatchObject({ status: 200, body: {} })
     // The answer was lost, and it is given once more.
     expect((await give(ben.client, given)).status).toBe(200)
     const { body } = await list()
@@ -117,6 +117,59 @@ describe('what a device had not sent when its user was deactivated', () => {
     await give(ben.client, [wish, self])
     const { body } = await decide([wish.id, self.id], 'accept')
     expect(body.refused.map(({ id }: { id: string }) => id)).toEqual([wish.id, self.id])
+  })
+})
+
+describe('a device with a will of its own', () => {
+  it('[LIFE-10] [ROLE-10] changes no record by an Admin’s yes that its person never might', async () => {
+    const [workspaceId, tasksFolderId, portfolioId] = [
+      newId('workspace'),
+      newId('folder'),
+      newId('portfolio'),
+    ]
+    await accepted('workspace.create', { workspaceId, name: 'Board', tasksFolderId, portfolioId })
+    await deactivate()
+    const foreign = change('record.create', {
+      folderId: tasksFolderId,
+      recordId: newId('record'),
+      record: { title: 'Ben gets more', portfolio: portfolioId, createdAt: madeAt, values: {} },
+    })
+    await give(ben.client, [foreign])
+    const { body } = await decide([foreign.id], 'accept')
+    expect(body.refused).toMatchObject([{ id: foreign.id, message: expect.stringContaining('not allowed') }])
+  })
+
+  it('[LIFE-10] still has its person’s edits of what others look after since', async () => {
+    const carl = await orbis.join('carl@orbis.test')
+    await deactivate()
+    await accepted('record.edit', edit({ portfolio: carl.portfolioId }))
+    const one = change('record.edit', edit({ title: 'One' }))
+    await give(ben.client, [one])
+    expect((await decide([one.id], 'accept')).body).toEqual({ refused: [] })
+  })
+
+  it('[LIFE-10] does nothing to the Admin who says yes', async () => {
+    await deactivate()
+    const mute = change('user.set-mails', { muted: ['switch-asked'] })
+    await give(ben.client, [mute, change('record.edit', edit({ title: 'One' }))])
+    await decide([mute.id], 'accept')
+    const admin = await server.store.read
+      .selectFrom('users')
+      .select('muted')
+      .where('user_id', '=', orbis.userId)
+      .executeTakeFirstOrThrow()
+    expect(admin.muted).not.toContain('switch-asked')
+  })
+
+  it('[LIFE-10] [ROLE-10] hears nothing of what a record says by now', async () => {
+    await deactivate()
+    await accepted('record.edit', edit({ title: 'After Ben left' }))
+    const guesses = [edit({ title: 'After Ben left' }), edit({ title: 'Something else' })]
+    const [right, wrong] = await Promise.all(
+      guesses.map((guess) => give(ben.client, [change('record.edit', guess)])),
+    )
+    expect(right).toMatchObject({ status: 200 })
+    expect(right?.body).toEqual(wrong?.body)
   })
 })
 

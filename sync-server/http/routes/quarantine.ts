@@ -4,7 +4,6 @@ import { refuse } from '../../../shared/domain/decide/decision.ts'
 import {
   decideQuarantineRequest,
   type DecideQuarantineAnswer,
-  type GiveAnswer,
   giveRequest,
   type QuarantineAnswer,
   quarantineRequest,
@@ -41,8 +40,8 @@ export function quarantineRoutes(app: FastifyInstance, served: Served, limits: L
       .select('label')
       .where('session_id', '=', session.id)
       .executeTakeFirstOrThrow()
-    const given = await give(deciding, { organizationId, userId, device }, changes)
-    return 'kept' in given ? (given satisfies GiveAnswer) : refused(reply, 413, given)
+    const refusal = await give(deciding, { organizationId, userId, device }, changes)
+    return refusal ? refused(reply, 413, refusal) : {}
   })
 
   app.get('/api/quarantine', async (request, reply) => {
