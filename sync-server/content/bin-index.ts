@@ -22,7 +22,7 @@ export class BinIndex {
       const { recordId } = edit
       // What a device did offline lies its 30 days from when it arrived; and never shorter than its own clock promised.
       const since = typeof after === 'string' ? later(after, at) : null
-      this.#marks.set(`${place.organizationId}\n${recordId}`, { place, recordId, since })
+      this.#marks.set(`${place.organizationId}\n${place.document}\n${recordId}`, { place, recordId, since })
     }
   }
 

@@ -62,6 +62,28 @@ it('[REC-5] what lay in the bin for 30 days is gone, from document, history and 
   expect(await world.counts(HOMES.anna)).toMatchObject([{ all: 1 }])
 })
 
+it('[REC-5] [AUD-1] the history of another folder’s record with the same id stays', async () => {
+  const foreign = { organization_id: ORG, id: 'his_foreign', at: NOW, user_id: USERS.olga, cause: null }
+  await world.store.write((tx) =>
+    tx
+      .insertInto('content_history')
+      .values({
+        ...foreign,
+        ...{ folder_id: 'fld_other', document: 'content/fld_other/0', record_id: ACME, field: 'phone' },
+        ...{ before: null, after: JSON.stringify('050 kept') },
+      })
+      .execute(),
+  )
+  await bin(ACME)
+  await emptyAfter(30)
+  const kept = await world.store.read
+    .selectFrom('content_history')
+    .select('after')
+    .where('id', '=', 'his_foreign')
+    .executeTakeFirst()
+  expect(kept?.after).toBe(JSON.stringify('050 kept'))
+})
+
 it('[REC-5] what was taken out of the bin stays, and lies there anew when it is deleted again', async () => {
   await bin(ACME)
   world.now = new Date(daysAfter(NOW, 20))

@@ -96,6 +96,8 @@ export async function purgeHistory(tx: Tx, cause: Cause, recordIds: readonly str
       .updateTable('content_history')
       .set({ before: null, after: null })
       .where('organization_id', '=', cause.organizationId)
+      // Ids are made on devices: a record of another folder may have the same.
+      .where('folder_id', '=', cause.folderId)
       .where('record_id', 'in', recordIds.slice(i, i + ROWS_AT_ONCE))
       .where('field', 'not in', WITHOUT_CONTENT)
       .execute()
