@@ -8,7 +8,10 @@ import { useApp } from '../app-context.ts'
 
 type Claim = NonNullable<MeAnswer['ownerClaims']>[number]
 
-/** Somebody says that the account's person, who owns an organization, is gone: they object here, blocked or not (ROLE-9). */
+/**
+ * Somebody says that the account's person, who owns an organization, is gone, or gives them another address: they object
+ * here, blocked or not (ROLE-9).
+ */
 export function OwnerClaimsHere({ claims }: { claims: readonly Claim[] }) {
   const { session, state } = useApp()
   const [problem, setProblem] = useState<string>()
@@ -37,22 +40,28 @@ export function OwnerClaimsHere({ claims }: { claims: readonly Claim[] }) {
       )}
       {kept.map((name) => (
         <Banner key={name} tone="success" announce>
-          You stay account owner of {name}. All Admins were told.
+          You stay account owner of {name}. Whoever began it was told.
         </Banner>
       ))}
       {claims.map((claim) => (
         <Banner
-          key={claim.organizationId}
+          key={`${claim.organizationId} ${claim.newEmail ?? ''}`}
           tone="danger"
-          title={`${claim.by} says that you are gone, and takes over ${claim.name}`}
+          title={
+            claim.newEmail === undefined
+              ? `${claim.by} says that you are gone, and takes over ${claim.name}`
+              : `${claim.by} changes your address in ${claim.name}, whose account you own, to ${claim.newEmail}`
+          }
           action={
             <Button variant="danger" onClick={() => void object(claim)}>
               Object: I am here
             </Button>
           }
         >
-          From {new Date(claim.at).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })} on they
-          can deactivate you there and own the account.
+          From {new Date(claim.at).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })} on{' '}
+          {claim.newEmail === undefined
+            ? 'they can deactivate you there and own the account.'
+            : 'whoever has that address can own the account, and you can’t sign in there any more.'}
         </Banner>
       ))}
     </Stack>

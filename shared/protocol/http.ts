@@ -95,13 +95,19 @@ export interface MeAnswer {
     /** Of somebody whose two users became one (HAND-21): the address to sign in with from now on. */
     nowAs?: string
   }[]
-  /** Organizations that the account's person owns, as one of its addresses tells, and somebody takes over (ROLE-9). ISO. */
-  ownerClaims?: { organizationId: string; name: string; by: string; at: string }[]
+  /**
+   * Organizations that the account's person owns, as one of its addresses tells, and somebody takes over (ROLE-9), or gives
+   * them `newEmail` as address. ISO.
+   */
+  ownerClaims?: { organizationId: string; name: string; by: string; at: string; newEmail?: string }[]
   /** Open invitations for the account's verified addresses, and those it may start with. */
   invitations: InvitationView[]
 }
 
-/** POST /api/organizations/object: the account owner is not gone (ROLE-9); with any address they have or had there. */
+/**
+ * POST /api/organizations/object: the account owner is not gone (ROLE-9); with any address they have or had there. It ends
+ * all that is said in `ownerClaims` of the organization.
+ */
 export const objectRequest = z.strictObject({
   organizationId: idSchema('organization'),
   commandId: idSchema('command'),

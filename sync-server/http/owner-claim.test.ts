@@ -71,6 +71,22 @@ describe('[ROLE-9] taking over from an owner who is gone', () => {
     expect(await claimsOf(anna)).toEqual([])
   })
 
+  it('[HAND-22] the owner, though blocked, objects to an address that another Admin gives them', async () => {
+    await orbis.send(ben.client, 'user.block', { userId: orbis.userId })
+    const [handoverId, invitationId] = [newId('handover'), newId('invitation')]
+    const email = 'anna2@orbis.test'
+    const change = { handoverId, invitationId, userId: orbis.userId, email }
+    expect(await orbis.send(ben.client, 'switch.start', change)).toMatchObject({ status: 'accepted' })
+    expect(await claimsOf(orbis.admin)).toMatchObject([{ name: 'Orbis', by: 'ben', newEmail: email }])
+    expect(await claimsOf(await server.signIn('eve@evil.test'))).toEqual([])
+    expect((await object(orbis.admin)).status).toBe(200)
+    expect(await claimsOf(orbis.admin)).toEqual([])
+    server.clock.forward({ days: 4 })
+    const other = await server.signIn(email)
+    const accept = { id: invitationId, commandId: newId('command') }
+    expect((await other.post('/api/invitations/accept', accept)).body).toMatchObject({ code: 'revoked' })
+  })
+
   it('passing the account on tells both and all Admins', async () => {
     const carla = await orbis.join('carla@orbis.test', { role: 'admin' })
     await orbis.send(orbis.admin, 'organization.pass-on', { userId: carla.userId })

@@ -149,7 +149,11 @@ async function writeDirectoryMail(
         url: `${publicUrl}/handovers/${handover.id}`,
       }
       const notBefore = handover.notBefore ? momentInWords(handover.notBefore, organization.timeZone) : null
-      if (job.mail === 'switch-started') return { to, words: switchStartedMail({ ...facts, notBefore }) }
+      if (job.mail === 'switch-started') {
+        // The owner may be blocked, and objects beside the organization (ROLE-9).
+        const url = notBefore ? `${publicUrl}/start` : facts.url
+        return { to, words: switchStartedMail({ ...facts, url, notBefore }) }
+      }
       if (job.mail === 'switch-done') {
         const isCurrent = emailKey(to) === user.emailKey
         const kept = isCurrent ? await keptBy(db, organization, user.id, handover.kept, now) : null

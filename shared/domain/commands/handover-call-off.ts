@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { type Change, put } from '../decide/change.ts'
 import { defineCommand } from '../decide/command.ts'
 import { accept, refuse } from '../decide/decision.ts'
 import { ask } from '../decide/question.ts'
+import { callOff } from '../handover/call-off.ts'
 import { mayCallOff } from '../handover/may-call-off.ts'
 import { idSchema } from '../model/id.ts'
 
@@ -19,16 +19,7 @@ export const handoverCallOff = defineCommand({
       )
     const refusal = yield* mayCallOff(actor, handover)
     if (refusal) return refusal
-    const changes: Change[] = [put('handover', { ...handover, state: 'called-off', endedBy: actor.user.id })]
-    if (handover.kind === 'switch' && handover.invitationId) {
-      const invitation = yield* ask('invitation', { id: handover.invitationId })
-      if (invitation?.state === 'pending')
-        changes.push(put('invitation', { ...invitation, state: 'revoked' }))
-      // Somebody else started it, so the objection should reach them (HAND-22).
-      if (handover.userId === actor.user.id && handover.startedBy !== actor.user.id)
-        changes.push({ effect: 'mail', mail: 'switch-objected', userId: handover.startedBy, handoverId })
-    }
-    return accept(changes, { cause: handoverId })
+    return accept(yield* callOff(handover, actor.user.id), { cause: handoverId })
   },
   words: () => 'Call off what was planned',
 })

@@ -2,11 +2,12 @@ import { type Standing, standingOf } from '../decide/actor.ts'
 import { type Change, put } from '../decide/change.ts'
 import { accept, type Decision, type Refusal, refuse } from '../decide/decision.ts'
 import { type Asking, ask } from '../decide/question.ts'
-import { OWNER_HOURS } from '../model/handover.ts'
+import { type Handover, OWNER_HOURS, type Switch } from '../model/handover.ts'
 import { CLAIM_DAYS, type Organization } from '../model/organization.ts'
 import { daysAfter, hoursAfter } from '../model/time.ts'
 import { can } from '../policy/can.ts'
 import { countsAsAdmin } from '../policy/column.ts'
+import { callOff } from './call-off.ts'
 import { leave } from './leave.ts'
 
 export type Claimed = Organization & { ownerClaim: NonNullable<Organization['ownerClaim']> }
@@ -49,6 +50,32 @@ export function* dropClaim(organization: Claimed): Asking<Decision> {
     ...(owner ? yield* tell('owner-claim-dropped', owner) : []),
   ])
 }
+
+/**
+ * Whoever owns the account says that they are there, blocked or not: nobody takes it over, and no address that another Admin
+ * chose becomes theirs. Else an Admin who blocks them first could wait for the 72 hours undisturbed. `ownerUserId`: who owned
+ * it when that was said.
+ */
+export function* objectAsOwner(ownerUserId: string, now: string): Asking<Decision> {
+  const organization = yield* ask('organization', {})
+  const changes: Change[] = []
+  if (organization?.ownerUserId === ownerUserId) {
+    for (const handover of yield* ask('openHandoversOf', { userId: ownerUserId }))
+      if (isOfOwnerByAnother(handover)) changes.push(...(yield* callOff(handover, ownerUserId)))
+    if (isClaimed(organization, now)) {
+      const dropped = yield* dropClaim(organization)
+      if (dropped.status === 'refused') return dropped
+      changes.push(...dropped.changes)
+    }
+  }
+  return changes.length > 0
+    ? accept(changes)
+    : refuse('not-waiting', 'Nobody is taking over the account any more.')
+}
+
+/** A change of the owner's address that another Admin started, and that the owner may object to. */
+export const isOfOwnerByAnother = (handover: Handover): handover is Switch & { notBefore: string } =>
+  handover.kind === 'switch' && handover.state === 'waiting' && handover.notBefore !== undefined
 
 /** The 72 hours are over: in one step the owner is deactivated, and whoever said so owns the account. */
 export function* takeOver(actor: Standing, now: string): Asking<Decision> {

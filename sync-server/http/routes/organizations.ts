@@ -2,8 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { foundOrganization } from '../../../shared/domain/commands/organization-found.ts'
 import { foundRequest, objectRequest } from '../../../shared/protocol/http.ts'
 import { refuse } from '../../../shared/domain/decide/decision.ts'
-import { ask } from '../../../shared/domain/decide/question.ts'
-import { dropClaim, isClaimed } from '../../../shared/domain/handover/owner-claim.ts'
+import { objectAsOwner } from '../../../shared/domain/handover/owner-claim.ts'
 import { ownerClaimsOf } from '../../auth/owner-claims.ts'
 import { isoNow } from '../../clock.ts'
 import { accountActor, accountOf } from '../../auth/accounts.ts'
@@ -59,13 +58,7 @@ export function organizationRoutes(app: FastifyInstance, served: Served): void {
       { actorId: account.id, userId: claim.ownerUserId },
       { id: body.commandId, type: 'organization.drop-claim', args: {} },
       {
-        *decide(_command, at) {
-          const organization = yield* ask('organization', {})
-          // Blocked or not: whoever owns the account can always say that they are there.
-          return isClaimed(organization, at) && organization.ownerUserId === claim.ownerUserId
-            ? yield* dropClaim(organization)
-            : refuse('not-waiting', 'Nobody is taking over the account any more.')
-        },
+        decide: (_command, at) => objectAsOwner(claim.ownerUserId, at),
         words: () => 'Object to the taking over of the account',
       },
     )

@@ -20,7 +20,9 @@ export const switchStartedMail = (facts: SwitchFacts & { notBefore: string | nul
           `You own the account of ${facts.organization}, so the new address can confirm only after ${facts.notBefore}. All Admins were told.`,
         ]
       : []),
-    `Was this not agreed with you? Open Handover, sign in as ${facts.oldEmail} and call it off; or tell an Admin.`,
+    facts.notBefore
+      ? 'Was this not agreed with you? Open the link, sign in with any address you have or had there, and object. It works although you may be blocked.'
+      : `Was this not agreed with you? Open Handover, sign in as ${facts.oldEmail} and call it off; or tell an Admin.`,
   ],
   button: { label: 'Open Handover', url: facts.url },
   footer: `You get this because ${facts.oldEmail} is your address in ${facts.organization}.`,
