@@ -102,4 +102,32 @@ describe('[ROLE-9] the account owner is gone', () => {
     expect(outcome(takeOver(world))).toBe('not-allowed')
     expect(owner(world)).toBe(world.user('ada'))
   })
+
+  it('is not got round by undoing a handover from before they were restored', () => {
+    const world = office()
+    const handoverId = idOf('hov', 'before')
+    world.must('ada', 'user.deactivate', { userId: world.user('eve') })
+    const plan = {
+      from: world.user('eve'),
+      to: world.user('ben'),
+      moves: [],
+      shown: null,
+      afterwards: 'block',
+      newHomes: [],
+      access: [],
+    }
+    const homes = world.directory.all('portfolio').filter(({ origin }) => origin === world.user('eve'))
+    world.must('ada', 'user.restore', { userId: world.user('eve'), homes: [] })
+    const moves = homes.map(({ id }) => ({ portfolioId: id, expectedHolder: world.user('eve') }))
+    world.must('ada', 'handover.start', { handoverId, plan: { ...plan, moves } })
+    // As of a handover from before they were restored, which says that they had left.
+    const handover = world.directory.tables.handover.get(handoverId)
+    if (handover?.kind !== 'handover') throw new Error('no handover')
+    world.directory.tables.handover.set(handoverId, { ...handover, stateBefore: 'deactivated' })
+    world.must('ada', 'user.unblock', { userId: world.user('eve') })
+    world.must('ada', 'organization.pass-on', { userId: world.user('eve') })
+    world.must('abe', 'user.block', { userId: world.user('eve') })
+    world.do('abe', 'handover.undo', { handoverId })
+    expect(world.directory.tables.user.get(world.user('eve'))?.state).toBe('blocked')
+  })
 })

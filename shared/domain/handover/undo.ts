@@ -106,7 +106,8 @@ function* laterFirst(portfolio: Portfolio): Asking<Refusal> {
 function* bringBack({ plan, stateBefore }: ItemHandover, actor: Standing): Asking<Change[] | Refusal> {
   const made =
     plan.afterwards === 'block' ? 'blocked' : plan.afterwards === 'deactivate' ? 'deactivated' : null
-  if (!plan.from || !made || !stateBefore || stateBefore === made) return []
+  // Whoever had left already was left as they were. Restored and blocked since, they may own the account by now (ROLE-9).
+  if (!plan.from || !made || !stateBefore || stateBefore === 'deactivated' || stateBefore === made) return []
   const from = yield* standingOf(plan.from)
   if (from?.user.state !== made) return []
   const refusal = can(actor, 'block, deactivate, restore', { user: from })
