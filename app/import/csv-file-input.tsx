@@ -31,7 +31,8 @@ export function CsvFileInput(props: {
           label="Reading the file"
           value={Math.round(reading * 100)}
           max={100}
-          text={`${Math.round(reading * 100)} %`}
+          // Of 50 MB, its rows are looked through for seconds after the last byte is here.
+          text={reading < 1 ? `${Math.round(reading * 100)} %` : 'Looking through its rows …'}
         />
       )}
     </>
