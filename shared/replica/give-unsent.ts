@@ -20,9 +20,18 @@ const MOST_CHARACTERS = Math.floor((LIMITS.body - 2_000) / 3)
 export async function giveUnsent(
   databaseName: string,
   session: Pick<Session, 'post'>,
-  { organizationId, userId }: { organizationId: string; userId: string },
+  whose: { organizationId: string; userId: string },
 ): Promise<'given' | 'offline'> {
-  const changes = await unsentChanges(databaseName)
+  // Nothing of theirs is taken any more: asking again would bring nothing else.
+  return (await give(session, whose, await unsentChanges(databaseName))) === 'offline' ? 'offline' : 'given'
+}
+
+/** Gives changes to the quarantine; what was given in part is given again as a whole, and is there once. */
+export async function give(
+  session: Pick<Session, 'post'>,
+  { organizationId, userId }: { organizationId: string; userId: string },
+  changes: GivenChange[],
+): Promise<'given' | 'refused' | 'offline'> {
   for (const part of parts(changes)) {
     const reply = await session.post('/api/quarantine/give', {
       organizationId,
@@ -31,8 +40,7 @@ export async function giveUnsent(
     })
     if (reply.status === 'offline') return 'offline'
     if (reply.status === 'refused' && (reply.http === 401 || isForLater(reply.http))) return 'offline'
-    // Nothing of theirs is taken any more: asking again would bring nothing else.
-    if (reply.status === 'refused') return 'given'
+    if (reply.status === 'refused') return 'refused'
   }
   return 'given'
 }
@@ -78,7 +86,7 @@ interface Unsent {
  * Edits as commands of the second door: one for a record that is new, with what was changed in it since, and one for each
  * field of another, with its last value.
  */
-function asCommands(edits: Unsent[]): { seq: number; change: GivenChange }[] {
+export function asCommands(edits: Unsent[]): { seq: number; change: GivenChange }[] {
   const found = new Map<string, { seq: number; change: GivenChange }>()
   const created = new Map<string, CreatedRecord>()
   for (const { seq, document, since, intents } of edits) {

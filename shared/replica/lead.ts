@@ -19,8 +19,10 @@ import { DocumentRoom } from './socket/document-room.ts'
 import { HeadsRooms } from './socket/heads.ts'
 import { Presence } from './socket/presence.ts'
 import { isLost, wantedRooms } from './socket/wanted-rooms.ts'
+import { giveLost } from './give-lost.ts'
 import { placeOf } from './place.ts'
 import type { View } from './view.ts'
+import { whenItChanges } from './watch-network.ts'
 import type { Writes } from './writes.ts'
 
 export interface LeadParts {
@@ -51,6 +53,7 @@ export class Lead {
   readonly #forbidden = new Set<string>()
   #state: ConnectionState = 'connecting'
   #told = false
+  #giving: Promise<unknown> | null = null
   #stops: (() => void)[] = []
 
   constructor(parts: LeadParts) {
@@ -120,6 +123,7 @@ export class Lead {
     await Promise.all([this.#content.close(), ...rooms.map((room) => room.close())])
     this.#connection.stop()
     await this.#sender.stop()
+    await this.#giving
   }
 
   #hear(message: Parameters<Parameters<Bus['listen']>[0]>[0]): void {
@@ -201,7 +205,7 @@ export class Lead {
       onForbidden: () => {
         this.#rooms.delete(name)
         this.#forbidden.add(name)
-        if (isContent) this.#content.forget(name).catch(endBackground)
+        if (isContent) this.#content.forget(name).then(() => this.#giveLost(), endBackground)
         this.#tell()
       },
     })
@@ -222,6 +226,18 @@ export class Lead {
       await this.#content.forget(name)
       await deleteCopy(log, name)
     }
+    this.#giveLost()
+  }
+
+  /** What this device had not sent when its user was put out of a workspace goes to the Admins (LIFE-10). */
+  #giveLost(): void {
+    if (this.#state !== 'online') return
+    const { log, session, options, view, bus } = this.#parts
+    const isGone = (folderId: string) => view.confirmed.peek().folder(folderId) === null
+    this.#giving ??= giveLost(log.db, session, options, isGone)
+      .then((given) => given && bus.post({ kind: 'outbox', seqs: null }))
+      .catch(endBackground)
+      .finally(() => (this.#giving = null))
   }
 
   /** Stops drawing accepted commands that the documents show by now. */
@@ -274,14 +290,4 @@ async function ticketFrom(session: Session, organizationId: string): Promise<Tic
   if (reply.status === 'ok') return reply.answer
   if (reply.status === 'offline' || isForLater(reply.http)) return 'offline'
   return reply.http === 426 ? 'other-version' : 'ended'
-}
-
-/** Calls back when the network comes and goes, or somebody looks at the page again; where there is no page, never. */
-function whenItChanges(back: () => void, gone: () => void): () => void {
-  if (typeof window === 'undefined') return () => undefined
-  const controller = new AbortController()
-  window.addEventListener('online', back, controller)
-  window.addEventListener('offline', gone, controller)
-  document.addEventListener('visibilitychange', back, controller)
-  return () => controller.abort()
 }

@@ -4,6 +4,7 @@ import type { BusMessage } from './bus.ts'
 import { type EditRow, type Intent, MAX_SEQ, type RefusedEditRow, type ReplicaDatabase } from './database.ts'
 import type { DocumentLog } from './document-log.ts'
 import { applyIntents, keysOf, namesIn } from './intent.ts'
+import { NO_ACCESS } from './give-lost.ts'
 import { LiveDocument } from './live-document.ts'
 import { placeOf } from './place.ts'
 import { RecordPages } from './record-pages.ts'
@@ -119,7 +120,7 @@ export function deleteCopy(log: DocumentLog, document: string): Promise<boolean>
   return log.restructure(document, [db.refusedEdits, db.directory], async () => {
     const edits = await editsOf(db, document).toArray()
     const reason = {
-      code: 'no-access',
+      code: NO_ACCESS,
       message: 'You no longer have access to this folder, so it was not saved.',
     }
     for (const edit of edits) {

@@ -70,3 +70,25 @@ it('[LIFE-10] [SYNC-7] what a device edited and asked for while its user was dea
   })
   await until(anna.content.record(folderId, fresh), (row) => row?.title === 'Südwind AG' && !!row.deleted)
 })
+
+it('[LIFE-10] [LIFE-8] what somebody edited offline in a workspace they were put out of meanwhile goes to the Admins', async () => {
+  const folderId = await office.folder(anna)
+  const person = await office.join(anna, 'Paul', 'agent')
+  const network = office.network()
+  const paul = await office.open(person, { network })
+  await until(paul.content.synced(folderId), (sync) => sync === 'synced')
+  const id = await paul.content.createRecord(folderId, { title: 'Westwind', values: {} })
+  await until(paul.pending, (pending) => pending.length === 0)
+  network.cut()
+  await paul.content.edit(folderId, id, { note: 'from the train' })
+  const { workspaceId, organizationId } = office
+  const { commandId } = await anna.dispatch('membership.remove', { userId: person.userId, workspaceId })
+  expect(await anna.outcome(commandId)).toMatchObject({ status: 'accepted' })
+  network.mend()
+  const [told] = await until(paul.refused, ([item]) => item?.code === 'given-to-admins')
+  expect(told?.message).toMatch(/The Admins have it now/)
+  const waiting = await office.session(office.anna).quarantine({ organizationId, userId: person.userId })
+  expect(waiting).toMatchObject({
+    answer: { changes: [{ args: { recordId: id, changes: { note: 'from the train' } } }] },
+  })
+})
