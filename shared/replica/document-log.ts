@@ -120,15 +120,15 @@ export class DocumentLog {
 
   /**
    * All that came from the server up to now is in the log, and the document was whole: remember that. `head`: the server's
-   * number of an update up to which it holds all.
+   * number of an update up to which it holds all. False: what came was lost with a copy that could not be written.
    */
-  markWhole(live: LiveDocument, head?: number): Promise<void> {
+  markWhole(live: LiveDocument, head?: number): Promise<boolean> {
     return this.inTurn(live.name, async () => {
       await this.#flush(live)
       const messages: BusMessage[] = []
-      await this.#transaction(live.name, async (current) => {
+      const isHere = await this.#transaction(live.name, async (current) => {
+        if (current !== live) return false
         const row = await this.db.documents.get(live.name)
-        if (current !== live) return
         const { name, generation } = live
         const isNew = !row?.whole
         if (isNew || (head !== undefined && head !== row.head))
@@ -139,9 +139,12 @@ export class DocumentLog {
           })
         if (isNew) messages.push({ kind: 'directory', document: name, keys: [] })
         if (isNew && generation > 0) messages.push(...(await this.#projectionFor(name).reconcile(live)))
+        return true
       })
+      if (!isHere) return false
       for (const message of messages) this.#bus.post(message)
       if (live.tail > FOLD_AFTER || live.mustForget) await this.#fold(live)
+      return true
     })
   }
 

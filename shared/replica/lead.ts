@@ -35,6 +35,8 @@ export interface LeadParts {
   notices: ConfirmedNotices
   photos: Photos
   writes: Writes
+  /** The server speaks another version than this page. */
+  onOutdated(): void
 }
 
 /** An accepted command is drawn until its rows have come with a document, at most this long while online. */
@@ -159,6 +161,7 @@ export class Lead {
     this.#state = state
     // What was forbidden may be allowed again; the server is asked once in each connection.
     if (state === 'online') this.#forbidden.clear()
+    if (state === 'other-version') this.#parts.onOutdated()
     this.#sender.allow(state === 'online')
     this.#content.setOnline(state === 'online')
     if (state === 'online') {

@@ -50,6 +50,8 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
   const session = createSession(serverUrl, credentials, transport?.fetch)
   const writes = new Writes()
   const surrender = new Surrender(db, writes, () => close())
+  /** The server speaks another version than this page. */
+  const isOutdated = signal(false)
   const notices = new ConfirmedNotices(db, bus, session, view, organizationId)
   await notices.load()
   const list = await WaitingList.load(db, bus, view, notices.ids)
@@ -100,7 +102,15 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
   ]
 
   const stopLeading = leadWhenFree(databaseName, async (tookOver) => {
-    const lead = new Lead({ options, session, log, bus, view, outbox, notices, photos, writes })
+    // Another page may be a new one: it leads then, while this one says that it has to be loaded anew.
+    const onOutdated = () => {
+      isOutdated.value = true
+      void stopLeading()
+    }
+    const lead = new Lead({
+      ...{ options, session, log, bus, view, outbox, notices, photos, writes },
+      onOutdated,
+    })
     const stopWatching = effect(() => stages.look(view.directory.value))
     const stopDrawing = effect(() => own.look(view.commands.value))
     await lead.start()
@@ -148,7 +158,9 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
     userId,
     directory: view.directory,
     ready: view.ready,
-    connection: computed(() => (surrender.asked.value ? 'other-version' : status.value.connection)),
+    connection: computed(() =>
+      surrender.asked.value || isOutdated.value ? 'other-version' : status.value.connection,
+    ),
     surrendered: surrender.asked,
     writing: writes.underWay,
     full: writes.full,

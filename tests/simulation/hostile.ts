@@ -1,11 +1,13 @@
-import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { EDITS_MAP, RECORDS_MAP } from '../../shared/domain/documents/document-name.ts'
 import { editKey } from '../../shared/domain/model/record.ts'
 import { decodeFrame, encodeFrame } from '../../shared/protocol/frame.ts'
-import { encodePiece } from '../../shared/protocol/room-message.ts'
+import { CLOSE } from '../../shared/protocol/close-codes.ts'
+import { encodePiece, encodePieceAgain } from '../../shared/protocol/room-message.ts'
+import { roomName } from '../../shared/protocol/room-name.ts'
 import type { Intent } from '../../shared/replica/database.ts'
 import { SERVER_CLIENT } from '../../sync-server/content/guard/apply-update.ts'
+import { type Deletions, forge, set } from '../../sync-server/content/guard/forge.ts'
 
 /** What an attacker makes of a document it has read: bytes for the room, and what they may do at most. */
 export interface Attack {
@@ -22,39 +24,7 @@ interface Target {
   own: ReadonlySet<number>
 }
 
-type Write = (encoder: encoding.Encoder) => void
-
-/** A V1 update by hand: one client's section, then deletions. */
-function forge(
-  client: number,
-  clock: number,
-  structs: Write[],
-  deletions: [number, number, number][] = [],
-): Uint8Array {
-  const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, structs.length > 0 ? 1 : 0)
-  if (structs.length > 0) {
-    for (const n of [structs.length, client, clock]) encoding.writeVarUint(encoder, n)
-    for (const write of structs) write(encoder)
-  }
-  encoding.writeVarUint(encoder, deletions.length)
-  for (const [of, from, length] of deletions)
-    for (const n of [of, 1, from, length]) encoding.writeVarUint(encoder, n)
-  return encoding.toUint8Array(encoder)
-}
-
-const set =
-  (root: string, key: string, value: unknown): Write =>
-  (encoder) => {
-    encoding.writeUint8(encoder, 8 | 0x20)
-    encoding.writeVarUint(encoder, 1)
-    encoding.writeVarString(encoder, root)
-    encoding.writeVarString(encoder, key)
-    encoding.writeVarUint(encoder, 1)
-    encoding.writeAny(encoder, value as never)
-  }
-
-const clientsOf = ({ doc }: Target) => [...doc.store.clients.keys()]
+const clientsOf = ({ doc }: { doc: Y.Doc }) => [...doc.store.clients.keys()]
 const othersOf = (target: Target) => clientsOf(target).filter((client) => !target.own.has(client))
 const clockOf = ({ doc }: Target, client: number) => Y.getState(doc.store, client)
 const recordIn = ({ doc, pick }: Target) => {
@@ -112,11 +82,7 @@ const ATTACKS: Record<string, (target: Target) => Attack> = {
     intents: [],
   }),
   'delete everything'(target) {
-    const deletions = clientsOf(target).map((client): [number, number, number] => [
-      client,
-      0,
-      clockOf(target, client),
-    ])
+    const deletions = clientsOf(target).map((client): Deletions => [client, [[0, clockOf(target, client)]]])
     // Whoever may edit a field may also take the edit away; a record nobody may.
     const intents = [...target.doc.getMap(EDITS_MAP).keys()].map((key) => {
       const [edit = '', field = ''] = key.split('/')
@@ -129,7 +95,7 @@ const ATTACKS: Record<string, (target: Target) => Attack> = {
       0,
       0,
       [],
-      clientsOf(target).map((client) => [client, clockOf(target, client), 5]),
+      clientsOf(target).map((client): Deletions => [client, [[clockOf(target, client), 5]]]),
     ),
     intents: [],
   }),
@@ -177,10 +143,6 @@ function edit(doc: Y.Doc, intents: Extract<Intent, { edit: string }>[]): Attack 
 
 export const attackOn = (name: string, target: Target): Attack => ATTACKS[name]!(target)
 
-/** Frames of an attacker's own making. */
-export const asPiece = (channel: number, row: number, update: Uint8Array) =>
-  encodeFrame({ kind: 'data', channel, data: encodePiece(row, update) })
-
 /** A socket spoken by hand: opens rooms, keeps what it is told, sends what it likes. */
 export class Attacker {
   readonly docs = new Map<string, Y.Doc>()
@@ -198,22 +160,29 @@ export class Attacker {
     this.#channels.clear()
     this.#next = 1
     socket.onopen = () => {
-      for (const room of rooms) {
-        const channel = this.#next++
-        this.#channels.set(channel, room)
-        this.docs.set(room, new Y.Doc())
-        socket.send(encodeFrame({ kind: 'open', channel, room }))
-        // Sync step 1 with an empty state vector.
-        socket.send(encodeFrame({ kind: 'data', channel, data: new Uint8Array([0, 0, 1, 0]) }))
-      }
+      for (const room of rooms) this.#enter(room, '')
     }
     socket.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => this.#hear(new Uint8Array(data))
     socket.onclose = () => (this.#socket = null)
   }
 
+  #enter(document: string, epoch: string): void {
+    const channel = this.#next++
+    this.#channels.set(channel, document)
+    this.docs.set(document, new Y.Doc())
+    this.#socket?.send(encodeFrame({ kind: 'open', channel, room: roomName(document, epoch) }))
+    // Sync step 1 with an empty state vector.
+    this.#socket?.send(encodeFrame({ kind: 'data', channel, data: new Uint8Array([0, 0, 1, 0]) }))
+  }
+
   #hear(bytes: Uint8Array): void {
     const frame = decodeFrame(bytes)
-    if (frame?.kind === 'close') this.#channels.delete(frame.channel)
+    if (frame?.kind === 'close') {
+      const room = this.#channels.get(frame.channel)
+      this.#channels.delete(frame.channel)
+      if (room !== undefined && frame.code === CLOSE.staleEpoch) this.#enter(room, frame.reason)
+      if (room !== undefined && frame.code === CLOSE.refusedUpdate) this.#enter(room, '')
+    }
     if (frame?.kind !== 'data' || frame.data[0] !== 0 || frame.data[1] === 0) return
     const doc = this.docs.get(this.#channels.get(frame.channel) ?? '')
     if (!doc) return
@@ -235,7 +204,11 @@ export class Attacker {
     if (!this.isConnected || !doc || channel === undefined) return null
     const row = this.#row++
     const attack = attackOn(name, { doc, pick, row, own: ownIn(document) })
-    this.#socket?.send(asPiece(channel, row, attack.update))
+    // As if it had been there before, under the ids of others and its own.
+    const before = clientsOf({ doc }).map((client) => ({ client, clock: pick(100) }))
+    const isAgain = pick(5) === 0
+    const data = isAgain ? encodePieceAgain(row, before, attack.update) : encodePiece(row, attack.update)
+    this.#socket?.send(encodeFrame({ kind: 'data', channel, data }))
     return { ...attack, document, row }
   }
 

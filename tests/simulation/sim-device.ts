@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import type { FieldValue, RecordNow } from '../../shared/domain/model/record.ts'
 import type { EditRow, PageRow, UpdateRow } from '../../shared/replica/database.ts'
 import { openReplica } from '../../shared/replica/open-replica.ts'
+import { isNoRoom } from '../../shared/replica/writes.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import type { Company, Person } from './company.ts'
 import type { Link, Spy } from './sim-network.ts'
@@ -21,6 +22,8 @@ export interface Tab {
   node: Node
   replica: Replica | null
   network: () => void
+  /** Of the program it was opened with. */
+  version: number
 }
 
 /** One browser of one person: a disk, a network, and tabs that run the real replica. */
@@ -107,7 +110,7 @@ export class SimDevice {
 
   openTab(): Tab {
     const node = newNode(`${this.name} tab ${this.#opened++}`, this.disk)
-    const tab: Tab = { node, replica: null, network: () => undefined }
+    const tab: Tab = { node, replica: null, network: () => undefined, version: this.link.version }
     this.tabs.push(tab)
     const { organizationId } = this.#company
     this.#world.schedule(
@@ -129,7 +132,14 @@ export class SimDevice {
               return () => undefined
             },
           },
-        }).then((replica) => (tab.replica = replica)),
+        }).then(
+          (replica) => (tab.replica = replica),
+          (problem: unknown) => {
+            // Without room nothing can be opened: the person closes it and tries again another time.
+            if (!isNoRoom(problem)) throw problem
+            this.crash(tab)
+          },
+        ),
       node,
     )
     return tab
@@ -166,6 +176,20 @@ export class SimDevice {
   tellOnline(): void {
     for (const tab of this.tabs)
       this.#world.schedule(this.#world.random.next() * 200, () => tab.network(), tab.node)
+  }
+
+  get isFull(): boolean {
+    return this.#databases.full.has(this.disk)
+  }
+  /** The browser has no more room for this site, or has again. */
+  set isFull(isFull: boolean) {
+    this.#databases.full[isFull ? 'add' : 'delete'](this.disk)
+  }
+
+  /** A tab that can be used now, with the program that the server runs. */
+  current(): (Tab & { replica: Replica }) | null {
+    const ready = this.tabs.filter((tab): tab is Tab & { replica: Replica } => tab.replica !== null)
+    return ready.find(({ version }) => version === this.link.version) ?? null
   }
 
   /** A tab that can be used now. */

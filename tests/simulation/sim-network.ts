@@ -1,5 +1,6 @@
 // Links, connections and their two ends are one piece: what breaks one breaks the others.
 import { EventEmitter } from 'node:events'
+import { CLOSE } from '../../shared/protocol/close-codes.ts'
 import { SUBPROTOCOL, TICKET_PREFIX } from '../../shared/protocol/version.ts'
 import type { HttpAnswer, SimServer } from './sim-server.ts'
 import { type Node, newNode, type World } from './virtual-time.ts'
@@ -22,6 +23,12 @@ const IN_TROUBLE: HttpAnswer = {
   body: { status: 'refused', code: 'server-error', message: 'Something went wrong.' },
 }
 
+/** As `http/guard.ts` says it. */
+const OTHER_VERSION: HttpAnswer = {
+  status: 426,
+  body: { status: 'refused', code: 'other-version', message: 'Reload the page.' },
+}
+
 /** What is delivered on its way belongs to nobody who could die. */
 const nobody = newNode('network')
 
@@ -37,6 +44,11 @@ export class Link {
   constructor(world: World, server: SimServer) {
     this.#world = world
     this.#server = server
+  }
+
+  /** Of the program the server gives to tabs that open now. */
+  get version(): number {
+    return this.#server.version
   }
 
   /** `loudly`: open connections break now; else they only say nothing any more. */
@@ -68,6 +80,7 @@ export class Link {
 
   /** `fetch` of one tab. */
   fetchFor(tab: Node): typeof globalThis.fetch {
+    const { version } = this.#server
     return (input, init) => {
       const { promise, resolve, reject } = Promise.withResolvers<Response>()
       const world = this.#world
@@ -88,6 +101,7 @@ export class Link {
       }
       const ask = () => {
         if (!this.#server.isUp) return breakOff()
+        if (version !== this.#server.version) return answer(OTHER_VERSION)
         world.schedule(
           0,
           () => {
@@ -119,6 +133,7 @@ export class Link {
 
   /** `createWebSocket` of one tab. `spyOn` is asked for somebody who listens on each new connection. */
   socketFor(tab: Node, spyOn: () => Spy): (url: string, protocols: string[]) => WebSocket {
+    const { version } = this.#server
     return (_url, protocols) => {
       const ticket =
         protocols.find((text) => text.startsWith(TICKET_PREFIX))?.slice(TICKET_PREFIX.length) ?? ''
@@ -126,7 +141,7 @@ export class Link {
       const wire = new Wire(this.#world, this, this.#server, tab, spyOn())
       this.#wires.add(wire)
       wire.onGone = () => this.#wires.delete(wire)
-      wire.dial(ticket)
+      wire.dial(ticket, version)
       return wire.client as unknown as WebSocket
     }
   }
@@ -167,24 +182,29 @@ class Wire {
     return this.#stalled && !this.#closed.client && !this.tab.dead
   }
 
-  dial(ticket: string): void {
-    const refuse = () => this.down(() => this.closeClient(1006))
+  /** `version`: of the program of the tab. */
+  dial(ticket: string, version: number): void {
+    const refuse = (code = 1006) => this.down(() => this.closeClient(code))
     this.#upAt = this.#world.now + this.#link.delay()
     this.#world.schedule(
       this.#upAt - this.#world.now,
       () => {
         if (!this.#link.isUp) return this.#link.isUp || this.stall(true)
         if (!this.#to.isUp) return refuse()
+        if (version !== this.#to.version) return refuse(CLOSE.otherVersion)
         const node = this.#to.node
         this.#serverNode = node
         this.#world.schedule(
           0,
           () =>
-            void this.#to.socket(ticket).then((who) => {
-              if (!who) return refuse()
-              this.#to.connect(this.server as never, who, null)
-              this.down(() => this.client.open())
-            }, refuse),
+            void this.#to.socket(ticket).then(
+              (who) => {
+                if (!who) return refuse()
+                this.#to.connect(this.server as never, who, null)
+                this.down(() => this.client.open())
+              },
+              () => refuse(),
+            ),
           node,
         )
       },

@@ -63,6 +63,8 @@ export class SimServer {
   /** Statements until the process dies in the middle of one; null: it lives. */
   #dieIn: number | null = null
   isDiskFull = false
+  /** Of the program it runs, and serves to tabs that open. */
+  version = 1
   /** Another number after each commit that may have changed what `Confirmed` reads. */
   directoryVersion = 0
   #touched = false

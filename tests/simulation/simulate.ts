@@ -284,8 +284,12 @@ class Run implements Scene {
       link.isUp = true
     }
     for (const device of this.devices) {
-      if (device.tabs.length === 0) device.openTab()
+      device.isFull = false
+      // Who is told to load the page anew does that, in one tab.
+      if (device.current() === null && device.tabs.length > 0) device.crash(device.tabs[0]!)
+      if (device.current() === null) device.openTab()
       device.tellOnline()
+      for (const { node, replica } of device.tabs) world.schedule(0, () => replica?.tryWritingAgain(), node)
     }
     const until = world.now + SETTLE_MS
     while (world.now < until) {
@@ -306,7 +310,7 @@ class Run implements Scene {
   #unsettled(): string[] {
     const confirmed = this.#confirmed()
     return this.devices.flatMap((device) => {
-      const tab = device.usable(0)
+      const tab = device.current()
       if (!tab) return [`${device.name} has no tab`]
       const { replica } = tab
       const { value: connection } = replica.connection

@@ -365,6 +365,12 @@ const STEPS: Record<StepKind, (here: Here) => string | undefined> = {
     )
     return refused && tab.replica.dropRefused(refused.id)
   }),
+  'device-full': ({ device }) => void (device.isFull = true),
+  'device-freed': ({ device, world }) => {
+    device.isFull = false
+    for (const { node, replica } of device.tabs) world.schedule(0, () => replica?.tryWritingAgain(), node)
+    return undefined
+  },
   cut: ({ device, step }) => void device.link.cut(step.a % 2 === 0),
   mend: ({ device, step }) => {
     device.link.isUp = true
@@ -392,14 +398,22 @@ const STEPS: Record<StepKind, (here: Here) => string | undefined> = {
   },
   'kill-in-statement': ({ server, step }) =>
     server.isUp ? void server.dieInStatement(1 + (step.a % 120)) : 'down',
+  // Tabs that are open keep the old program.
+  deploy: ({ server, killServer }) => {
+    if (!server.isUp) return 'down'
+    killServer()
+    server.version++
+    server.start()
+    return undefined
+  },
   'start-server': ({ server }) => (server.isUp ? 'up already' : void server.start()),
   'disk-full': ({ server }) => void (server.isDiskFull = server.isUp),
   'disk-freed': ({ server }) => void (server.isDiskFull = false),
   'clock-jump': ({ device, server, step }) => {
     const jump = (step.b - 500) * (step.c % 3 === 0 ? 3_600_000 : 1_000)
     if (step.a % 4 > 0) device.disk.skew += jump
-    // The server's clock is kept by its operator: it is put right by seconds, not by years.
-    else server.skew = server.node.skew += (step.b - 500) * 10
+    // The server's clock is kept by its operator: it is put right by seconds or minutes, not by years.
+    else server.skew = server.node.skew += (step.b - 500) * (step.c % 2 === 0 ? 10 : 1_000)
     return undefined
   },
   attack: (here) => {

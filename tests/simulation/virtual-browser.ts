@@ -1,6 +1,6 @@
 import { type Node, theWorld } from './virtual-time.ts'
 import 'fake-indexeddb/auto'
-import { IDBFactory, IDBRequest } from 'fake-indexeddb'
+import { IDBFactory, IDBObjectStore, IDBRequest } from 'fake-indexeddb'
 
 // What a browser gives a tab beside timers: databases, channels and locks, each knowing whose it is, so that a tab can die
 // without a word: its transactions abort, its locks are free, nobody hears of it.
@@ -52,6 +52,11 @@ EventSource.dispatchEvent = function (event) {
   if (world) {
     const owner = ownerOf(this)
     if (owner) world.node = owner
+    // A database that opens for a tab that is gone is closed again.
+    if (owner?.dead && !this.db && !this.transaction) {
+      ;(this.result as Connection | undefined)?.close()
+      return true
+    }
   }
   return dispatch.call(this, event)
 }
@@ -65,8 +70,28 @@ function ownerOf(target: Target): Node | undefined {
   return target.db?.owner ?? target.transaction?.db.owner
 }
 
+/** As browsers refuse to write where the site's quota is used up. */
+for (const name of ['put', 'add'] as const) {
+  const write = IDBObjectStore.prototype[name]
+  IDBObjectStore.prototype[name] = function (this: IDBObjectStore & Target, ...given: [unknown]) {
+    const owner = theWorld() && this.transaction?.db.owner
+    if (owner?.disk && databases?.full.has(owner.disk))
+      throw new DOMException('no room', 'QuotaExceededError')
+    return write.apply(this, given)
+  } as typeof write
+}
+let databases: Databases | null = null
+
 /** The databases of all devices of one world. */
 export class Databases extends IDBFactory {
+  /** Devices without room. */
+  readonly full = new Set<Node>()
+
+  constructor() {
+    super()
+    databases = this
+  }
+
   override open(...args: Parameters<IDBFactory['open']>): IDBOpenDBRequest {
     const owner = theWorld()?.node
     // A tab that is gone, or code of it that goes on, opens nothing.
@@ -204,6 +229,7 @@ class VirtualLocks {
   request(name: string, options: LockOptions, grant: Ask['grant']): Promise<unknown> {
     const world = theWorld()!
     const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+    if (world.node.dead) return promise
     const ask: Ask = { owner: world.node, options, grant, resolve, reject }
     if (this.#held.has(name) && options.ifAvailable) this.#run(name, ask, null)
     else {

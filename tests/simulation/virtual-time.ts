@@ -171,7 +171,7 @@ export function enter(next: World): () => void {
   }
   console.error = complain
   console.warn = (...what: unknown[]) => {
-    if (!String(what[0]).startsWith('Dexie: Need to reopen')) complain(...what)
+    if (!/^Dexie: Need to reopen|QuotaExceededError/.test(String(what[0]))) complain(...what)
   }
   const onRejection = (problem: unknown) => {
     if (!next.node.dead && !isAfterDeath(problem))

@@ -263,12 +263,15 @@ export class ContentRooms {
     // In this order: what has come must be remembered before the room is gone, or it would be fetched again.
     this.#rooms.delete(name)
     this.#closing.add(name)
-    void room.noteHead()
-    const closed = () => {
+    const noting = room.noteHead()
+    const closed = async () => {
+      // A disk without room: what came must come again.
+      if (!(await noting) && head !== undefined && this.#held.get(name) === head)
+        this.#held.set(name, NO_NUMBER)
       this.#closing.delete(name)
       this.#arrange()
     }
-    room.close().then(closed, endBackground)
+    room.close().then(closed).catch(endBackground)
   }
 
   #remember(name: string): void {

@@ -85,12 +85,15 @@ export class DocumentRoom {
     })
   }
 
-  /** What the server told up to now has come: remembers that. */
-  noteHead(): Promise<unknown> {
-    return this.#inTurn(async () => {
+  /** What the server told up to now has come: remembers that. False: it is not on the disk. */
+  async noteHead(): Promise<boolean> {
+    let isNoted = false
+    await this.#inTurn(async () => {
       const head = this.#parts.headOf?.(this.name)
-      if (this.#live && this.synced && head !== undefined) await this.#caughtUpWith(this.#live, head)
+      if (this.#live && this.synced && head !== undefined)
+        isNoted = await this.#caughtUpWith(this.#live, head)
     })
+    return isNoted
   }
 
   close(): Promise<unknown> {
@@ -117,6 +120,7 @@ export class DocumentRoom {
     // Forgotten by the log: the copy was replaced, or a write failed and memory is ahead of the disk.
     live.doc.on('destroy', () => {
       if (this.#live !== live) return
+      this.#interrupted()
       // With a full disk the same would happen again at once.
       if (this.#parts.isFull()) this.#backoff.wait(() => this.renew())
       else this.renew()
@@ -140,7 +144,7 @@ export class DocumentRoom {
   async #caughtUp(live: LiveDocument): Promise<void> {
     if (this.#live !== live) return
     const { log, onChange } = this.#parts
-    await this.#caughtUpWith(live, this.#headAtOpening)
+    if (!(await this.#caughtUpWith(live, this.#headAtOpening))) return
     const held = await log.db.edits
       .where('[document+seq]')
       .between([this.name, 0], [this.name, MAX_SEQ])
@@ -157,9 +161,10 @@ export class DocumentRoom {
     this.#pieces?.start()
   }
 
-  async #caughtUpWith(live: LiveDocument, head: number | undefined): Promise<void> {
-    await this.#parts.log.markWhole(live, head)
-    if (head !== undefined) this.#parts.onHead?.(this.name, head)
+  async #caughtUpWith(live: LiveDocument, head: number | undefined): Promise<boolean> {
+    const isHere = await this.#parts.log.markWhole(live, head)
+    if (isHere && head !== undefined) this.#parts.onHead?.(this.name, head)
+    return isHere
   }
 
   #interrupted(): void {

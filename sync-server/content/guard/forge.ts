@@ -4,12 +4,15 @@ import * as encoding from 'lib0/encoding'
 
 export type Write = (encoder: encoding.Encoder) => void
 
-/** A V1 update: one client's section, then deletions `[client, [clock, length][]][]`. */
+/** What of a client is deleted. */
+export type Deletions = [client: number, ranges: [clock: number, length: number][]]
+
+/** A V1 update: one client's section, then deletions. */
 export function forge(
   client: number,
   clock: number,
   structs: Write[],
-  deletions: [number, [number, number][]][] = [],
+  deletions: Deletions[] = [],
 ) {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, structs.length > 0 ? 1 : 0)
