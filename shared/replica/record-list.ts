@@ -148,10 +148,10 @@ export class RecordReads {
 
   /** Tells the tab that leads what is on the screen: it is kept up to date first. */
   #look(folderId: string, keys: readonly { shard: number }[]): void {
-    const now = Date.now()
+    const now = performance.now()
     const documents = [
       ...new Set(keys.map(({ shard }) => this.#parts.documentAt({ folderId, shard }))),
-    ].filter((name) => now - (this.#looked.get(name) ?? 0) > LOOK_AGAIN_MS)
+    ].filter((name) => now - (this.#looked.get(name) ?? -Infinity) > LOOK_AGAIN_MS)
     if (documents.length === 0) return
     for (const name of documents) this.#looked.set(name, now)
     this.#parts.bus.post({ kind: 'looking', documents })

@@ -34,3 +34,13 @@ it('has one budget a name, and forgets those that are full again', () => {
   for (let i = 0; i < 2_000; i++) budgets.of(`${i}`)
   expect(budgets.of('spent')).toBe(spent)
 })
+
+it('goes on filling from now on when the clock was set back, and takes nothing away for it', () => {
+  let now = 5_000_000
+  const bucket = new TokenBucket(2, 1, () => now)
+  expect([bucket.take(), bucket.take(), bucket.take()]).toEqual([true, true, false])
+  now -= 3_600_000
+  expect(bucket.take()).toBe(false)
+  now += 1_000
+  expect(bucket.take()).toBe(true)
+})

@@ -292,7 +292,7 @@ class Run implements Scene {
       for (const { node, replica } of device.tabs) world.schedule(0, () => replica?.tryWritingAgain(), node)
     }
     const until = world.now + SETTLE_MS
-    while (world.now < until) {
+    while (world.now < until && world.problems.length === 0) {
       await world.pass(3_000)
       if (this.#unsettled().length > 0) continue
       await world.pass(6_000)

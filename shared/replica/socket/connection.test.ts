@@ -77,7 +77,7 @@ describe('one connection for all rooms', () => {
     const { connection } = setup(() => ({ ticket: `t${++n}` }))
     await online(connection)
     latest().end(1006)
-    await vi.advanceTimersByTimeAsync(60_000)
+    await vi.advanceTimersByTimeAsync(10_000)
     expect(FakeSocket.made.map(({ protocols }) => protocols)).toEqual([
       ['handover.1', 'ticket.t1'],
       ['handover.1', 'ticket.t2'],
@@ -201,6 +201,33 @@ describe('a room, as its provider sees it', () => {
       [2, AWARENESS],
     ])
     connection.stop()
+  })
+
+  it('tries again where the server never answers to a connection', async () => {
+    const { connection, states } = setup()
+    connection.start()
+    await vi.advanceTimersByTimeAsync(40_000)
+    expect(FakeSocket.made.length).toBeGreaterThan(1)
+    expect(FakeSocket.made[0]!.readyState).toBe(3)
+    latest().accept()
+    expect(states.at(-1)).toBe('online')
+    connection.stop()
+  })
+
+  it('notices a dead connection, also when the clock was set back or far ahead meanwhile', async () => {
+    for (const jump of [-400 * 24 * 3_600_000, 400 * 24 * 3_600_000]) {
+      FakeSocket.made = []
+      const { connection, states } = setup()
+      room(connection, 'names/wsp_x')
+      await online(connection)
+      latest().say({ kind: 'opened', channel: 1 })
+      vi.setSystemTime(Date.now() + jump)
+      await vi.advanceTimersByTimeAsync(50_000)
+      expect(FakeSocket.made.length).toBeGreaterThan(1)
+      latest().accept()
+      expect(states.at(-1)).toBe('online')
+      connection.stop()
+    }
   })
 
   it('says something locally before 30 quiet seconds have passed', async () => {

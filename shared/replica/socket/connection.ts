@@ -23,6 +23,8 @@ const OPENING = 4
 /** Quiet for so long, and the server is asked whether it is still there; then it has `ANSWER_MS` to answer. */
 const QUIET_MS = 25_000
 const ANSWER_MS = 10_000
+/** So long a connection may take to open. Browsers wait for minutes. */
+const OPEN_MS = 20_000
 /** The device says it has no network: so long the server has to answer all the same, as one on this machine can. */
 const ANSWER_WITHOUT_NETWORK_MS = 1_500
 
@@ -176,12 +178,13 @@ export class Connection {
   /** A network that is gone says nothing, so after a while somebody must ask. */
   #checkQuiet(): void {
     for (const socket of this.#channels.values()) socket.keepAlive()
-    if (this.#ws?.readyState !== WebSocket.OPEN) return
+    if (!this.#ws) return
     const quiet = this.#lastHeard.ms
-    if (quiet > QUIET_MS + ANSWER_MS) {
+    const isOpen = this.#ws.readyState === WebSocket.OPEN
+    if (quiet > (isOpen ? QUIET_MS + ANSWER_MS : OPEN_MS)) {
       this.#drop(1006)
       this.#retry('connecting')
-    } else if (quiet > QUIET_MS) this.#askSomething()
+    } else if (isOpen && quiet > QUIET_MS) this.#askSomething()
   }
 
   #askSomething(): void {

@@ -94,7 +94,7 @@ export class ContentRooms {
     for (const [name, head] of heads) {
       this.#heads.set(name, head)
       const room = this.#rooms.get(name)
-      if (!all) this.#active.set(name, Date.now())
+      if (!all) this.#active.set(name, performance.now())
       // What it tells of came before, on the same connection.
       if (room?.synced) this.#remember(name)
     }
@@ -127,7 +127,7 @@ export class ContentRooms {
   async edited(name: string, seqs: number[]): Promise<void> {
     if (parseDocumentName(name)?.kind !== 'content') return
     this.#waiting.add(name)
-    this.#active.set(name, Date.now())
+    this.#active.set(name, performance.now())
     this.#arrange()
     this.#rooms.get(name)?.follow(seqs)
     const left = await this.#parts.db.edits
@@ -139,7 +139,7 @@ export class ContentRooms {
   }
 
   looked(names: readonly string[]): void {
-    for (const name of names) this.#looked.set(name, Date.now())
+    for (const name of names) this.#looked.set(name, performance.now())
   }
 
   /** A command was decided that edits may have waited for, or a folder is known now. */
@@ -233,12 +233,12 @@ export class ContentRooms {
     const room = this.#parts.open(name)
     if (!room) return
     this.#rooms.set(name, room)
-    this.#active.set(name, Date.now())
+    this.#active.set(name, performance.now())
   }
 
   /** Lets go of documents that nobody needs any more, and of all but the last few that somebody may. */
   #closeIdle(): void {
-    const now = Date.now()
+    const now = performance.now()
     clearTimeout(this.#timer)
     const idle = [...this.#rooms.values()].filter(
       ({ name, synced }) => synced && !this.#waiting.has(name) && !this.#isBehind(name),

@@ -178,16 +178,26 @@ export class DocumentRoom {
     this.#shut()
     // What was saved before this one was refused must be off the list first, or it would be taken for the culprit.
     await this.#pieces?.idle()
-    if (code === CLOSE.forbidden) {
+    const openAgain = () => this.#backoff.wait(() => void this.#inTurn(() => this.#open()))
+    const isForbidden = code === CLOSE.forbidden
+    try {
+      if (isForbidden) await deleteCopy(log, this.name)
+      // Anything else that the server closes for good concerns what this copy says: fetch it anew.
+      else {
+        const isOtherEpoch = code === CLOSE.staleEpoch && isEpoch(reason)
+        await dropCopy(log, this.name, isOtherEpoch ? { epoch: reason } : 'refused')
+      }
+    } catch (problem) {
+      // The disk has no room to note it: the server will say the same again.
+      openAgain()
+      throw problem
+    }
+    if (isForbidden) {
       this.#closed = true
-      await deleteCopy(log, this.name)
       return onForbidden(this.name)
     }
-    // Anything else that the server closes for good concerns what this copy says: fetch it anew.
-    const isOtherEpoch = code === CLOSE.staleEpoch && isEpoch(reason)
-    await dropCopy(log, this.name, isOtherEpoch ? { epoch: reason } : 'refused')
     this.#parts.onHead?.(this.name, undefined)
-    this.#backoff.wait(() => void this.#inTurn(() => this.#open()))
+    openAgain()
   }
 
   #shut(): void {
