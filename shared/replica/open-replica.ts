@@ -174,11 +174,11 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
     },
     dispatchAll,
     outcome: (commandId) => outbox.outcome(commandId),
-    withdraw: async (seq) => !surrender.isDone && outbox.withdraw(seq),
-    dropRefused: async (id) => (surrender.isDone ? undefined : outbox.dropRefused(id)),
+    withdraw: async (seq) => !surrender.isDone && writes.retry(() => outbox.withdraw(seq)),
+    dropRefused: async (id) => (surrender.isDone ? undefined : writes.retry(() => outbox.dropRefused(id))),
     sendAgain: async (id) =>
       surrender.isDone ? TOO_LATE : outbox.sendAgain(id, (edit) => writes.count(() => sayAgain(parts, edit))),
-    confirmNotice: async (id) => (surrender.isDone ? undefined : notices.confirm(id)),
+    confirmNotice: async (id) => (surrender.isDone ? undefined : writes.retry(() => notices.confirm(id))),
     newId,
     photo: (photoId) => photos.of(photoId),
     content: {
