@@ -6,7 +6,7 @@ import { isNoRoom } from '../../shared/replica/writes.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import type { Company, Person } from './company.ts'
 import type { Link, Spy } from './sim-network.ts'
-import { type Databases, locks } from './virtual-browser.ts'
+import { type Databases, fullDisks, locks } from './virtual-browser.ts'
 import { newNode, type Node, type World } from './virtual-time.ts'
 
 /** As `record-pages.ts` writes it. */
@@ -179,11 +179,11 @@ export class SimDevice {
   }
 
   get isFull(): boolean {
-    return this.#databases.full.has(this.disk)
+    return fullDisks.has(this.disk)
   }
   /** The browser has no more room for this site, or has again. */
   set isFull(isFull: boolean) {
-    this.#databases.full[isFull ? 'add' : 'delete'](this.disk)
+    fullDisks[isFull ? 'add' : 'delete'](this.disk)
   }
 
   /** A tab that can be used now, with the program that the server runs. */

@@ -70,28 +70,21 @@ function ownerOf(target: Target): Node | undefined {
   return target.db?.owner ?? target.transaction?.db.owner
 }
 
+/** Disks without room. */
+export const fullDisks = new WeakSet<Node>()
+
 /** As browsers refuse to write where the site's quota is used up. */
 for (const name of ['put', 'add'] as const) {
   const write = IDBObjectStore.prototype[name]
   IDBObjectStore.prototype[name] = function (this: IDBObjectStore & Target, ...given: [unknown]) {
     const owner = theWorld() && this.transaction?.db.owner
-    if (owner?.disk && databases?.full.has(owner.disk))
-      throw new DOMException('no room', 'QuotaExceededError')
+    if (owner?.disk && fullDisks.has(owner.disk)) throw new DOMException('no room', 'QuotaExceededError')
     return write.apply(this, given)
   } as typeof write
 }
-let databases: Databases | null = null
 
 /** The databases of all devices of one world. */
 export class Databases extends IDBFactory {
-  /** Devices without room. */
-  readonly full = new Set<Node>()
-
-  constructor() {
-    super()
-    databases = this
-  }
-
   override open(...args: Parameters<IDBFactory['open']>): IDBOpenDBRequest {
     const owner = theWorld()?.node
     // A tab that is gone, or code of it that goes on, opens nothing.
