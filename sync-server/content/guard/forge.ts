@@ -8,12 +8,7 @@ export type Write = (encoder: encoding.Encoder) => void
 export type Deletions = [client: number, ranges: [clock: number, length: number][]]
 
 /** A V1 update: one client's section, then deletions. */
-export function forge(
-  client: number,
-  clock: number,
-  structs: Write[],
-  deletions: Deletions[] = [],
-) {
+export function forge(client: number, clock: number, structs: Write[], deletions: Deletions[] = []) {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, structs.length > 0 ? 1 : 0)
   if (structs.length > 0) {
