@@ -67,7 +67,7 @@ describe('two Admins, together and offline', () => {
     await choose(ada, 'From whom', 'Anna Berg')
     await choose(ada, 'Who takes over', 'Ben Cole')
     await ada.getByRole('button', { name: /^Hand over .*Ben Cole/ }).click()
-    await ada.getByText('Kept on this device').waitFor()
+    await ada.getByText('Kept on this device', { exact: true }).waitFor()
 
     // What waits is listed in words, and one is withdrawn.
     await ada.goto(`${server.url}/waiting`)

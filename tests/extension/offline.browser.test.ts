@@ -49,7 +49,7 @@ describe('the panel without its server', () => {
     await panel.getByRole('combobox', { name: 'Who takes over' }).fill('Ada')
     await panel.getByRole('option', { name: /Ada Amin/ }).click()
     await panel.getByRole('button', { name: /^Hand over to|^Hand over .* to/ }).click()
-    await panel.getByText('Kept on this device').waitFor()
+    await panel.getByText('Kept on this device', { exact: true }).waitFor()
     // A reload loses nothing of it.
     await page.reload()
     await panel.getByRole('button', { name: /Offline · 2 changes/ }).waitFor()
