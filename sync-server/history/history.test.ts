@@ -55,7 +55,9 @@ describe('[AUD-1] the history', () => {
         access: [],
       },
     })
-    expect(await words(orbis.admin, `&handover=${handoverId}`)).toEqual(['Hand over ben’s items to carla'])
+    expect(await words(orbis.admin, `&handover=${handoverId}`)).toEqual([
+      'Hand over ben’s items to carla, block ben',
+    ])
     expect(await words(orbis.admin, `&user=${ben.userId}`)).toHaveLength(3)
     expect(await words(orbis.admin, `&user=${carla.userId}`)).toHaveLength(3)
     const [entry] = (await history(orbis.admin, `&handover=${handoverId}`)).body.entries

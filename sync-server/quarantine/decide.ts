@@ -89,7 +89,14 @@ function* asThemself(userId: string, command: Command, now: string): Asking<Refu
   return decision.status === 'refused' && FORBIDDEN.has(decision.code) ? NOT_THEIRS : null
 }
 const NOT_THEIRS = refuse('not-allowed', 'They were not allowed to do this themself. Discard it.')
-const FORBIDDEN = new Set(['not-allowed', 'not-yourself', 'account-owner', 'hidden'])
+const FORBIDDEN = new Set([
+  'not-allowed',
+  'not-yourself',
+  'not-asked',
+  'not-active',
+  'account-owner',
+  'hidden',
+])
 
 /** What they looked after was given to others when they left; they changed it when it was still theirs. */
 function* asHolder<T>(userId: string, asking: Asking<T>): Asking<T> {

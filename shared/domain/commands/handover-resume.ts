@@ -3,6 +3,7 @@ import { defineCommand } from '../decide/command.ts'
 import { accept, refuse } from '../decide/decision.ts'
 import { ask } from '../decide/question.ts'
 import { mayCallOff } from '../handover/may-call-off.ts'
+import { besideItems } from '../handover/plan-words.ts'
 import { runOrWait } from '../handover/start.ts'
 import { planSchema } from '../model/handover.ts'
 import { idSchema } from '../model/id.ts'
@@ -30,5 +31,5 @@ export const handoverResume = defineCommand({
     return 'status' in changes ? changes : accept(changes, { cause: handoverId })
   },
   words: ({ plan }, nameOf) =>
-    `Go on with handing over ${plan.from ? `${nameOf(plan.from)}’s items` : 'what nobody looks after'} to ${nameOf(plan.to)}`,
+    `Go on with handing over ${plan.from ? `${nameOf(plan.from)}’s items` : 'what nobody looks after'} to ${nameOf(plan.to)}${besideItems(plan, nameOf)}`,
 })

@@ -4,6 +4,7 @@ import { defineCommand } from '../decide/command.ts'
 import { accept } from '../decide/decision.ts'
 import { ask } from '../decide/question.ts'
 import { authorise } from '../handover/authorise.ts'
+import { besideItems } from '../handover/plan-words.ts'
 import { partiesOf, runOrWait } from '../handover/start.ts'
 import { type ItemHandover, planSchema } from '../model/handover.ts'
 import { idSchema } from '../model/id.ts'
@@ -46,7 +47,7 @@ export const handoverStart = defineCommand({
     )
   },
   words: ({ plan }, nameOf) =>
-    `Hand over ${plan.from ? `${nameOf(plan.from)}’s items` : 'what nobody looks after'} to ${nameOf(plan.to)}`,
+    `Hand over ${plan.from ? `${nameOf(plan.from)}’s items` : 'what nobody looks after'} to ${nameOf(plan.to)}${besideItems(plan, nameOf)}`,
 })
 
 /** HAND-14: two Admins starting the same handover that waits for an acceptance get one. */

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { judgeEdit } from '../content/judge.ts'
+import type { Standing } from '../decide/actor.ts'
 import { defineCommand } from '../decide/command.ts'
 import { accept, refuse } from '../decide/decision.ts'
 import { ask } from '../decide/question.ts'
 import type { Portfolio } from '../model/portfolio.ts'
 import { idSchema } from '../model/id.ts'
-import { type FieldValue, fieldValueSchema, valueNow } from '../model/record.ts'
+import { type CreatedRecord, type FieldValue, fieldValueSchema, valueNow } from '../model/record.ts'
+import { seesItemsOfOthers, worksIn } from '../policy/reading.ts'
 
 /**
  * The second door (see `record.create`): new values for `title`, `portfolio` (who looks after it), `deleted` (the moment it
@@ -24,19 +26,20 @@ export const recordEdit = defineCommand({
     const folder = yield* ask('folder', { id: folderId })
     if (!folder) return refuse('no-folder', 'This folder is gone.')
     const record = yield* ask('record', { folderId, recordId })
-    if (!record) return refuse('no-such-record', 'There is no such item here any more.')
+    if (!record && readsAll(actor, folder.workspaceId)) return NO_SUCH_RECORD
     const portfolios = new Map<string, Portfolio>()
-    for (const id of [record.portfolio, changes.portfolio]) {
+    for (const id of [record?.portfolio, changes.portfolio]) {
       const portfolio = typeof id === 'string' ? yield* ask('portfolio', { id }) : null
       if (portfolio) portfolios.set(portfolio.id, portfolio)
     }
     const edits: Record<string, FieldValue> = {}
     for (const [field, value] of Object.entries(changes)) {
-      const was = { created: record, portfolio: record.portfolio }
+      const was = { created: record ?? NOBODYS, portfolio: record?.portfolio ?? '' }
       const verdict = judgeEdit(field, value, was, { actor, folder, portfolios })
       if (!('keep' in verdict)) return verdict
-      if (valueNow(record, field) !== value) edits[field] = value
+      if (record && valueNow(record, field) !== value) edits[field] = value
     }
+    if (!record) return NO_SUCH_RECORD
     if (Object.keys(edits).length === 0) return accept([])
     return accept([{ effect: 'write-record', folderId, recordId, edits }])
   },
@@ -49,3 +52,13 @@ export const recordEdit = defineCommand({
       : `Change ${item}`
   },
 })
+
+const NO_SUCH_RECORD = refuse('no-such-record', 'There is no such item here any more.')
+
+/**
+ * Whoever does not see all items here is told the same of one that is not there as of one that they don't see: imported
+ * records have ids made of what is in the file, so others could ask who is among them (ROLE-10).
+ */
+const readsAll = (actor: Standing, workspaceId: string): boolean =>
+  worksIn(actor, workspaceId) && seesItemsOfOthers(actor, workspaceId)
+const NOBODYS: CreatedRecord = { title: '', portfolio: '', createdAt: '', values: {} }

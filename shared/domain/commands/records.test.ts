@@ -82,6 +82,23 @@ describe('content by the second door', () => {
       expect(outcome(edit('ben', changes))).toBe('accepted')
   })
 
+  it('[ROLE-10] who sees no others’ items is not told whether there is one', () => {
+    restrict('gus', 'own-items-only')
+    const missing = idOf('rec', 'missing')
+    for (const changes of [
+      { note: 'call' },
+      { deleted: world.now },
+      { portfolio: world.home('gus', 'sales') },
+    ])
+      for (const by of ['gus', 'zoe'])
+        expect(world.do(by, 'record.edit', { folderId, recordId: missing, changes })).toEqual(
+          edit(by, changes),
+        )
+    expect(
+      outcome(world.do('ben', 'record.edit', { folderId, recordId: missing, changes: { note: '' } })),
+    ).toBe('no-such-record')
+  })
+
   it('[ROLE-10] contact details that are hidden can’t be written over, but given to what is new', () => {
     restrict('ben', 'masked-contacts')
     expect(outcome(edit('ben', { mail: 'b@nordwind.example' }))).toBe('hidden')

@@ -31,6 +31,6 @@ export const userMerge = defineCommand({
     const changes = yield* runMerge(wishes, actor, { from, to }, now)
     return 'status' in changes ? changes : accept(changes, { cause: wishes.handoverId })
   },
-  words: ({ fromUserId, toUserId }, nameOf) =>
-    `Make ${nameOf(fromUserId)} and ${nameOf(toUserId)}, two users of one person, one`,
+  words: ({ fromUserId, toUserId, role }, nameOf) =>
+    `Make ${nameOf(fromUserId)} and ${nameOf(toUserId)}, two users of one person, one${role === 'member' ? '' : `, who is ${role.replace('-', ' ')}`}`,
 })

@@ -34,7 +34,7 @@ export const TABLE = {
   'confirm an identity':         ['yes', 'no', 'members whose levels are all agent', 'no', 'no', 'no'],
   'hand over':                   ['yes', 'no', 'from members, never to self', 'own workspace', 'from agents', 'own items, unless own-items-only'],
   'undo a handover':             ['yes', 'no', 'started by them', 'own workspace', 'started by them, own workspace', 'no'],
-  'count items':                 ['yes', 'yes', 'yes', 'own workspace', 'own workspace', 'own workspace'],
+  'count items':                 ['yes', 'yes', 'yes', 'own workspace', 'own workspace', 'own workspace, own-items-only: theirs'],
   'edit items':                  ['yes', 'no', 'no', 'own workspace', 'own workspace', 'own workspace, own-items-only: theirs'],
   'assign one item':             ['yes', 'no', 'no', 'own workspace', 'own workspace', 'own item'],
   'delete items':                ['yes', 'no', 'no', 'own workspace', 'unless no delete', 'unless no delete, own-items-only: theirs'],

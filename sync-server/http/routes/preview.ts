@@ -31,8 +31,8 @@ export function previewRoutes(app: FastifyInstance, served: Served): void {
         404,
         refuse('no-items', 'Some of these items are not known here. Open the page again.'),
       )
-    for (const workspaceId of new Set(portfolios.map((row) => row.workspace_id))) {
-      const refusal = can(seat.standing, 'count items', { workspaceId })
+    for (const { workspace_id: workspaceId, holder } of portfolios) {
+      const refusal = can(seat.standing, 'count items', { workspaceId, holder })
       if (refusal) return refused(reply, 403, refusal)
     }
     const holders = [...new Set(portfolios.map((row) => row.holder).filter((id) => id !== null))]
