@@ -52,6 +52,7 @@ const FIELDS: Record<string, Record<string, [label: string, show: Show]>> = {
   workspace: { name: ['Name', text] },
   folder: { name: ['Name', text] },
   membership: {
+    workspaceId: ['Workspace', (value, directory) => (value ? directory.nameOf(`${value}`) : 'none')],
     level: ['Level', (value) => LEVEL_NAMES[value as keyof typeof LEVEL_NAMES] ?? 'none'],
     restrictions: [
       'Restrictions',
@@ -65,8 +66,16 @@ const FIELDS: Record<string, Record<string, [label: string, show: Show]>> = {
   invitation: { email: ['Invited address', text], state: ['Invitation', text] },
 }
 
-/** Before and after of one history entry in words; `before` and `after` are `{table/key: row}`, or a record's fields. */
-export function differences(before: unknown, after: unknown, directory: Directory): Difference[] {
+/**
+ * Before and after of one history entry in words; `before` and `after` are `{table/key: row}`, or a record's fields. Whoever is
+ * to say yes to it reads all of them.
+ */
+export function differences(
+  before: unknown,
+  after: unknown,
+  directory: Directory,
+  most = MOST,
+): Difference[] {
   if (isPlain(before) && isPlain(after))
     return before === after
       ? []
@@ -81,7 +90,7 @@ export function differences(before: unknown, after: unknown, directory: Director
       found.push({ label: key, before: plain(old[key], directory), after: plain(now[key], directory) })
   }
   const distinct = new Map(found.map((d) => [`${d.label}|${d.before}|${d.after}`, d]))
-  return [...distinct.values()].slice(0, MOST)
+  return [...distinct.values()].slice(0, most)
 }
 
 function ofRow(

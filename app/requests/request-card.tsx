@@ -17,6 +17,7 @@ import { RelativeTime } from '../../shared/ui/relative-time.tsx'
 import { Badge, type Tone } from '../../shared/ui/status-badge.tsx'
 import { TextInput } from '../../shared/ui/text-input.tsx'
 import { differences } from '../history/differences.ts'
+import { link } from '../link.ts'
 
 /** One request: to whoever may, with what would happen and yes or no; to the asker, what became of it (ROLE-15). */
 export function RequestCard({ replica, request }: { replica: Replica; request: Request }) {
@@ -29,6 +30,8 @@ export function RequestCard({ replica, request }: { replica: Replica; request: R
   const mine = by === replica.userId
   const forMe = open && request.to.includes(replica.userId)
   const { label, tone } = stateOf(request, open)
+  const about = (command.args as { handoverId?: unknown } | null)?.handoverId
+  const handover = directory.handovers.find(({ id }) => id === about)
   const decision = forMe ? rehearse(replica, directory, command.type, command.args) : null
   return (
     <Card
@@ -46,6 +49,11 @@ export function RequestCard({ replica, request }: { replica: Replica; request: R
           <p>
             {directory.nameOf(request.answeredBy)} said {request.state === 'confirmed' ? 'yes' : 'no'}
             {request.word ? `: “${request.word}”` : '.'}
+          </p>
+        )}
+        {handover && (
+          <p>
+            <a href={link.handover(handover.id)}>Look at what it is about</a>
           </p>
         )}
         {decision?.status === 'accepted' && <WhatHappens directory={directory} changes={decision.changes} />}
@@ -122,7 +130,7 @@ function WhatHappens({
     before[`${table}/${key}`] = rows.get(key)
     if ('put' in change) after[`${table}/${key}`] = change.row
   }
-  const found = differences(before, after, directory)
+  const found = differences(before, after, directory, Number.POSITIVE_INFINITY)
   if (found.length === 0) return null
   return (
     <KeyValue

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { wordsFor } from '../domain/decide/decide.ts'
 import { type Asked, isOpenRequest } from '../domain/model/request.ts'
-import { isAskable } from '../domain/request/askable.ts'
+import { isAskable, isForRequest } from '../domain/request/askable.ts'
 import { isSame } from '../domain/request/strings-in.ts'
 import type { Replica } from '../replica/replica.ts'
 import { Button } from '../ui/button.tsx'
@@ -59,6 +59,7 @@ export function AskSomebody({ replica, command, reason }: AskSomebodyProps) {
 
 /** Is the change refused for lack of right alone, as far as this device knows? */
 function mayHelp(replica: Replica, { type, args }: Asked, reason: string | undefined): boolean {
+  if (!isForRequest(type)) return false
   const decision = rehearse(replica, replica.directory.value, type, args)
   return decision.status === 'refused'
     ? isAskable(decision)

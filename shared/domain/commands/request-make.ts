@@ -14,7 +14,7 @@ import {
 } from '../model/request.ts'
 import { daysAfter } from '../model/time.ts'
 import { needsConfirmedAddress } from '../policy/confirmed-address.ts'
-import { isAskable } from '../request/askable.ts'
+import { isAskable, isForRequest } from '../request/askable.ts'
 import { isSame } from '../request/strings-in.ts'
 import { namesUnseen } from '../request/unseen.ts'
 import { type DecideAs, whoMay } from '../request/who-may.ts'
@@ -33,8 +33,8 @@ export const requestMake = (
     type: 'request.make',
     args,
     *decide({ requestId, command }, { actor, now }) {
-      if (command.type.startsWith('request.'))
-        return refuse('bad-arguments', 'Not understood: command: nobody asks to be asked')
+      if (!isForRequest(command.type))
+        return refuse('not-askable', 'This can’t be asked for here. Talk to somebody who may.')
       if (JSON.stringify(command.args ?? null).length > MOST_CHARACTERS)
         return refuse('too-large', 'This is too much to ask for at once. Talk to an Admin.')
       const own = yield* decideAs(command, actor.user.id, now)

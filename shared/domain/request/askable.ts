@@ -10,3 +10,9 @@ const NOT_THEIRS = new Set([...FOR_LACK_OF_RIGHT, 'not-active', 'account-owner',
 /** Might this person do it? What stands against it beside the right is not told to the asker, but to whoever looks at it. */
 export const mightDo = (decision: { status: 'accepted' } | { status: 'refused'; code: string }): boolean =>
   decision.status === 'accepted' || !NOT_THEIRS.has(decision.code)
+
+/**
+ * Nobody asks to be asked. And not for changes of single items: nobody could be shown what would change, as only who works
+ * there has it, while Admins of other kinds see all requests.
+ */
+export const isForRequest = (type: string): boolean => !/^(request|record)\./.test(type)

@@ -114,7 +114,10 @@ describe('[ROLE-15] asking somebody who may', () => {
     expect(outcome(ask(world, 'anna', { type: 'user.block', args: { userId: 'x' } }))).toBe('bad-arguments')
     expect(outcome(ask(world, 'anna', { type: 'nothing', args: {} }))).toBe('unknown-command')
     const nested = { type: 'request.make', args: { requestId: REQ, command: block(world, 'ben') } }
-    expect(outcome(ask(world, 'anna', nested))).toBe('bad-arguments')
+    expect(outcome(ask(world, 'anna', nested))).toBe('not-askable')
+    // Of what nobody could be shown: a User Admin would see the values, and who says yes would not.
+    const args = { folderId: idOf('fld', 'deals'), recordId: idOf('rec', 'one'), changes: { title: 'x' } }
+    expect(outcome(ask(world, 'anna', { type: 'record.edit', args }))).toBe('not-askable')
     // What only the account owner does, only they are asked.
     const passOn = { type: 'organization.pass-on', args: { userId: world.user('eve') } }
     expect(outcome(ask(world, 'eve', passOn, idOf('req', 'own')))).toBe('accepted')
