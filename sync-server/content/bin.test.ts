@@ -62,6 +62,30 @@ it('[REC-5] what lay in the bin for 30 days is gone, from document, history and 
   expect(await world.counts(HOMES.anna)).toMatchObject([{ all: 1 }])
 })
 
+it('[REC-5] [ROLE-10] nothing of it stays in the copy of who sees their own items alone, nor under it on the disk', async () => {
+  await set(ACME, 'portfolio', HOMES.ben)
+  await world.restrict('ben', ['own-items-only'])
+  const ofBen = async () => {
+    const own = `own/${USERS.ben}/%`
+    const [updates, snapshots] = [
+      await world.store.read
+        .selectFrom('document_updates')
+        .select('data')
+        .where('name', 'like', own)
+        .execute(),
+      await world.store.read.selectFrom('documents').select('snapshot').where('name', 'like', own).execute(),
+    ]
+    return Buffer.concat([
+      ...updates.map(({ data }) => Buffer.from(data)),
+      ...snapshots.map(({ snapshot }) => Buffer.from(snapshot ?? [])),
+    ])
+  }
+  await bin(ACME)
+  expect((await ofBen()).includes('040 secret')).toBe(true)
+  await emptyAfter(30)
+  expect((await ofBen()).includes('040 secret')).toBe(false)
+})
+
 it('[REC-5] [AUD-1] the history of another folder’s record with the same id stays', async () => {
   const foreign = { organization_id: ORG, id: 'his_foreign', at: NOW, user_id: USERS.olga, cause: null }
   await world.store.write((tx) =>

@@ -42,13 +42,17 @@ export class OwnCopies {
     this.#folders = folders
   }
 
-  /** These records of a folder's document have changed. */
+  /**
+   * These records of a folder's document have changed. `forgets`: what they said before must be gone, from the server's disk
+   * and from devices too (LIFE-6, REC-5).
+   */
   async follow(
     tx: Tx,
     organizationId: string,
     folder: Folder,
     doc: Y.Doc,
     recordIds: Iterable<string>,
+    forgets = false,
   ): Promise<Published> {
     const done: Published[] = []
     try {
@@ -56,7 +60,7 @@ export class OwnCopies {
         const wanted: Wanted = new Map()
         for (const id of recordIds)
           wanted.set(id, await this.#seen(tx, organizationId, reader, folder, doc, id))
-        done.push(await this.#write(tx, organizationId, reader.user.id, folder, wanted))
+        done.push(await this.#write(tx, organizationId, reader.user.id, folder, wanted, forgets))
       }
     } catch (problem) {
       together(done).discard()
@@ -145,30 +149,46 @@ export class OwnCopies {
     userId: string,
     { id: folderId, workspaceId }: Folder,
     wanted: Wanted,
+    forgets = false,
   ): Promise<Published> {
     const document = ownOf(userId, folderId)
     const copy = await this.#log.open(tx, organizationId, document)
     const update = inOneTransaction(copy.doc, () => {
       let takes = false
-      for (const [id, record] of wanted) takes = writeRecord(copy.doc, id, record) || takes
+      for (const [id, record] of wanted) {
+        const wrote = writeRecord(copy.doc, id, record)
+        takes ||= wrote === 'taken' || (forgets && wrote === 'written')
+      }
       // The device's own log still has what was taken away: this tells it to fold that.
       if (takes) copy.doc.getMap(ROWS_MAP).set(FORGOTTEN, randomUUID())
     })
-    return this.#log.append(tx, organizationId, document, copy, update, workspaceId)
+    const published = await this.#log.append(tx, organizationId, document, copy, update, workspaceId)
+    if (!forgets || !update) return published
+    try {
+      await this.#log.rewrite(tx, organizationId, document, copy)
+    } catch (problem) {
+      published.discard()
+      throw problem
+    }
+    return published
   }
 }
 
-/** True when something was taken away that stood there before. */
-function writeRecord(doc: Y.Doc, id: string, record: OwnRecord | null): boolean {
+/** `taken`: something that stood there before may not be seen any more. */
+function writeRecord(doc: Y.Doc, id: string, record: OwnRecord | null): 'same' | 'written' | 'taken' {
   const [records, edits] = [recordsOf(doc), editsOf(doc)]
   const binned = editKey(id, 'deleted')
+  const was = records.get(id) as OwnRecord['created'] | undefined
   if (!record) {
-    const was = records.has(id)
     records.delete(id)
     edits.delete(binned)
-    return was
+    return was ? 'taken' : 'same'
   }
-  if (!equalityDeep(records.get(id), record.created)) records.set(id, record.created)
-  if ((edits.get(binned) ?? null) !== record.deleted) edits.set(binned, record.deleted)
-  return false
+  const { created, deleted } = record
+  if ((edits.get(binned) ?? null) !== deleted) edits.set(binned, deleted)
+  if (equalityDeep(was, created)) return 'same'
+  records.set(id, created)
+  // A value that was emptied is there as null.
+  const isHidden = Object.keys(was?.values ?? {}).some((field) => !Object.hasOwn(created.values, field))
+  return isHidden ? 'taken' : 'written'
 }

@@ -127,7 +127,7 @@ export class SecondDoor {
     consequences.noteQuietly(cause, folder, fresh.doc, fresh.changed)
     await consequences.write(tx)
     const ids = recordIdsIn(fresh.changed)
-    const own = await this.#own.follow(tx, organizationId, folder, fresh.doc, ids)
+    const own = await this.#own.follow(tx, organizationId, folder, fresh.doc, ids, true)
     try {
       const { workspaceId } = folder
       const replaced = await this.#log.replace(tx, organizationId, workspaceId, document, fresh.doc, at)
@@ -171,7 +171,7 @@ export class SecondDoor {
       const published = await this.#log.append(tx, organizationId, document, copy, update, workspaceId)
       // The log still has what was written there.
       await this.#log.rewrite(tx, organizationId, document, copy)
-      const own = await this.#own.follow(tx, organizationId, folder, copy.doc, recordIdsIn(changed))
+      const own = await this.#own.follow(tx, organizationId, folder, copy.doc, recordIdsIn(changed), true)
       return together([published, own])
     } catch (problem) {
       this.#log.drop(organizationId, document)
