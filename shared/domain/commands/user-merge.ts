@@ -32,5 +32,5 @@ export const userMerge = defineCommand({
     return 'status' in changes ? changes : accept(changes, { cause: wishes.handoverId })
   },
   words: ({ fromUserId, toUserId, role }, nameOf) =>
-    `Make ${nameOf(fromUserId)} and ${nameOf(toUserId)}, two users of one person, one${role === 'member' ? '' : `, who is ${role.replace('-', ' ')}`}`,
+    `Make ${nameOf(fromUserId)} and ${nameOf(toUserId)}, two users of one person, one, with the role ${role.replace('-', ' ')}`,
 })
