@@ -1,6 +1,6 @@
 import { effect, untracked } from '@preact/signals'
 import { endBackground } from './background.ts'
-import { parseDocumentName } from '../domain/documents/document-name.ts'
+import { ORGANIZATION, parseDocumentName } from '../domain/documents/document-name.ts'
 import type { CommandsAnswer, TicketAnswer } from '../protocol/http.ts'
 import type { Bus, LeaderStatus } from './bus.ts'
 import type { DocumentLog } from './document-log.ts'
@@ -18,7 +18,7 @@ import { ContentRooms } from './socket/content-rooms.ts'
 import { DocumentRoom } from './socket/document-room.ts'
 import { HeadsRooms } from './socket/heads.ts'
 import { Presence } from './socket/presence.ts'
-import { isLost, wantedRooms } from './socket/wanted-rooms.ts'
+import { isLost, isSuperseded, wantedRooms } from './socket/wanted-rooms.ts'
 import { giveLost } from './give-lost.ts'
 import { placeOf } from './place.ts'
 import type { View } from './view.ts'
@@ -219,8 +219,9 @@ export class Lead {
     const me = this.#rooms.get(`me/${this.#parts.options.userId}`)
     if (!me?.synced) return
     const { log } = this.#parts
+    const seesAll = this.#rooms.get(ORGANIZATION)?.synced ?? false
     const stored = (await log.db.documents.toArray()).filter(
-      ({ name, whole }) => whole && isLost(confirmed, name),
+      ({ name, whole }) => whole && (isLost(confirmed, name) || (seesAll && isSuperseded(confirmed, name))),
     )
     for (const { name } of stored) {
       const room = this.#rooms.get(name)

@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import { newId } from '../../shared/replica/ids.ts'
 import { ReplicaDatabase } from '../../shared/replica/database.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
+import { waitFor } from '../../sync-server/testing/wait-for.ts'
 import { dealsFolder, Office, type Person, until } from './office.ts'
 
 describe('what the server does not allow', () => {
@@ -50,6 +51,32 @@ describe('what the server does not allow', () => {
     const { decision } = await cora.dispatch('user.block', { userId: person.userId })
     expect(decision.status).toBe('refused')
     expect(cora.pending.value).toEqual([])
+  })
+
+  it('keeps one copy of the directory: an Admin’s device the organization’s document, others those of their workspaces', async () => {
+    const person = await office.join(anna, 'Ella', 'manager')
+    const device = newId('device')
+    const ella = await openFor(person, device)
+    const db = new ReplicaDatabase(device)
+    const kinds = async () => {
+      const rows = await db.directory.toArray()
+      return [...new Set(rows.map(({ document }) => document.split('/')[0]))].sort()
+    }
+    const give = async (role: string) => {
+      const { commandId } = await anna.dispatch('user.set-role', { userId: person.userId, role })
+      expect(await anna.outcome(commandId)).toMatchObject({ status: 'accepted' })
+    }
+    expect(await kinds()).toEqual(['about', 'me', 'names', 'staff'])
+    await give('user-admin')
+    await until(ella.directory, (directory) => directory.holds('organization'))
+    await waitFor(async () => expect(await kinds()).toEqual(['me', 'organization']))
+    expect(ella.directory.value.folder(folderId)?.name).toBe('Deals')
+    await give('member')
+    await until(ella.directory, (directory) => directory.holdsNames(office.workspaceId))
+    await waitFor(async () => expect(await kinds()).toEqual(['about', 'me', 'names', 'staff']))
+    expect(ella.directory.value.folder(folderId)?.name).toBe('Deals')
+    db.close()
+    await ella.close()
   })
 
   it('deletes the copy of a workspace at once when the right to it is lost', async () => {

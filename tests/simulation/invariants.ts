@@ -5,7 +5,7 @@ import {
   ROWS_MAP,
 } from '../../shared/domain/documents/document-name.ts'
 import { entriesOf, type Surroundings } from '../../shared/domain/documents/project.ts'
-import { mayRead } from '../../shared/domain/documents/readable.ts'
+import { isInOrganization, mayRead } from '../../shared/domain/documents/readable.ts'
 import type { Standing } from '../../shared/domain/decide/actor.ts'
 import type { Rows, Table } from '../../shared/domain/decide/change.ts'
 import { holderOf } from '../../shared/domain/model/portfolio.ts'
@@ -75,6 +75,13 @@ export class Confirmed {
     const workspaceOf = (folderId: string) =>
       this.rows.folder.find(({ id }) => id === folderId)?.workspaceId ?? null
     return document !== null && standing !== null && mayRead(document, standing, workspaceOf)
+  }
+
+  /** Whose devices keep no copy of the document, because they have all of it with the organization's. */
+  isInOrganization(userId: string, name: string): boolean {
+    const document = parseDocumentName(name)
+    const standing = this.standing(userId)
+    return document !== null && standing !== null && isInOrganization(document, standing)
   }
 
   /** What of the rules of SPEC.md does not hold. */

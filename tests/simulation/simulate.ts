@@ -354,7 +354,7 @@ class Run implements Scene {
       const rows = device
         .rows<{ document: string; key: string; value: unknown }>('directory')
         .filter((row) => row.document === name)
-      if (!confirmed.mayRead(userId, name)) {
+      if (!confirmed.mayRead(userId, name) || confirmed.isInOrganization(userId, name)) {
         if (has.store.clients.size > 0 || rows.length > 0) wrong(`has ${name}, which it may not see`)
         continue
       }

@@ -17,4 +17,7 @@ it('[BILL-2] [ROLE-7] billing is read by Admin, Billing Admin and User Admin; wh
     expect(kinds(who)).not.toContain('billing')
     expect(kinds(who)).toContain('about')
   }
+  // All of it stands in the organization's document, which they read whole.
+  expect(kinds('ada').sort()).toEqual(['billing', 'me', 'organization'])
+  expect(kinds('olga').sort()).toEqual(['about', 'me', 'names', 'staff'])
 })

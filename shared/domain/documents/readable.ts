@@ -45,7 +45,14 @@ export function mayRead(
   }
 }
 
-/** The directory documents (not content) a user may read, given all workspaces of the organization. */
+/**
+ * Does this user read the document's rows in the organization's, whole? Their devices keep no second copy: what happens
+ * would reach them three times.
+ */
+export const isInOrganization = ({ kind }: Pick<DocumentName, 'kind'>, standing: Standing): boolean =>
+  (kind === 'about' || kind === 'names' || kind === 'staff') && seesOrganization(standing)
+
+/** The directory documents (not content) that a user's devices keep, given all workspaces of the organization. */
 export function directoryDocumentsOf(
   standing: Standing,
   workspaces: Pick<Workspace, 'id'>[],
@@ -60,5 +67,7 @@ export function directoryDocumentsOf(
     ]),
     { kind: 'billing' },
   ]
-  return candidates.filter((document) => mayRead(document, standing, () => null))
+  return candidates.filter(
+    (document) => mayRead(document, standing, () => null) && !isInOrganization(document, standing),
+  )
 }

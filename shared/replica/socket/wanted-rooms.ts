@@ -14,7 +14,7 @@ import {
   shardOf,
   staffOf,
 } from '../../domain/documents/document-name.ts'
-import { directoryDocumentsOf, mayRead } from '../../domain/documents/readable.ts'
+import { directoryDocumentsOf, isInOrganization, mayRead } from '../../domain/documents/readable.ts'
 import { seesOrganization } from '../../domain/policy/reading.ts'
 import type { Directory } from '../directory.ts'
 
@@ -83,8 +83,16 @@ export function isLost(confirmed: Directory, name: string): boolean {
 }
 
 const namesAllFolders = (confirmed: Directory, me: Standing): boolean =>
-  me.memberships.every(({ workspaceId }) => confirmed.holdsNames(workspaceId)) &&
-  (!seesOrganization(me) || confirmed.holds(ORGANIZATION))
+  seesOrganization(me)
+    ? confirmed.holds(ORGANIZATION)
+    : me.memberships.every(({ workspaceId }) => confirmed.holdsNames(workspaceId))
+
+/** Is all that the document says in the organization's, which this device keeps? It is of a time when its user saw less. */
+export function isSuperseded(confirmed: Directory, name: string): boolean {
+  const document = parseDocumentName(name)
+  const { me } = confirmed
+  return document !== null && me !== null && isInOrganization(document, me) && confirmed.holds(ORGANIZATION)
+}
 
 const memberOf = (me: Standing) => me.memberships.map(({ workspaceId }) => ({ id: workspaceId }))
 
