@@ -8,6 +8,8 @@ import type { RecordKey, RecordPages } from './record-pages.ts'
 import type { ListQuery, ListState, LiveList, RecordRow } from './replica.ts'
 
 const LOOK_AGAIN_MS = 5_000
+/** Stands for the whole folder, where nothing of it can be on the screen yet. */
+const FIRST = [{ shard: 0 }]
 
 export interface ReadParts {
   pages: RecordPages
@@ -67,6 +69,8 @@ export class RecordReads {
         index.listen(() => read().catch(endBackground)),
         // What was "on this device" is saved, or the other way round.
         bus.listen((message) => {
+          // The tab that leads may have begun after this list: it must know what is waited for before it fetches anything.
+          if (message.kind === 'status' && state.peek().total === 0) this.#look(folderId, FIRST)
           if (message.kind !== 'edits') return
           const place = placeOf(message.document)
           if (place?.folderId === folderId && !state.peek().loading) publish(keys)
@@ -76,6 +80,7 @@ export class RecordReads {
         for (const stop of stops) stop()
         this.#release(folderId)
       }
+      bus.post({ kind: 'looking', documents: [this.#parts.documentAt({ folderId, shard: 0 })] })
       void read().catch(endBackground)
     }
     const close = () => {

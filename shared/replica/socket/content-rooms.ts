@@ -213,11 +213,19 @@ export class ContentRooms {
     const behind = [...this.#heads.keys()].filter((name) => this.#isBehind(name))
     behind.sort((a, b) => this.#rank(b) - this.#rank(a))
     const opening = () => behind.filter((name) => this.#rooms.has(name)).length
+    const atOnce = behind[0] !== undefined && this.#isWaitedFor(behind[0]) ? 1 : AT_ONCE
     for (const name of behind) {
-      if (opening() >= AT_ONCE) break
+      if (opening() >= atOnce) break
       this.#open(name)
     }
     this.#closeIdle()
+  }
+
+  /** Somebody looks at a folder of which nothing is here yet: its first document comes alone, and so in a third of the time. */
+  #isWaitedFor(name: string): boolean {
+    const document = parseDocumentName(name)
+    if (document?.kind !== 'content' || this.#rank(name) === 0) return false
+    return (this.folders()[document.folderId]?.here ?? 0) === 0
   }
 
   /** What was on screen last comes first, then folders of which something was. */

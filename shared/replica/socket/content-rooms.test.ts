@@ -1,0 +1,67 @@
+import 'fake-indexeddb/auto'
+import { afterEach, expect, it } from 'vitest'
+import { shardOf } from '../../domain/documents/document-name.ts'
+import { ReplicaDatabase } from '../database.ts'
+import { newId } from '../ids.ts'
+import { ContentRooms } from './content-rooms.ts'
+import type { DocumentRoom } from './document-room.ts'
+
+const WORKSPACE = newId('workspace')
+const [LARGE, OTHER] = [newId('folder'), newId('folder')]
+const all = [
+  ...Array.from({ length: 5 }, (_, i) => shardOf(OTHER, i)),
+  ...[0, 1, 2, 3, 4].map((i) => shardOf(LARGE, i)),
+]
+
+const closing: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+
+/** Rooms that were opened and never come by themselves. */
+async function rooms() {
+  const db = new ReplicaDatabase(newId('device'))
+  await db.open()
+  const opened: string[] = []
+  const content = new ContentRooms({
+    db,
+    open: (name) => {
+      opened.push(name)
+      return {
+        name,
+        synced: false,
+        kick() {},
+        follow() {},
+        close: () => Promise.resolve(),
+      } as unknown as DocumentRoom
+    },
+    isKnown: () => true,
+    workspaceOf: () => WORKSPACE,
+    hasHeard: () => true,
+    onChange: () => undefined,
+  })
+  closing.push(async () => {
+    await content.close()
+    db.close()
+  })
+  await content.load()
+  content.setOnline(true)
+  const hear = () =>
+    content.hear(WORKSPACE, { lineage: '', heads: new Map(all.map((name) => [name, 1])), all: true })
+  return { content, opened, hear }
+}
+
+it('fetches a few documents at the same time', async () => {
+  const { opened, hear } = await rooms()
+  await hear()
+  expect(opened).toEqual(all.slice(0, 3))
+})
+
+it('fetches the first document of a folder that somebody waits for alone, then the others of it', async () => {
+  const { content, opened, hear } = await rooms()
+  content.looked([shardOf(LARGE, 0)])
+  await hear()
+  expect(opened).toEqual([shardOf(LARGE, 0)])
+  content.setHeld(shardOf(LARGE, 0), 1)
+  expect(opened).toEqual([0, 1, 2, 3].map((i) => shardOf(LARGE, i)))
+})
