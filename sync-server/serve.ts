@@ -153,7 +153,7 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
   const days = new Periodic('closing days', () => closeAllDays(deciding), logger)
   const deletions = new Periodic('deleting organizations', () => deleteDueOrganizations(deciding), logger)
   const bins = new Periodic('emptying bins', () => emptyBins(store, documents, clock), logger)
-  const renewals = new Periodic('renewing documents', () => renewWorn(store, documents), logger)
+  const renewals = new Periodic('renewing documents', () => renewWorn(store, documents, clock), logger)
   await days.start(EVERY_MS)
   await deletions.start(EVERY_MS)
   const quarantine = new Periodic('emptying the quarantine', () => emptyQuarantine(deciding), logger)

@@ -22,7 +22,7 @@ async function overwrite(times: number) {
   })
   expect(await world.send('anna', anna)).toEqual({ status: 'saved' })
 }
-const renew = () => renewWorn(world.store, world.documents)
+const renew = () => renewWorn(world.store, world.documents, { now: () => world.now })
 const epoch = async () => {
   const row = await world.store.read
     .selectFrom('documents')
@@ -64,4 +64,27 @@ it('counts its past against what it holds', async () => {
   expect(await worn({ live: 100, past: 4_900 })).toBe(false)
   expect(await worn({ live: 20_000, past: 39_000 })).toBe(false)
   expect(await worn({ live: 20_000, past: 41_000 })).toBe(true)
+})
+
+it('is not begun anew again and again by somebody who writes for that alone, while others have it open', async () => {
+  const leave = world.documents.listen(
+    ORG,
+    SHARD,
+    hearing(() => undefined),
+  )
+  const worn = { organization_id: ORG, name: SHARD, live: 1, past: 50_000 }
+  await overwrite(2)
+  const wearOut = async () => {
+    await world.store.write(async (tx) => {
+      await tx.deleteFrom('document_wear').execute()
+      await tx.insertInto('document_wear').values(worn).execute()
+    })
+    await renew()
+    return epoch()
+  }
+  expect(await wearOut()).toBe(1)
+  expect(await wearOut()).toBe(1)
+  world.now = new Date(world.now.getTime() + 10 * 60_000)
+  expect(await wearOut()).toBe(2)
+  leave()
 })
