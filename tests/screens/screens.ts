@@ -130,6 +130,16 @@ export const screens: Record<string, (page: Page, url: string) => Promise<void>>
       .first()
       .waitFor()
   },
+  async 'many-addresses'(page, url) {
+    await page.goto(`${url}/users/addresses`)
+    await page.getByLabel('To', { exact: true }).fill('@harbour.example')
+    await page.getByRole('button', { name: 'Show the new addresses' }).click()
+    await page.getByText('of them are chosen').waitFor()
+  },
+  async requests(page, url) {
+    await page.goto(`${url}/requests`)
+    await page.getByText('Nobody has asked for anything').waitFor()
+  },
   async waiting(page, url) {
     await page.goto(`${url}/waiting`)
     await page.getByRole('heading', { level: 1 }).waitFor()
