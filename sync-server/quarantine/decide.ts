@@ -1,7 +1,7 @@
 import { decide, definitionOf, wordsFor } from '../../shared/domain/decide/decide.ts'
 import { type Decision, type Refusal, refuse } from '../../shared/domain/decide/decision.ts'
 import { type Asking, ask } from '../../shared/domain/decide/question.ts'
-import { standingOf } from '../../shared/domain/decide/actor.ts'
+import { type Standing, standingOf } from '../../shared/domain/decide/actor.ts'
 import type { Portfolio } from '../../shared/domain/model/portfolio.ts'
 import type { Command } from '../../shared/domain/decide/command.ts'
 import type { DecideQuarantineAnswer } from '../../shared/protocol/quarantine.ts'
@@ -84,7 +84,7 @@ function* asThemself(userId: string, command: Command, now: string): Asking<Refu
   const args = definition?.args.safeParse(command.args)
   if (!standing || !definition || !args?.success) return NOT_THEIRS
   const isOwner = yield* ask('isAccountOwner', { userId })
-  const actor = { ...standing, user: { ...standing.user, state: 'active' as const }, isAccountOwner: isOwner }
+  const actor = { ...asTheyWere(standing), isAccountOwner: isOwner }
   const decision = yield* asHolder(userId, definition.decide(args.data, { actor, now }))
   return decision.status === 'refused' && FORBIDDEN.has(decision.code) ? NOT_THEIRS : null
 }
@@ -97,6 +97,14 @@ const FORBIDDEN = new Set([
   'account-owner',
   'hidden',
 ])
+
+/** With access, and in the workspaces they were put out of since. */
+function asTheyWere({ user, memberships, ...standing }: Standing): Standing {
+  const left = user.putOut
+    .filter(({ workspaceId }) => !memberships.some((now) => now.workspaceId === workspaceId))
+    .map(({ workspaceId, level, restrictions }) => ({ userId: user.id, workspaceId, level, restrictions }))
+  return { ...standing, user: { ...user, state: 'active' }, memberships: [...memberships, ...left] }
+}
 
 /** What they looked after was given to others when they left; they changed it when it was still theirs. */
 function* asHolder<T>(userId: string, asking: Asking<T>): Asking<T> {

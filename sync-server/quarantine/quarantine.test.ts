@@ -148,6 +148,14 @@ describe('a device with a will of its own', () => {
     expect((await decide([one.id], 'accept')).body).toEqual({ refused: [] })
   })
 
+  it('[LIFE-10] [LIFE-8] still has their edits in a workspace they were put out of', async () => {
+    await accepted('membership.remove', { userId: ben.userId, workspaceId: orbis.workspaceId })
+    const one = change('record.edit', edit({ title: 'One' }))
+    expect((await give(ben.client, [one])).status).toBe(200)
+    expect((await decide([one.id], 'accept')).body).toEqual({ refused: [] })
+    expect(await record()).toMatchObject({ title: 'One' })
+  })
+
   it('[LIFE-10] does nothing to the Admin who says yes', async () => {
     await deactivate()
     const mute = change('user.set-mails', { muted: ['switch-asked'] })
