@@ -45,23 +45,27 @@ export function OwnerClaimsHere({ claims }: { claims: readonly Claim[] }) {
       ))}
       {claims.map((claim) => (
         <Banner
-          key={`${claim.organizationId} ${claim.newEmail ?? ''}`}
+          key={`${claim.organizationId} ${claim.newEmail ?? ''} ${claim.newAccount ?? ''}`}
           tone="danger"
           title={
-            claim.newEmail === undefined
-              ? `${claim.by} says that you are gone, and takes over ${claim.name}`
-              : `${claim.by} changes your address in ${claim.name}, whose account you own, to ${claim.newEmail}`
+            claim.newAccount
+              ? `Somebody signed in with your address and another Google account. You own the account of ${claim.name}`
+              : claim.newEmail === undefined
+                ? `${claim.by} says that you are gone, and takes over ${claim.name}`
+                : `${claim.by} changes your address in ${claim.name}, whose account you own, to ${claim.newEmail}`
           }
           action={
             <Button variant="danger" onClick={() => void object(claim)}>
-              Object: I am here
+              {claim.newAccount ? 'That is not me' : 'Object: I am here'}
             </Button>
           }
         >
           From {new Date(claim.at).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' })} on{' '}
-          {claim.newEmail === undefined
-            ? 'they can deactivate you there and own the account.'
-            : 'whoever has that address can own the account, and you can’t sign in there any more.'}
+          {claim.newAccount
+            ? 'an Admin can say that it is you; then that Google account owns the account, and yours opens nothing there any more. If it is you, do nothing.'
+            : claim.newEmail === undefined
+              ? 'they can deactivate you there and own the account.'
+              : 'whoever has that address can own the account, and you can’t sign in there any more.'}
         </Banner>
       ))}
     </Stack>

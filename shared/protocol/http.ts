@@ -97,9 +97,16 @@ export interface MeAnswer {
   }[]
   /**
    * Organizations that the account's person owns, as one of its addresses tells, and somebody takes over (ROLE-9), or gives
-   * them `newEmail` as address. ISO.
+   * them `newEmail` as address, or of which an Admin may say by then that another Google account is theirs. ISO.
    */
-  ownerClaims?: { organizationId: string; name: string; by: string; at: string; newEmail?: string }[]
+  ownerClaims?: {
+    organizationId: string
+    name: string
+    by: string
+    at: string
+    newEmail?: string
+    newAccount?: true
+  }[]
   /** Open invitations for the account's verified addresses, and those it may start with. */
   invitations: InvitationView[]
 }

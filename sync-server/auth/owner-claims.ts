@@ -1,7 +1,10 @@
 import { isClaimed, isOfOwnerByAnother } from '../../shared/domain/handover/owner-claim.ts'
 import type { Organization } from '../../shared/domain/model/organization.ts'
+import { OWNER_HOURS } from '../../shared/domain/model/handover.ts'
+import { hoursAfter } from '../../shared/domain/model/time.ts'
 import { toHandover } from '../store/rows/handover.ts'
 import { organizationMapper, toOrganization } from '../store/rows/organization.ts'
+import { toSignIn } from '../store/rows/sign-in.ts'
 import { toUser } from '../store/rows/user.ts'
 import type { Db, Tx } from '../store/store.ts'
 import { emailKey } from '../../shared/domain/model/email.ts'
@@ -15,6 +18,8 @@ export interface OwnerClaim {
   at: string
   /** They do not take it over, but give the owner this address. */
   newEmail?: string
+  /** Nor that: another Google account came with the owner's address, and an Admin may say that it is theirs. */
+  newAccount?: true
 }
 
 /**
@@ -30,20 +35,21 @@ export async function ownerClaimsOf(
   for (const { organization, userId, ...claim } of [
     ...(await takenOver(db, now)),
     ...(await readdressed(db)),
+    ...(await comeAgain(db)),
   ]) {
     const { id, name, ownerUserId } = organization
     const people = await db
       .selectFrom('users')
       .selectAll()
       .where('organization_id', '=', id)
-      .where('user_id', 'in', [ownerUserId, userId])
+      .where('user_id', 'in', [ownerUserId, userId ?? ownerUserId])
       .execute()
     const owner = people.find((row) => row.user_id === ownerUserId)
     if (!owner) continue
     const { emailKey: key, formerly } = toUser(owner)
     const theirs = [key, ...formerly.map(emailKey)]
     if (owner.account_id !== account.id && !account.emailKeys.some((one) => theirs.includes(one))) continue
-    const by = people.find((row) => row.user_id === userId)
+    const by = userId === null ? null : people.find((row) => row.user_id === userId)
     claims.push({ organizationId: id, ownerUserId, name, by: by?.name || by?.email || 'An Admin', ...claim })
   }
   return claims
@@ -51,10 +57,11 @@ export async function ownerClaimsOf(
 
 interface Said {
   organization: Organization
-  /** Who says so. */
-  userId: string
+  /** Who says so; null: nobody yet. */
+  userId: string | null
   at: string
   newEmail?: string
+  newAccount?: true
 }
 
 async function takenOver(db: Db, now: string): Promise<Said[]> {
@@ -95,6 +102,27 @@ async function readdressed(db: Db): Promise<Said[]> {
         at: change.notBefore,
         newEmail: change.newEmail,
       })
+  }
+  return said
+}
+
+async function comeAgain(db: Db): Promise<Said[]> {
+  const rows = await db
+    .selectFrom('sign_ins')
+    .innerJoin('organizations', (join) =>
+      join
+        .onRef('organizations.organization_id', '=', 'sign_ins.organization_id')
+        .onRef('organizations.owner_user_id', '=', 'sign_ins.user_id'),
+    )
+    .selectAll('sign_ins')
+    .where('sign_ins.claim', 'is not', null)
+    .execute()
+  const said: Said[] = []
+  for (const row of rows) {
+    const { claim } = toSignIn(row)
+    const organization = await organizationMapper.read(db as Tx, row.organization_id, row.organization_id)
+    if (organization && claim)
+      said.push({ organization, userId: null, at: hoursAfter(claim.askedAt, OWNER_HOURS), newAccount: true })
   }
   return said
 }

@@ -87,6 +87,34 @@ describe('[ROLE-9] taking over from an owner who is gone', () => {
     expect((await other.post('/api/invitations/accept', accept)).body).toMatchObject({ code: 'revoked' })
   })
 
+  it('[INV-11] the owner, though blocked, objects to another Google account that came with their address', async () => {
+    await orbis.send(ben.client, 'user.block', { userId: orbis.userId })
+    const claim = {
+      id: newId('claim'),
+      email: 'anna@orbis.test',
+      name: '',
+      askedAt: '2026-05-04T08:00:00.000Z',
+    }
+    await server.store.write((tx) =>
+      tx
+        .insertInto('sign_ins')
+        .values({
+          ...{ organization_id: orbis.organizationId, user_id: orbis.userId },
+          ...{ codes_allowed: 0, claim: JSON.stringify(claim) },
+        })
+        .execute(),
+    )
+    expect(await claimsOf(ben.client)).toEqual([])
+    expect(await claimsOf(orbis.admin)).toMatchObject([
+      { name: 'Orbis', at: '2026-05-07T08:00:00.000Z', newAccount: true },
+    ])
+    expect((await object(orbis.admin)).status).toBe(200)
+    expect(await claimsOf(orbis.admin)).toEqual([])
+    server.clock.forward({ days: 4 })
+    const confirm = { userId: orbis.userId, claimId: claim.id }
+    expect(await orbis.send(ben.client, 'identity.confirm', confirm)).toMatchObject({ code: 'no-claim' })
+  })
+
   it('passing the account on tells both and all Admins', async () => {
     const carla = await orbis.join('carla@orbis.test', { role: 'admin' })
     await orbis.send(orbis.admin, 'organization.pass-on', { userId: carla.userId })

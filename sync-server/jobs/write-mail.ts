@@ -198,7 +198,8 @@ async function writeDirectoryMail(
     case 'identity-asked': {
       const about = job.aboutUserId ? await userOf(db, organizationId, job.aboutUserId) : null
       if (!about) return null
-      const url = `${publicUrl}/users/${about.id}`
+      // At an address they had before: the owner, who may be blocked, and objects beside the organization (ROLE-9).
+      const url = job.address ? `${publicUrl}/start` : `${publicUrl}/users/${about.id}`
       return {
         to,
         words: identityAskedMail({ ...base, name: about.name || about.email, email: about.email, url }),

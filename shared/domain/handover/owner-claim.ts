@@ -53,7 +53,7 @@ export function* dropClaim(organization: Claimed): Asking<Decision> {
 
 /**
  * Whoever owns the account says that they are there, blocked or not: nobody takes it over, and no address that another Admin
- * chose becomes theirs. Else an Admin who blocks them first could wait for the 72 hours undisturbed. `ownerUserId`: who owned
+ * chose, nor another Google account, becomes theirs. Else an Admin who blocks them first could wait for the 72 hours undisturbed. `ownerUserId`: who owned
  * it when that was said.
  */
 export function* objectAsOwner(ownerUserId: string, now: string): Asking<Decision> {
@@ -62,6 +62,9 @@ export function* objectAsOwner(ownerUserId: string, now: string): Asking<Decisio
   if (organization?.ownerUserId === ownerUserId) {
     for (const handover of yield* ask('openHandoversOf', { userId: ownerUserId }))
       if (isOfOwnerByAnother(handover)) changes.push(...(yield* callOff(handover, ownerUserId)))
+    const signIn = yield* ask('signIn', { userId: ownerUserId })
+    // Not for ever: who comes with that account again is asked about again, and the hours begin anew.
+    if (signIn?.claim) changes.push(put('signIn', { ...signIn, claim: null }))
     if (isClaimed(organization, now)) {
       const dropped = yield* dropClaim(organization)
       if (dropped.status === 'refused') return dropped

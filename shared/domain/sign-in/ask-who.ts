@@ -29,5 +29,14 @@ export function* askWho(userId: string, claim: IdentityClaim, now: string): Aski
     userId: adminId,
     aboutUserId: userId,
   }))
-  return accept([put('signIn', { ...signIn, claim }), ...mails])
+  // Whoever runs the owner's mail may read what goes to their address; what they had before may be out of that reach (ROLE-9).
+  const ofOwner = user.isAccountOwner ? user.user.formerly : []
+  const toOwner = ofOwner.map((address): Change => ({
+    effect: 'mail',
+    mail: 'identity-asked',
+    userId,
+    aboutUserId: userId,
+    address,
+  }))
+  return accept([put('signIn', { ...signIn, claim }), ...mails, ...toOwner])
 }
