@@ -204,7 +204,7 @@ export class Lead {
         headOf: (one) => this.#content.headOf(one),
         onHead: (one, head) => this.#content.setHeld(one, head),
       }),
-      onChange: () => (isContent ? this.#content.changed() : this.#tell()),
+      onChange: () => (isContent ? this.#content.changed() : this.#directoryChanged()),
       onForbidden: () => {
         this.#rooms.delete(name)
         this.#forbidden.add(name)
@@ -212,6 +212,12 @@ export class Lead {
         this.#tell()
       },
     })
+  }
+
+  /** The room of a directory document caught up or was interrupted: now it may be certain what was lost meanwhile. */
+  #directoryChanged(): void {
+    this.#tell()
+    this.#closeLost(this.#parts.view.confirmed.peek()).catch(endBackground)
   }
 
   /** DESIGN §2.5: a lost right deletes the copy, also where it was lost while this device was away. */
