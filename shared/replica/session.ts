@@ -73,6 +73,9 @@ export interface Session {
   post<T>(path: string, body: unknown): Promise<Reply<T>>
 }
 
+/** A network that is gone without a word never answers, and browsers wait for it; no answer of ours takes so long. */
+const NO_ANSWER_MS = 120_000
+
 /** `serverUrl` is the server's origin; `fetch` can be replaced by tests. */
 export function createSession(
   serverUrl: string,
@@ -89,6 +92,8 @@ export function createSession(
     const headers: Record<string, string> = { [VERSION_HEADER]: String(WIRE_VERSION) }
     if (credentials.kind === 'token') headers.authorization = `Bearer ${credentials.token}`
     if (method === 'POST') headers['content-type'] = 'application/json'
+    const patience = new AbortController()
+    const timer = setTimeout(() => patience.abort(), NO_ANSWER_MS)
     try {
       const response = await fetch(`${base}${path}`, {
         method,
@@ -96,6 +101,7 @@ export function createSession(
         // An extension must not send a web session's cookie beside its own token.
         credentials: credentials.kind === 'cookie' ? 'same-origin' : 'omit',
         cache: 'no-store',
+        signal: patience.signal,
         ...(method === 'POST' ? { body: JSON.stringify(body ?? {}) } : {}),
       })
       if (response.ok && read) return { status: 'ok', answer: await read(response) }
@@ -106,6 +112,8 @@ export function createSession(
     } catch {
       // A proxy's HTML page instead of our JSON is no answer of the server either.
       return { status: 'offline' }
+    } finally {
+      clearTimeout(timer)
     }
   }
   const post = <T>(path: string, body: unknown) => call<T>('POST', path, body)

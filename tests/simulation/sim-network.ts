@@ -93,6 +93,7 @@ export class Link {
         later(this.delay(), fail)
       }
       this.#asked.add(breakOff)
+      init?.signal?.addEventListener('abort', breakOff)
       const answer = ({ status, body: said }: HttpAnswer) => {
         if (!this.#asked.delete(breakOff)) return
         if (!this.isUp || world.random.chance(this.weather.loss))
