@@ -204,7 +204,11 @@ export class Lead {
         headOf: (one) => this.#content.headOf(one),
         onHead: (one, head) => this.#content.setHeld(one, head),
       }),
-      onChange: () => (isContent ? this.#content.changed() : this.#directoryChanged()),
+      onChange: () => {
+        if (isContent) return this.#content.changed()
+        this.#tell()
+        this.#closeLost(this.#parts.view.confirmed.peek()).catch(endBackground)
+      },
       onForbidden: () => {
         this.#rooms.delete(name)
         this.#forbidden.add(name)
@@ -214,13 +218,7 @@ export class Lead {
     })
   }
 
-  /** The room of a directory document caught up or was interrupted: now it may be certain what was lost meanwhile. */
-  #directoryChanged(): void {
-    this.#tell()
-    this.#closeLost(this.#parts.view.confirmed.peek()).catch(endBackground)
-  }
-
-  /** DESIGN §2.5: a lost right deletes the copy, also where it was lost while this device was away. */
+  /** DESIGN §2.5: a lost right deletes the copy, also one lost while this device was away: certain once `me` has come. */
   async #closeLost(confirmed: View['confirmed']['value']): Promise<void> {
     const me = this.#rooms.get(`me/${this.#parts.options.userId}`)
     if (!me?.synced) return
@@ -234,7 +232,7 @@ export class Lead {
       this.#rooms.delete(name)
       await room?.close()
       await this.#content.forget(name)
-      await deleteCopy(log, name)
+      await deleteCopy(this.#parts.log, name)
     }
     this.#giveLost()
   }
