@@ -222,9 +222,8 @@ export class Lead {
   async #closeLost(confirmed: View['confirmed']['value']): Promise<void> {
     const me = this.#rooms.get(`me/${this.#parts.options.userId}`)
     if (!me?.synced) return
-    const { log } = this.#parts
     const seesAll = this.#rooms.get(ORGANIZATION)?.synced ?? false
-    const stored = (await log.db.documents.toArray()).filter(
+    const stored = (await this.#parts.log.db.documents.toArray()).filter(
       ({ name, whole }) => whole && (isLost(confirmed, name) || (seesAll && isSuperseded(confirmed, name))),
     )
     for (const { name } of stored) {
