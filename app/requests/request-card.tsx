@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { wordsFor } from '../../shared/domain/decide/decide.ts'
-import { isRowChange, rowKey } from '../../shared/domain/decide/change.ts'
+import type { Change } from '../../shared/domain/decide/change.ts'
 import { isOpenRequest, type Request } from '../../shared/domain/model/request.ts'
 import { ConfirmButton } from '../../shared/flows/confirm-button.tsx'
 import { rehearse } from '../../shared/flows/handover-draft.ts'
@@ -16,7 +16,7 @@ import { Inline, Stack } from '../../shared/ui/layout.tsx'
 import { RelativeTime } from '../../shared/ui/relative-time.tsx'
 import { Badge, type Tone } from '../../shared/ui/status-badge.tsx'
 import { TextInput } from '../../shared/ui/text-input.tsx'
-import { differences } from '../history/differences.ts'
+import { whatChanges } from '../history/what-changes.ts'
 import { link } from '../link.ts'
 
 /** One request: to whoever may, with what would happen and yes or no; to the asker, what became of it (ROLE-15). */
@@ -114,23 +114,8 @@ export function RequestCard({ replica, request }: { replica: Replica; request: R
 }
 
 /** The rows that would change, before and after, in words. */
-function WhatHappens({
-  directory,
-  changes,
-}: {
-  directory: Directory
-  changes: Extract<ReturnType<typeof rehearse>, { status: 'accepted' }>['changes']
-}) {
-  const before: Record<string, unknown> = {}
-  const after: Record<string, unknown> = {}
-  for (const change of changes.filter(isRowChange)) {
-    const table = 'put' in change ? change.put : change.remove
-    const key = 'put' in change ? rowKey(change.put, change.row as never) : change.key
-    const rows: ReadonlyMap<string, unknown> = directory.data.tables[table]
-    before[`${table}/${key}`] = rows.get(key)
-    if ('put' in change) after[`${table}/${key}`] = change.row
-  }
-  const found = differences(before, after, directory, Number.POSITIVE_INFINITY)
+function WhatHappens({ directory, changes }: { directory: Directory; changes: readonly Change[] }) {
+  const found = whatChanges(directory, changes)
   if (found.length === 0) return null
   return (
     <KeyValue

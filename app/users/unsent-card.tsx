@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { rehearse } from '../../shared/flows/handover-draft.ts'
 import { personName } from '../../shared/flows/people/person-name.ts'
 import {
   type DecideQuarantineAnswer,
@@ -85,7 +86,7 @@ export function UnsentCard({
   }
   const all = waiting.changes.map(({ id }) => id)
   const rows = waiting.changes.map((change): Shown => ({
-    ...unsentInWords(change, directory),
+    ...unsentInWords(change, directory, (type, args) => rehearse(replica, directory, type, args)),
     madeAt: change.madeAt,
     why: reasons.get(change.id),
   }))

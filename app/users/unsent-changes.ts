@@ -1,9 +1,11 @@
 import type { Field, Folder } from '../../shared/domain/model/folder.ts'
 import type { CreatedRecord, FieldValue } from '../../shared/domain/model/record.ts'
 import { valueNow } from '../../shared/domain/model/record.ts'
+import type { DeviceDecision } from '../../shared/domain/decide/decision.ts'
 import { wordsFor } from '../../shared/domain/decide/decide.ts'
 import type { QuarantinedChange } from '../../shared/protocol/quarantine.ts'
 import type { Directory } from '../../shared/replica/directory.ts'
+import { whatChanges } from '../history/what-changes.ts'
 import { valueWords } from '../records/value-words.ts'
 
 /** A change in plain words: what, and the values it changes before and after. All of them: what is accepted is what was read. */
@@ -14,10 +16,14 @@ export interface ChangeInWords {
   after: string
 }
 
-/** What somebody's device had not sent, as an Admin reads it. */
+/**
+ * What somebody's device had not sent, as an Admin reads it. `rehearse`: decides a command in the Admin's name, so far as this
+ * device can.
+ */
 export function unsentInWords(
   { id, type, args, record }: QuarantinedChange,
   directory: Directory,
+  rehearse: (type: string, args: unknown) => DeviceDecision,
 ): ChangeInWords {
   const given = (args ?? {}) as {
     folderId?: string
@@ -28,8 +34,13 @@ export function unsentInWords(
   const place = folder?.name ?? 'a folder that is gone'
   if (type === 'record.create' && given.record)
     return { id, what: `New in ${place}`, before: '', after: createdInWords(folder, given.record, directory) }
-  if (type !== 'record.edit' || !given.changes)
-    return { id, what: wordsFor({ id, type, args }, directory.nameOf), before: '', after: '' }
+  if (type !== 'record.edit' || !given.changes) {
+    const decision = rehearse(type, args)
+    const found = decision.status === 'accepted' ? whatChanges(directory, decision.changes) : []
+    const side = (of: 'before' | 'after') => found.map((one) => `${one.label}: ${one[of]}`).join(' · ')
+    const what = wordsFor({ id, type, args }, directory.nameOf)
+    return { id, what, before: side('before'), after: side('after') }
+  }
   const title = record ? `“${record.title}”` : 'an item that is not there'
   const changes = Object.entries(given.changes)
   // One value says by itself which it is; of several each is named.
