@@ -7,8 +7,12 @@ import type { Tx } from '../store/store.ts'
 
 /** Invitations mailed within a day, sent again or not: nobody's mailbox is flooded, and no organization is a sender of spam. */
 export const INVITATIONS_A_DAY = { toOneAddress: 5, byOnePerson: 500, ofOneOrganization: 1_000 }
-/** Changes of address concern people who are here already; a whole company may move to a new domain in one day (HAND-20). */
+/**
+ * Changes of address concern people who are here already; a whole company may move to a new domain in one day (HAND-20). But no
+ * more than so many for each of them: a change that is called off and begun anew can go to a stranger's address each time.
+ */
 export const CHANGES_A_DAY = { ...INVITATIONS_A_DAY, byOnePerson: 1_000, ofOneOrganization: 2_000 }
+const CHANGES_OF_ONE = 3
 
 interface Limited {
   tx: Tx
@@ -62,7 +66,7 @@ async function tooMany(
   await tx.deleteFrom('invitation_mails').where('at', '<=', dayAgo).execute()
   const mails = () => tx.selectFrom('invitation_mails').select('at').orderBy('at', 'desc')
   const own = () => mails().where('organization_id', '=', organizationId)
-  const most = purpose === 'switch' ? CHANGES_A_DAY : INVITATIONS_A_DAY
+  const most = purpose === 'switch' ? await changesADay() : INVITATIONS_A_DAY
   const limits = [
     {
       // Of every organization: the mailbox is one.
@@ -91,6 +95,23 @@ async function tooMany(
       return refuse('too-many-invitations', `${what}. The next one can go out ${await roomAt(full.at)}.`)
   }
   return null
+
+  async function changesADay(): Promise<typeof CHANGES_A_DAY> {
+    const { count } = await tx
+      .selectFrom('users')
+      .select((select) => select.fn.countAll<number>().as('count'))
+      .where('organization_id', '=', organizationId)
+      .where('state', 'in', ['active', 'blocked'])
+      .executeTakeFirstOrThrow()
+    const within = (usual: number, most: number) =>
+      Math.min(most, Math.max(usual, Number(count) * CHANGES_OF_ONE))
+    const { toOneAddress, byOnePerson, ofOneOrganization } = INVITATIONS_A_DAY
+    return {
+      toOneAddress,
+      byOnePerson: within(byOnePerson, CHANGES_A_DAY.byOnePerson),
+      ofOneOrganization: within(ofOneOrganization, CHANGES_A_DAY.ofOneOrganization),
+    }
+  }
 
   async function roomAt(at: string): Promise<string> {
     const { time_zone } = await tx
