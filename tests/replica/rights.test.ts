@@ -74,7 +74,7 @@ describe('what the server does not allow', () => {
     await give('member')
     await until(ella.directory, (directory) => directory.holdsNames(office.workspaceId))
     await waitFor(async () => expect(await kinds()).toEqual(['about', 'me', 'names', 'staff']))
-    expect(ella.directory.value.folder(folderId)?.name).toBe('Deals')
+    await until(ella.directory, (directory) => directory.folder(folderId)?.name === 'Deals')
     db.close()
     await ella.close()
   })
