@@ -97,7 +97,9 @@ describe('the demo organization', () => {
     // Not a line for each of 5,000 records that nobody typed.
     expect(all).toHaveLength(22)
     expect(all.filter((entry) => entry.action === 'user.invite')).toHaveLength(20)
-    expect(all.map((entry) => entry.words)).toContain('Hand over Farid Rahmani’s items to Chiara Romano')
+    expect(all.map((entry) => entry.words)).toContain(
+      'Hand over Farid Rahmani’s items to Chiara Romano, deactivate Farid Rahmani',
+    )
     expect(all.at(-1)?.words).toBe('Found Harbour Supply (demo)')
   })
 
