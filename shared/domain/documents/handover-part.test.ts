@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ItemHandover } from '../model/handover.ts'
+import type { Restriction } from '../model/membership.ts'
 import { partOfHandover, togetherOfHandover } from './handover-part.ts'
+import { entriesOf } from './project.ts'
 
 const id = (kind: string, name: string) => `${kind}_${name.padEnd(16, '0')}`
 const PLACES = ['sales', 'legal', 'labs']
@@ -48,6 +50,20 @@ const part = (...names: string[]) =>
   partOfHandover(handover, new Set(names.map((name) => id('wsp', name))), workspaceOf)
 
 describe('a part of a handover', () => {
+  it('[ROLE-10] tells no title of what is somebody else’s by now to who sees their own items alone', () => {
+    const ofBen = (restrictions: Restriction[]) =>
+      entriesOf('handover', handover, {
+        membershipsOf: (userId) =>
+          workspaces.map((workspaceId) => ({ userId, workspaceId, level: 'agent', restrictions })),
+        workspacesWithItemsOf: () => [],
+        workspaceOfPortfolio: workspaceOf,
+        workspaces: () => workspaces,
+      }).find(({ document }) => document === `me/${id('usr', 'ben')}`)?.value
+    expect(JSON.stringify(ofBen([]))).toContain('A secret of sales')
+    expect(JSON.stringify(ofBen(['own-items-only']))).not.toContain('secret')
+    expect(ofBen(['own-items-only'])).toMatchObject({ partial: true, report: { stayed: [] } })
+  })
+
   it('names nothing of the workspaces it is not about', () => {
     const text = JSON.stringify(part('sales'))
     for (const name of ['legal', 'Legal', id('wsp', 'labs')]) expect(text).not.toContain(name)

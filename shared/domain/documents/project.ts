@@ -1,5 +1,5 @@
 import { rowKey, type Rows, type Table } from '../decide/change.ts'
-import type { Handover } from '../model/handover.ts'
+import type { Handover, ItemHandover } from '../model/handover.ts'
 import type { Membership } from '../model/membership.ts'
 import { type Organization, organizationName, seatTerms } from '../model/organization.ts'
 import type { Portfolio } from '../model/portfolio.ts'
@@ -118,6 +118,15 @@ export function entriesOf<T extends Table>(table: T, row: Rows[T], around: Surro
   return places
 }
 
+/** ROLE-10: titles of items that are others' now are nothing for somebody who sees their own alone. */
+const withoutStayed = (handover: ItemHandover): ItemHandover =>
+  handover.report && handover.report.stayed.length > 0
+    ? { ...handover, report: { ...handover.report, stayed: [] }, partial: true }
+    : handover
+
+const seesOwnItemsOnly = (userId: string, around: Surroundings): boolean =>
+  around.membershipsOf(userId).some(({ restrictions }) => restrictions.includes('own-items-only'))
+
 /** To each reader what concerns the workspaces they see: the staff of one hears nothing of another. */
 function handoverEntries(handover: Handover, around: Surroundings): [document: string, value: Handover][] {
   if (handover.kind === 'switch') return [[meOf(handover.userId), handover]]
@@ -136,6 +145,9 @@ function handoverEntries(handover: Handover, around: Surroundings): [document: s
   const ofPerson = (userId: string) => around.membershipsOf(userId).map(({ workspaceId }) => workspaceId)
   return [
     ...[...workspaces].filter((id) => id !== null).map((id): [string, Handover] => [staffOf(id), part([id])]),
-    ...people.map((userId): [string, Handover] => [meOf(userId), part(ofPerson(userId))]),
+    ...people.map((userId): [string, Handover] => [
+      meOf(userId),
+      seesOwnItemsOnly(userId, around) ? withoutStayed(part(ofPerson(userId))) : part(ofPerson(userId)),
+    ]),
   ]
 }
