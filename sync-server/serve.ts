@@ -16,6 +16,7 @@ import { narrowHandovers } from './decide/narrow-handovers.ts'
 import { noteActivity } from './decide/note-activity.ts'
 import type { Deciding, RightsWatch } from './decide/ports.ts'
 import { foundDemo } from './demo/found-demo.ts'
+import { employeeWork } from './employees/employee-work.ts'
 import { eraseWork } from './erase/erase-job.ts'
 import { buildServer } from './http/server.ts'
 import { JobRunner } from './jobs/job-runner.ts'
@@ -102,6 +103,7 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
       mail: mailWork({ store, clock, secret, config, mailer }),
       erase: (job) => eraseWork(deciding, job),
       switch: (job) => plannedSwitchWork(deciding, job),
+      employees: (job) => employeeWork(deciding, job),
       scrub: () => store.scrub(),
     },
     onFailed: async (job, problem) => {

@@ -69,6 +69,10 @@ export function answerFrom(directory: Directory, question: Question, now: string
           .map((m) => m.userId)
       return known(id, all || directory.holds(staffOf(id)), owners)
     }
+    case 'membershipsIn': {
+      const id = directory.real(question.workspaceId)
+      return known(id, all || directory.holds(staffOf(id)), () => [...directory.membershipsIn(id)])
+    }
     case 'workspace':
       return found(question.id, directory.workspace(question.id))
     case 'folder':

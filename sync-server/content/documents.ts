@@ -103,6 +103,16 @@ export class Documents {
     return this.#door.recordNow(...place)
   }
 
+  /** All records of a folder, those in the bin too. */
+  recordsNow(...place: Parameters<SecondDoor['recordsNow']>): Promise<RecordNow[]> {
+    return this.#door.recordsNow(...place)
+  }
+
+  /** Has records hold something else, and nothing of before remain (`second-door.ts`). */
+  holdInstead(...records: Parameters<SecondDoor['holdInstead']>): Promise<Published> {
+    return this.#door.holdInstead(...records)
+  }
+
   /** What this person may see of content, or looks after, has changed (ROLE-10). */
   renewOwnCopies(tx: Tx, organizationId: string, userId: string): Promise<Published> {
     return this.#own.renew(tx, organizationId, userId)

@@ -37,6 +37,35 @@ export class FolderRecords {
     return null
   }
 
+  /** All records of the folder, those in the bin too. */
+  async recordsNow(tx: Tx, organizationId: string, folder: Folder): Promise<RecordNow[]> {
+    const all: RecordNow[] = []
+    for (const shard of await this.#folders.shards(tx, organizationId, folder.id)) {
+      const { doc } = await this.#log.open(tx, organizationId, shardOf(folder.id, shard))
+      for (const id of recordsOf(doc).keys()) {
+        const record = recordIn(doc, id, folder)
+        if (record) all.push(record)
+      }
+    }
+    return all
+  }
+
+  /** Which of these records lie in which shard. */
+  async byShard(
+    tx: Tx,
+    organizationId: string,
+    folderId: string,
+    recordIds: readonly string[],
+  ): Promise<Map<number, string[]>> {
+    const found = new Map<number, string[]>()
+    for (const shard of await this.#folders.shards(tx, organizationId, folderId)) {
+      const records = recordsOf((await this.#log.open(tx, organizationId, shardOf(folderId, shard))).doc)
+      const ids = recordIds.filter((id) => records.has(id))
+      if (ids.length > 0) found.set(shard, ids)
+    }
+    return found
+  }
+
   /** The shard that a write goes to: where the record is, or where the folder has room for another. */
   async shardFor(
     tx: Tx,

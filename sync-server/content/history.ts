@@ -88,19 +88,28 @@ export const PURGED = '*'
 /** Fields whose values are ids and moments, which say nothing of what a record held. */
 const WITHOUT_CONTENT = ['portfolio', 'deleted']
 
-/** Takes out of the history what these records of a document held, and notes that they are gone. Who did what when stays. */
-export async function purgeHistory(tx: Tx, cause: Cause, recordIds: readonly string[]): Promise<void> {
-  const random = randomBytes(16 * recordIds.length)
+/** Takes out of the history what these records of a folder held. Who did what when stays. */
+export async function forgetHistory(
+  tx: Tx,
+  { organizationId, folderId }: Pick<Cause, 'organizationId' | 'folderId'>,
+  recordIds: readonly string[],
+): Promise<void> {
   for (let i = 0; i < recordIds.length; i += ROWS_AT_ONCE)
     await tx
       .updateTable('content_history')
       .set({ before: null, after: null })
-      .where('organization_id', '=', cause.organizationId)
+      .where('organization_id', '=', organizationId)
       // Ids are made on devices: a record of another folder may have the same.
-      .where('folder_id', '=', cause.folderId)
+      .where('folder_id', '=', folderId)
       .where('record_id', 'in', recordIds.slice(i, i + ROWS_AT_ONCE))
       .where('field', 'not in', WITHOUT_CONTENT)
       .execute()
+}
+
+/** Takes out of the history what these records of a document held, and notes that they are gone. Who did what when stays. */
+export async function purgeHistory(tx: Tx, cause: Cause, recordIds: readonly string[]): Promise<void> {
+  const random = randomBytes(16 * recordIds.length)
+  await forgetHistory(tx, cause, recordIds)
   await writeHistory(
     tx,
     recordIds.map((recordId, i) => ({

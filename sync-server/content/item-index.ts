@@ -118,6 +118,23 @@ async function replace(tx: Tx, entries: Entry[]): Promise<void> {
   if (due.length > 0) await tx.insertInto('due_tasks').values(due).execute()
 }
 
+/** Ids of a folder's records, not those in the bin, in which this address stands in this field. */
+export async function recordIdsWithAddress(
+  db: Db,
+  organizationId: string,
+  { folderId, field, emailKey: key }: { folderId: string; field: string; emailKey: string },
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('email_values')
+    .select('record_id')
+    .where('organization_id', '=', organizationId)
+    .where('folder_id', '=', folderId)
+    .where('field', '=', field)
+    .where('email_key', '=', key)
+    .execute()
+  return rows.map((row) => row.record_id)
+}
+
 /** In how many records of each folder an address stands in an email field. */
 export async function recordsWithAddress(
   db: Db,

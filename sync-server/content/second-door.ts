@@ -8,7 +8,8 @@ import type { DirectoryFacts } from './directory-facts.ts'
 import { type DocumentLog, type Published, together } from './document-log.ts'
 import type { FolderDocuments } from './folder-documents.ts'
 import { changeFor, FolderRecords } from './folder-records.ts'
-import { purgeHistory } from './history.ts'
+import { forgetHistory, purgeHistory } from './history.ts'
+import { holdingInstead } from './holding-instead.ts'
 import { fieldIn, now, recordIdsIn } from './item.ts'
 import type { OwnCopies } from './own-copies.ts'
 import { withoutPast } from './without-past.ts'
@@ -136,6 +137,37 @@ export class SecondDoor {
       own.discard()
       throw problem
     }
+  }
+
+  /** All records of a folder, those in the bin too. */
+  async recordsNow(tx: Tx, organizationId: string, folderId: string): Promise<RecordNow[]> {
+    const folder = await this.#facts.folder(tx, organizationId, folderId)
+    return folder ? this.#records.recordsNow(tx, organizationId, folder) : []
+  }
+
+  /**
+   * Has records of a folder hold this instead (LIFE-6), and nothing of what they held before remain: their documents begin the
+   * next epoch, and the history loses the values. By record; whose they are and the bin stay as they are.
+   */
+  async holdInstead(
+    tx: Tx,
+    organizationId: string,
+    folderId: string,
+    instead: ReadonlyMap<string, Pick<RecordNow, 'title' | 'values'>>,
+  ): Promise<Published> {
+    const done: Published[] = []
+    try {
+      for (const [shard, ids] of await this.#records.byShard(tx, organizationId, folderId, [...instead.keys()])) {
+        const change = holdingInstead(ids, instead)
+        const renewed = await this.renew(tx, organizationId, shardOf(folderId, shard), change)
+        if (renewed) done.push(renewed)
+      }
+      await forgetHistory(tx, { organizationId, folderId }, [...instead.keys()])
+    } catch (problem) {
+      together(done).discard()
+      throw problem
+    }
+    return together(done)
   }
 
   /**

@@ -123,6 +123,9 @@ export function answerFrom(
       const all = (await memberships().where('workspace_id', '=', workspaceId).execute()).map(toMembership)
       return all.filter(({ level }) => isOwnerLevel(level)).map(({ userId }) => userId)
     },
+    async membershipsIn({ workspaceId }) {
+      return (await memberships().where('workspace_id', '=', workspaceId).execute()).map(toMembership)
+    },
     async portfoliosHeldBy({ userId }) {
       return (await portfolios().where('holder', '=', userId).execute()).map(toPortfolio)
     },

@@ -1,7 +1,8 @@
 import type { Command } from '../../shared/domain/decide/command.ts'
 import { decide, wordsFor } from '../../shared/domain/decide/decide.ts'
 import { type Accepted, type Decision, type Refusal, refuse } from '../../shared/domain/decide/decision.ts'
-import { isRowChange } from '../../shared/domain/decide/change.ts'
+import { type Change, isRowChange } from '../../shared/domain/decide/change.ts'
+import { adminsAlone } from '../../shared/domain/policy/admins-alone.ts'
 import { sharedIsNoAdmin } from '../../shared/domain/policy/shared-account.ts'
 import { type Asking, runWithStore } from '../../shared/domain/decide/question.ts'
 import type { CommandAnswer } from '../../shared/protocol/http.ts'
@@ -112,6 +113,8 @@ async function accepted(
   // Also for what accounts and the server itself decide, beside the commands of users.
   const wrong = sharedIsNoAdmin(decision.changes)
   if (wrong) return wrong
+  const joins = adminsAlone(decision.changes, await workspaceOfEmployees(tx, organizationId, decision.changes))
+  if (joins) return joins
   const changes = decision.changes.filter(isRowChange)
   const rows = await changedRows(tx, organizationId, changes)
   const aliases = realAliases(decision.aliases)
@@ -149,6 +152,27 @@ async function accepted(
       values,
     )
   return decision
+}
+
+/** Where Employee records are kept now (USR-5); null: nowhere, or nobody is put into a workspace anyway. */
+async function workspaceOfEmployees(
+  tx: Tx,
+  organizationId: string,
+  changes: Change[],
+): Promise<string | null> {
+  if (!changes.some((change) => 'put' in change && change.put === 'membership')) return null
+  const row = await tx
+    .selectFrom('organizations')
+    .innerJoin('folders', (join) =>
+      join
+        .onRef('folders.organization_id', '=', 'organizations.organization_id')
+        .onRef('folders.folder_id', '=', 'organizations.employee_folder_id'),
+    )
+    .select('folders.workspace_id')
+    .where('organizations.organization_id', '=', organizationId)
+    .where('organizations.employees_on', '=', 1)
+    .executeTakeFirst()
+  return row?.workspace_id ?? null
 }
 
 /**

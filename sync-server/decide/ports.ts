@@ -34,6 +34,15 @@ export interface DirectoryDocuments {
   ): Promise<(ItemCount & { portfolioId: string })[]>
   /** A record as it is in this transaction; null: there is none such in the folder. */
   recordNow(tx: Tx, organizationId: string, folderId: string, recordId: string): Promise<RecordNow | null>
+  /** All records of a folder, those in the bin too. */
+  recordsNow(tx: Tx, organizationId: string, folderId: string): Promise<RecordNow[]>
+  /** Has records hold this instead, and nothing of what they held before remain (LIFE-6). */
+  holdInstead(
+    tx: Tx,
+    organizationId: string,
+    folderId: string,
+    instead: ReadonlyMap<string, Pick<RecordNow, 'title' | 'values'>>,
+  ): Promise<Published>
   /** The second door to content: writes what was decided, with its history. */
   writeRecords(
     tx: Tx,

@@ -3,6 +3,7 @@ import { holderOf } from '../../shared/domain/model/portfolio.ts'
 import { holdsSeat } from '../../shared/domain/billing/seat.ts'
 import { closeEndedDays, setClockBy } from '../billing/close-days.ts'
 import type { Outcome, Tx } from '../store/store.ts'
+import { askForRecords } from '../employees/ask-for-records.ts'
 import { eraseTraces } from '../erase/erase-traces.ts'
 import { affectedRows } from './affected.ts'
 import { applyRows, type ChangedRow } from './apply.ts'
@@ -36,6 +37,8 @@ export async function writeChanges(
   const effects = changes.filter((change): change is Effect => !isRowChange(change))
   const afterwards = await carryOut(tx, organizationId, effects, now)
 
+  const asksForRecords = await askForRecords(tx, organizationId, rows, now)
+
   const published = await deciding.documents.writeDirectory(
     tx,
     organizationId,
@@ -64,7 +67,8 @@ export async function writeChanges(
       }
   outcome.onCommit(() => {
     for (const act of afterwards) act(deciding.sockets)
-    if (effects.some(({ effect }) => effect === 'mail' || effect === 'erase')) deciding.wakeJobs()
+    if (asksForRecords || effects.some(({ effect }) => effect === 'mail' || effect === 'erase'))
+      deciding.wakeJobs()
   })
 }
 

@@ -3,6 +3,7 @@ import { replaceValues } from '../../shared/domain/erase/replace-values.ts'
 import { meOf } from '../../shared/domain/documents/document-name.ts'
 import { emailKey } from '../../shared/domain/model/email.ts'
 import { deleteAccount, isSomebodyElsewhere } from '../auth/accounts.ts'
+import { eraseEmployeeRecords } from '../employees/erase-records.ts'
 import { betweenTokens } from '../personal/token.ts'
 import type { Deciding, DocumentChange, Published } from '../decide/ports.ts'
 import { escapeHtml } from '../jobs/mails/escape-html.ts'
@@ -65,6 +66,7 @@ export async function eraseTraces(
   await leaveAccounts(tx, organizationId, userId)
   const notices = await eraseNotices(tx, organizationId, userId, without)
   const published = [
+    await eraseEmployeeRecords(deciding.documents, { tx, organizationId }, { userId, instead }),
     await deciding.documents.writeDirectory(tx, organizationId, notices),
     await deciding.documents.eraseValues(tx, organizationId, values, now),
   ]

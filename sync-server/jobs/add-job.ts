@@ -6,7 +6,7 @@ import type { MailJob } from './mail-job.ts'
 export async function addJob(
   tx: Tx,
   organizationId: string | null,
-  kind: 'mail' | 'scrub' | 'erase' | 'switch',
+  kind: 'mail' | 'scrub' | 'erase' | 'switch' | 'employees',
   data: object,
   now: string,
   runAt = now,

@@ -20,6 +20,7 @@ import * as ownerClaim from './migrations/0018-owner-claim.ts'
 import * as bin from './migrations/0019-bin.ts'
 import * as historyByPerson from './migrations/0020-history-by-person.ts'
 import * as requests from './migrations/0021-requests.ts'
+import * as employees from './migrations/0022-employees.ts'
 import type { Schema } from './schema/schema.ts'
 
 /** In order; a file that was released is never edited, a new one is added. */
@@ -45,6 +46,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0019-bin': bin,
   '0020-history-by-person': historyByPerson,
   '0021-requests': requests,
+  '0022-employees': employees,
 }
 
 /** Brings the tables to this version. Throws where a newer version of Handover has written here already. */

@@ -98,6 +98,7 @@ export class MemoryDirectory {
       this.all('membership')
         .filter((m) => m.workspaceId === workspaceId && isOwnerLevel(m.level))
         .map((m) => m.userId),
+    membershipsIn: ({ workspaceId }) => this.all('membership').filter((m) => m.workspaceId === workspaceId),
     workspace: ({ id }) => this.tables.workspace.get(id) ?? null,
     folder: ({ id }) => this.tables.folder.get(id) ?? null,
     portfolio: ({ id }) => this.tables.portfolio.get(id) ?? null,

@@ -1,5 +1,6 @@
 import type { CommandDefinition } from '../decide/command.ts'
 import { billingEdit } from './billing-edit.ts'
+import { employeesKeep, employeesStop } from './employees-keep.ts'
 import { erasingCallOff } from './erasing-call-off.ts'
 import { exportNote } from './export-note.ts'
 import { folderCreate } from './folder-create.ts'
@@ -52,6 +53,8 @@ import { workspaceCreate } from './workspace-create.ts'
 export const commands: Record<string, CommandDefinition<never>> = Object.fromEntries(
   [
     billingEdit,
+    employeesKeep,
+    employeesStop,
     erasingCallOff,
     exportNote,
     folderCreate,

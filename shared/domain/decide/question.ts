@@ -35,6 +35,8 @@ export interface Questions {
   memberships: { asks: { userId: string }; answer: Membership[] }
   /** Ids of users who are Owner of the workspace. */
   workspaceOwners: { asks: { workspaceId: string }; answer: string[] }
+  /** Of everybody in the workspace, invited ones too. */
+  membershipsIn: { asks: { workspaceId: string }; answer: Membership[] }
   workspace: { asks: { id: string }; answer: Workspace | null }
   folder: { asks: { id: string }; answer: Folder | null }
   portfolio: { asks: { id: string }; answer: Portfolio | null }

@@ -5,7 +5,7 @@ export type HistoryKind = (typeof HISTORY_KINDS)[number]
 /** The nouns with which a kind's actions begin: `handover.start`. What begins with none of them is about people. */
 export const NOUNS: Record<Exclude<HistoryKind, 'people'>, readonly string[]> = {
   handovers: ['handover', 'switch', 'erasing'],
-  workspaces: ['workspace', 'folder', 'portfolio'],
+  workspaces: ['workspace', 'folder', 'portfolio', 'employees'],
   records: ['record', 'task', 'note', 'export'],
   billing: ['billing', 'organization'],
 }

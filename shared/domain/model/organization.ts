@@ -39,6 +39,10 @@ export const organizationSchema = z.strictObject({
   ownerClaim: z.strictObject({ by: idSchema('user'), at: z.iso.datetime() }).optional(),
   /** Domains whose people got new Google accounts: an Admin said that they are the same persons (INV-11), until then (ISO). */
   recognisedDomains: z.array(z.strictObject({ domain: z.string(), until: z.iso.datetime() })).optional(),
+  /** Where Employee records are kept, or were until an Admin turned it off (USR-5). Absent: never yet. */
+  employees: z
+    .strictObject({ folderId: idSchema('folder'), portfolioId: idSchema('portfolio'), isOn: z.boolean() })
+    .optional(),
 })
 export type Organization = z.infer<typeof organizationSchema>
 

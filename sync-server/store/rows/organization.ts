@@ -25,6 +25,14 @@ export const toOrganization = (row: Selectable<OrganizationRow>): Organization =
   ...(row.recognised_domains !== null && {
     recognisedDomains: JSON.parse(row.recognised_domains) as NonNullable<Organization['recognisedDomains']>,
   }),
+  ...(row.employee_folder_id !== null &&
+    row.employee_portfolio_id !== null && {
+      employees: {
+        folderId: row.employee_folder_id,
+        portfolioId: row.employee_portfolio_id,
+        isOn: row.employees_on === 1,
+      },
+    }),
 })
 
 export const organizationMapper: RowMapper<'organization'> = {
@@ -53,6 +61,9 @@ export const organizationMapper: RowMapper<'organization'> = {
       owner_claimed_by: organization.ownerClaim?.by ?? null,
       owner_claim_at: organization.ownerClaim?.at ?? null,
       created_at: organization.createdAt,
+      employee_folder_id: organization.employees?.folderId ?? null,
+      employee_portfolio_id: organization.employees?.portfolioId ?? null,
+      employees_on: organization.employees?.isOn ? 1 : 0,
       recognised_domains: organization.recognisedDomains
         ? JSON.stringify(organization.recognisedDomains)
         : null,

@@ -19,6 +19,20 @@ export interface OrganizationRow {
   created_at: string
   /** JSON; null: none. */
   recognised_domains: string | null
+  employee_folder_id: string | null
+  employee_portfolio_id: string | null
+  /** 0 or 1. */
+  employees_on: Generated<number>
+}
+
+/** Which record of which folder is a user's, and what was last written there (`employees/employee-record.ts`). */
+export interface EmployeeRecordRow {
+  organization_id: string
+  folder_id: string
+  user_id: string
+  record_id: string
+  /** JSON. */
+  kept: string
 }
 
 export interface UserRow {
@@ -212,6 +226,7 @@ export interface HandoverToNarrowRow {
 }
 
 export interface DirectoryTables {
+  employee_records: EmployeeRecordRow
   requests: RequestRow
   handovers_to_narrow: HandoverToNarrowRow
   sign_ins: SignInRow
