@@ -1,3 +1,4 @@
+import { EMPLOYEE_RECORD } from '../../shared/domain/employees/employee-record.ts'
 import { writeCsv } from '../../shared/csv/write.ts'
 import type { HistoryEntry } from '../../shared/protocol/http.ts'
 import type { Directory } from '../../shared/replica/directory.ts'
@@ -46,4 +47,8 @@ export function historyCsv(entries: readonly HistoryEntry[], directory: Director
 }
 
 const partOf = (cause: string, directory: Directory): string =>
-  directory.handover(cause)?.kind === 'switch' ? 'a change of address' : 'a handover'
+  cause === EMPLOYEE_RECORD
+    ? 'Employee records'
+    : directory.handover(cause)?.kind === 'switch'
+      ? 'a change of address'
+      : 'a handover'

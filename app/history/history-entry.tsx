@@ -1,4 +1,5 @@
 import { Server } from 'lucide-preact'
+import { EMPLOYEE_RECORD } from '../../shared/domain/employees/employee-record.ts'
 import type { HistoryEntry } from '../../shared/protocol/http.ts'
 import type { Directory } from '../../shared/replica/directory.ts'
 import { KeyValue } from '../../shared/ui/key-value.tsx'
@@ -39,7 +40,12 @@ export function entryFor({ entry, times }: GatheredEntry, directory: Directory):
               <a href={link.requests}>Somebody asked for it</a>
             </p>
           )}
-          {cause && !author && !cause.startsWith('req_') && (
+          {cause === EMPLOYEE_RECORD && (
+            <p>
+              To keep an <a href={link.organization}>Employee record</a> for each user
+            </p>
+          )}
+          {cause && !author && !cause.startsWith('req_') && cause !== EMPLOYEE_RECORD && (
             <p>
               Part of{' '}
               {cause.startsWith('bat_') ? (

@@ -23,7 +23,7 @@ export function WorkspaceCard(props: { replica: Replica; workspace: Workspace; a
   return (
     <Card
       title={alone ? 'Folders' : workspace.name}
-      subtitle={people.length === 1 ? '1 person works here' : `${people.length} people work here`}
+      subtitle={workingHere(people.length)}
       actions={
         <>
           <Button size="s" icon={<FolderPlus />} reason={mayNotManage} onClick={() => setCreating(true)}>
@@ -71,3 +71,7 @@ export function WorkspaceCard(props: { replica: Replica; workspace: Workspace; a
     </Card>
   )
 }
+
+/** Admins may work everywhere, and need not be in a workspace for it. */
+const workingHere = (people: number): string =>
+  people === 0 ? 'Only Admins work here' : people === 1 ? '1 person works here' : `${people} people work here`

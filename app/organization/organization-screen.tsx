@@ -8,6 +8,7 @@ import { PageHeader } from '../../shared/ui/page-header.tsx'
 import type { ScreenProps } from '../screen-props.ts'
 import { useTitle } from '../use-title.ts'
 import { DeleteCard } from './delete-card.tsx'
+import { EmployeesCard } from './employees-card.tsx'
 import { OrganizationForm } from './organization-form.tsx'
 import './organization.css'
 
@@ -66,6 +67,7 @@ export function OrganizationScreen({ replica }: ScreenProps) {
           </p>
         </Card>
       )}
+      {organization && <EmployeesCard replica={replica} organization={organization} />}
       {organization && <DeleteCard replica={replica} organization={organization} />}
     </Stack>
   )

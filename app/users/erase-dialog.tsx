@@ -86,7 +86,7 @@ export function EraseDialog(props: { replica: Replica; person: Person; onClose: 
         <Consequences
           kept={`All items${left ? `, also the ${left.toLocaleString('en')} that nobody looks after` : ''}, found as “left by (deleted user)${since}”. Who did what and when. What people wrote in records, also where it names ${name}.`}
           disconnected="Undo of handovers from them, and their sign-in where no other organization has it."
-          erased="Name, photo, addresses, telephone number and former names: here, in the history, in invitations, mails, reports and notices, and on every device at its next contact. It can’t be undone."
+          erased="Name, photo, addresses, telephone number and former names: here, in the history, in invitations, mails, reports and notices, and on every device at its next contact. All that their Employee record says, if there is one. It can’t be undone."
         />
         <TextInput
           label={`Type “${name}” to confirm`}

@@ -157,7 +157,9 @@ export class SecondDoor {
   ): Promise<Published> {
     const done: Published[] = []
     try {
-      for (const [shard, ids] of await this.#records.byShard(tx, organizationId, folderId, [...instead.keys()])) {
+      for (const [shard, ids] of await this.#records.byShard(tx, organizationId, folderId, [
+        ...instead.keys(),
+      ])) {
         const change = holdingInstead(ids, instead)
         const renewed = await this.renew(tx, organizationId, shardOf(folderId, shard), change)
         if (renewed) done.push(renewed)

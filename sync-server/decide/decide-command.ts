@@ -113,7 +113,10 @@ async function accepted(
   // Also for what accounts and the server itself decide, beside the commands of users.
   const wrong = sharedIsNoAdmin(decision.changes)
   if (wrong) return wrong
-  const joins = adminsAlone(decision.changes, await workspaceOfEmployees(tx, organizationId, decision.changes))
+  const joins = adminsAlone(
+    decision.changes,
+    await workspaceOfEmployees(tx, organizationId, decision.changes),
+  )
   if (joins) return joins
   const changes = decision.changes.filter(isRowChange)
   const rows = await changedRows(tx, organizationId, changes)

@@ -159,6 +159,8 @@ async function mergedAway(tx: Tx, organizationId: string, userIds: string[]): Pr
     .where('from_user_id', 'in', userIds)
     .execute()
   return new Set(
-    rows.map(toHandover).flatMap((done) => (done.kind === 'handover' && done.merge ? (done.plan.from ?? []) : [])),
+    rows
+      .map(toHandover)
+      .flatMap((done) => (done.kind === 'handover' && done.merge ? (done.plan.from ?? []) : [])),
   )
 }

@@ -69,7 +69,11 @@ describe('[USR-5] Employee records', () => {
     })
     expect(await recordOf(cara.userId)).toMatchObject({ values: { email: 'Cara@Orbis.test' } })
     // A server that is killed before it noted that a job is done does it again.
-    const jobs = await server.store.read.selectFrom('jobs').selectAll().where('kind', '=', 'employees').execute()
+    const jobs = await server.store.read
+      .selectFrom('jobs')
+      .selectAll()
+      .where('kind', '=', 'employees')
+      .execute()
     for (const job of jobs) await employeeWork(server.deciding, job)
     expect((await records()).map((record) => record.values.user).toSorted()).toEqual(
       [orbis.userId, ben.userId, cara.userId].toSorted(),
@@ -103,8 +107,16 @@ describe('[USR-5] Employee records', () => {
   it('that have the address already are linked: the oldest that is nobody’s', async () => {
     await must('employees.keep', staff)
     await createRecord('Ben, newest', { email: 'ben@münchen.test' }, '2026-03-03T08:00:00.000Z')
-    await createRecord('Ben, of somebody', { email: 'ben@münchen.test', user: orbis.userId }, '2026-01-01T08:00:00.000Z')
-    await createRecord('Ben, oldest', { email: ' BEN@MÜNCHEN.test', phone: '112' }, '2026-02-02T08:00:00.000Z')
+    await createRecord(
+      'Ben, of somebody',
+      { email: 'ben@münchen.test', user: orbis.userId },
+      '2026-01-01T08:00:00.000Z',
+    )
+    await createRecord(
+      'Ben, oldest',
+      { email: ' BEN@MÜNCHEN.test', phone: '112' },
+      '2026-02-02T08:00:00.000Z',
+    )
     const ben = await orbis.join('ben@xn--mnchen-3ya.test')
     expect((await records()).map(({ title, values }) => [title, values.user ?? null])).toEqual([
       ['Ben, of somebody', orbis.userId],
@@ -112,7 +124,11 @@ describe('[USR-5] Employee records', () => {
       ['Ben, newest', null],
       ['Anna Berg', orbis.userId],
     ])
-    expect((await records())[1]?.values).toMatchObject({ email: ' BEN@MÜNCHEN.test', phone: '112', joined: '2026-05-04' })
+    expect((await records())[1]?.values).toMatchObject({
+      email: ' BEN@MÜNCHEN.test',
+      phone: '112',
+      joined: '2026-05-04',
+    })
   })
 
   it('follow the profile, but for what somebody else wrote there; who leaves has left', async () => {
@@ -138,7 +154,14 @@ describe('[USR-5] Employee records', () => {
     const [ben, bob] = [await orbis.join('ben@orbis.test'), await orbis.join('bob@orbis.test')]
     await must('employees.keep', staff)
     const handoverId = newId('handover')
-    const merge = { handoverId, fromUserId: bob.userId, toUserId: ben.userId, role: 'member', homes: [], shown: null }
+    const merge = {
+      handoverId,
+      fromUserId: bob.userId,
+      toUserId: ben.userId,
+      role: 'member',
+      homes: [],
+      shown: null,
+    }
     await must('user.merge', merge)
     expect((await recordOf(ben.userId))?.values.user).toBe(ben.userId)
     expect((await recordOf(bob.userId))?.values).toMatchObject({ user: null, email: 'bob@orbis.test' })
@@ -170,10 +193,15 @@ describe('[USR-5] Employee records', () => {
     const level = { workspaceId, level: 'manager', restrictions: [], portfolioId: newId('portfolio') }
     const put = await orbis.send(orbis.admin, 'membership.set', { userId: ben.userId, place: level })
     expect(put).toMatchObject({ status: 'refused', code: 'admins-alone' })
-    const invite = { userId: newId('user'), invitationId: newId('invitation'), email: 'x@orbis.test', role: 'member' }
-    expect(
-      await orbis.send(orbis.admin, 'user.invite', { ...invite, workspaces: [level] }),
-    ).toMatchObject({ code: 'admins-alone' })
+    const invite = {
+      userId: newId('user'),
+      invitationId: newId('invitation'),
+      email: 'x@orbis.test',
+      role: 'member',
+    }
+    expect(await orbis.send(orbis.admin, 'user.invite', { ...invite, workspaces: [level] })).toMatchObject({
+      code: 'admins-alone',
+    })
     await records()
     const name = `content/${staff.folderId}/0`
     const mayOpen = async (userId: string) =>
@@ -188,7 +216,13 @@ describe('[USR-5] Employee records', () => {
       { id: 'mail', name: 'Mail', type: 'email' },
       { id: 'who', name: 'Who', type: 'person' },
     ]
-    await must('folder.create', { folderId, workspaceId: orbis.workspaceId, name: 'People', fields, stage: null })
+    await must('folder.create', {
+      folderId,
+      workspaceId: orbis.workspaceId,
+      name: 'People',
+      fields,
+      stage: null,
+    })
     const keep = { folderId, portfolioId: newId('portfolio') }
     expect(await orbis.send(orbis.admin, 'employees.keep', keep)).toMatchObject({ code: 'people-work-there' })
     expect(await orbis.send(cleo.client, 'employees.keep', place())).toMatchObject({ code: 'not-allowed' })
@@ -196,7 +230,12 @@ describe('[USR-5] Employee records', () => {
 })
 
 it('[USR-5] [LIFE-6] erasing somebody clears their record, also from its history and every byte; the link stays', async () => {
-  const [NAME, ADDRESS, PHONE, POSITION] = ['Zdenka Quillfeather', 'zdenka@orbis.test', '+49 30 555 987', 'Quillmaster']
+  const [NAME, ADDRESS, PHONE, POSITION] = [
+    'Zdenka Quillfeather',
+    'zdenka@orbis.test',
+    '+49 30 555 987',
+    'Quillmaster',
+  ]
   const ben = await orbis.join('ben@orbis.test')
   await must('employees.keep', staff)
   const zdenka = await orbis.join(ADDRESS)
@@ -218,6 +257,8 @@ it('[USR-5] [LIFE-6] erasing somebody clears their record, also from its history
   expect(await recordOf(ben.userId)).toMatchObject({ title: 'ben', values: { email: 'ben@orbis.test' } })
   await server.jobsDone()
   const words = [NAME, 'Quillfeather', ADDRESS, PHONE, POSITION, 'quillcard']
-  expect(JSON.stringify([await records(), await contentHistory()])).not.toMatch(new RegExp(words.join('|').replace('+', '\\+')))
+  expect(JSON.stringify([await records(), await contentHistory()])).not.toMatch(
+    new RegExp(words.join('|').replace('+', '\\+')),
+  )
   expect(leftOnDisk(server, words)).toEqual([])
 })

@@ -19,7 +19,7 @@ afterAll(async () => {
   await server.close()
 })
 
-it('[ROLE-7] [BILL-2] [BILL-3] [ROLE-13] a Billing Admin steps through the seats, sets the price, and may do no more', async () => {
+it('[ROLE-7] [BILL-2] [BILL-3] [ROLE-13] [USR-5] a Billing Admin steps through the seats, sets the price, and may do no more', async () => {
   const bill = await openAs({ server, browser, company }, 'bill', '/billing')
   const chart = bill.getByRole('slider', { name: /Seats by day/ })
   await chart.waitFor()
@@ -47,6 +47,12 @@ it('[ROLE-7] [BILL-2] [BILL-3] [ROLE-13] a Billing Admin steps through the seats
   await ada.getByRole('button', { name: 'Save' }).click()
   await bill.getByText('Springfield').waitFor()
   expect(await seriousFindings(ada)).toEqual([])
+
+  // A record for each user, in a folder of a workspace in which nobody is.
+  await ada.getByRole('button', { name: 'Keep an Employee record for each user' }).click()
+  await ada.getByRole('button', { name: 'Stop keeping them' }).waitFor()
+  await ada.getByRole('link', { name: 'Staff: Employees' }).click()
+  for (const name of ['Ada Amin', 'Anna Berg', 'Bill Bauer']) await ada.getByRole('link', { name }).waitFor()
 })
 
 it('[BILL-4] [BILL-5] [ROLE-8] an Admin has the organization deleted, another one stops it; who is long unseen can be blocked', async () => {

@@ -104,6 +104,6 @@ function* withoutMembers(workspaceId: string): Asking<Change[] | Refusal> {
 }
 
 const nobodys = (id: string, workspaceId: string, now: string): Portfolio => ({
-  ...{ id, workspaceId, homeOf: null, origin: null, label: 'Employees' },
+  ...{ id, workspaceId, homeOf: null, origin: null, label: '' },
   holdings: [{ holder: null, handoverId: null, since: now }],
 })

@@ -35,7 +35,10 @@ export function wishesFor(user: User, timeZone: string, isMergedAway: boolean): 
 /** Of the records with a user's address, the one that becomes theirs (USR-5): the oldest that is nobody's and not in the bin. */
 export function oldestFree(records: readonly RecordNow[], { user }: EmployeeFields): RecordNow | null {
   const free = records.filter((record) => record.deleted === null && !record.values[user])
-  return free.toSorted((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt) || (a.id < b.id ? -1 : 1))[0] ?? null
+  return (
+    free.toSorted((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt) || (a.id < b.id ? -1 : 1))[0] ??
+    null
+  )
 }
 
 /** The id of a user's own record follows from theirs, so that making it twice makes one. */

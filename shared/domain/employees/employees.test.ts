@@ -7,7 +7,14 @@ import { employeeRecordId, follow, oldestFree } from './employee-record.ts'
 
 const NOW = '2026-05-04T08:00:00.000Z'
 const folder = employeeFolder(idOf('fld', 'employees'), idOf('wsp', 'staff'), NOW)
-const fields = employeeFieldsOf(folder) ?? { email: '', user: '', phone: null, position: null, joined: null, left: null }
+const fields = employeeFieldsOf(folder) ?? {
+  email: '',
+  user: '',
+  phone: null,
+  position: null,
+  joined: null,
+  left: null,
+}
 
 const record = (id: string, createdAt: string, more: Partial<RecordNow> = {}): RecordNow => ({
   ...{ id, title: id, portfolio: idOf('pfo', 'staff'), createdAt, deleted: null, values: {} },
@@ -82,7 +89,9 @@ describe('[USR-5] keeping Employee records', () => {
     expect(outcome(world.do('una', 'employees.keep', args))).toBe('not-allowed')
     expect(outcome(world.do('ben', 'employees.keep', args))).toBe('not-allowed')
     expect(outcome(world.do('ada', 'employees.keep', args))).toBe('accepted')
-    expect(world.directory.all('membership').filter((m) => m.workspaceId === args.workspace.workspaceId)).toEqual([])
+    expect(
+      world.directory.all('membership').filter((m) => m.workspaceId === args.workspace.workspaceId),
+    ).toEqual([])
     expect(outcome(world.do('ada', 'employees.keep', args))).toBe('already-kept')
     expect(outcome(world.do('ada', 'employees.stop', {}))).toBe('accepted')
   })
@@ -101,7 +110,9 @@ describe('[USR-5] keeping Employee records', () => {
     expect(keep('there')).toBe('people-work-there')
     expect(keep('gone')).toBe('no-folder')
     expect(keep('here')).toBe('accepted')
-    expect(world.directory.all('membership').filter((m) => m.workspaceId === idOf('wsp', 'sales'))).toEqual([])
+    expect(world.directory.all('membership').filter((m) => m.workspaceId === idOf('wsp', 'sales'))).toEqual(
+      [],
+    )
     expect(outcome(world.do('ada', 'employees.stop', {}))).toBe('accepted')
     // The second time its portfolio is there.
     expect(keep('here')).toBe('accepted')

@@ -12,10 +12,10 @@ export function adminsAlone(changes: readonly Change[], workspaceOfEmployees: st
       (change) =>
         'put' in change && change.put === 'membership' && change.row.workspaceId === workspaceOfEmployees,
     )
-  return wrong
-    ? refuse(
-        'admins-alone',
-        'In this workspace lie the Employee records, which Admins alone see, so nobody is put into it. Leave it out, or turn the records off on the Organization page.',
-      )
-    : null
+  return wrong ? ADMINS_ALONE : null
 }
+
+export const ADMINS_ALONE = refuse(
+  'admins-alone',
+  'In this workspace lie the Employee records, which Admins alone see, so nobody is put into it. Leave it out, or turn the records off on the Organization page.',
+)

@@ -3,6 +3,7 @@ import { type Refusal, refuse } from '../../domain/decide/decision.ts'
 import { type Asking, runWithWhatIsKnown, UNKNOWN } from '../../domain/decide/question.ts'
 import type { Level } from '../../domain/model/membership.ts'
 import type { Role } from '../../domain/model/user.ts'
+import { ADMINS_ALONE } from '../../domain/policy/admins-alone.ts'
 import { mayDeactivate } from '../../domain/policy/deactivating.ts'
 import { mayInvite, mayPutIn } from '../../domain/policy/inviting.ts'
 import type { Target } from '../../domain/policy/scope.ts'
@@ -69,7 +70,14 @@ export function whyNotPutIn(
   user?: Standing,
 ): string | undefined {
   const { me } = directory
+  if (isOfEmployees(directory, workspaceId)) return ADMINS_ALONE.message
   return me ? reasonOf(directory, mayPutIn(me, workspaceId, level, user)) : ENDED
+}
+
+/** Do the Employee records lie in this workspace? Those who may put people there see it (USR-5). */
+function isOfEmployees(directory: Directory, workspaceId: string): boolean {
+  const employees = directory.organization?.employees
+  return employees?.isOn === true && directory.folder(employees.folderId)?.workspaceId === workspaceId
 }
 
 export function whyNotDeactivate(directory: Directory, user: Standing): string | undefined {
