@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ownerOptions, portfoliosOf } from '../../app/records/owner-filter.ts'
+import { employeeRecordId } from '../../shared/domain/employees/employee-record.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import { ReplicaDatabase } from '../../shared/replica/database.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
@@ -32,6 +33,11 @@ describe('[LIFE-6] on other devices', () => {
   })
   afterAll(() => office?.close())
 
+  async function accepted(type: string, args: unknown): Promise<void> {
+    const { commandId } = await anna.dispatch(type, args)
+    expect([type, await anna.outcome(commandId)]).toMatchObject([type, { status: 'accepted' }])
+  }
+
   it('name and address go from the device’s own log too, at the next contact of one that was away', async () => {
     const gone = await office.join(anna, 'Quillfeather', 'agent')
     const network = office.network()
@@ -40,17 +46,38 @@ describe('[LIFE-6] on other devices', () => {
     await until(away.directory, (directory) => directory.wholeUser(gone.userId) !== null)
     expect(await keptOn(device)).toContain('quillfeather@example.com')
     network.cut()
-    for (const [type, args] of [
-      ['user.deactivate', { userId: gone.userId }],
-      ['user.erase', { userId: gone.userId, unassign: false }],
-    ] as const) {
-      const { commandId } = await anna.dispatch(type, args)
-      expect(await anna.outcome(commandId)).toMatchObject({ status: 'accepted' })
-    }
+    await accepted('user.deactivate', { userId: gone.userId })
+    await accepted('user.erase', { userId: gone.userId, unassign: false })
     expect(await keptOn(device)).toContain('quillfeather@example.com')
     network.mend()
     await until(away.directory, (directory) => directory.user(gone.userId)?.name === '(deleted user) 1')
     await expect.poll(() => keptOn(device)).not.toMatch(/quillfeather/i)
+  })
+
+  it('[USR-5] so does what an Admin’s device kept of their Employee record; nobody else’s ever had it', async () => {
+    const folderId = newId('folder')
+    const place = { workspaceId: newId('workspace'), tasksFolderId: newId('folder') }
+    await accepted('employees.keep', { folderId, portfolioId: newId('portfolio'), workspace: place })
+    const gone = await office.join(anna, 'Featherquill', 'agent')
+    const [network, device, other] = [office.network(), newId('device'), newId('device')]
+    const away = await office.open(office.anna, { device, network })
+    const mona = await office.open(await office.join(anna, 'Nora', 'manager'), { device: other })
+    const recordId = employeeRecordId(folderId, gone.userId)
+    await until(away.content.record(folderId, recordId), (row) => row?.title === 'Featherquill')
+    await away.content.edit(folderId, recordId, { position: 'Inkmaker' })
+    await until(away.content.record(folderId, recordId), (row) => row?.saved === 'saved')
+    expect(await keptOn(device)).toContain('Inkmaker')
+    network.cut()
+    await accepted('user.deactivate', { userId: gone.userId })
+    await accepted('user.erase', { userId: gone.userId, unassign: false })
+    network.mend()
+    await until(
+      away.content.record(folderId, recordId),
+      (row) => row?.title.startsWith('(deleted user)') === true,
+    )
+    await expect.poll(() => keptOn(device)).not.toMatch(/featherquill|inkmaker/i)
+    expect(await keptOn(other)).not.toContain(recordId)
+    expect(mona.directory.value.folder(folderId)).toBeNull()
   })
 
   it('[HAND-9] tasks of somebody who left, and was erased, are found by that person and given to somebody', async () => {
