@@ -4,6 +4,7 @@ import { anotherDevice } from './device/another-device.ts'
 import { largeFolder } from './device/large-folder.ts'
 import { openDeviceWorld } from './device/world.ts'
 import { handOverEverything } from './hand-over-everything.ts'
+import { liveEdits } from './live/live-edits.ts'
 import { longHistory } from './people/long-history.ts'
 import { manyUsers } from './people/many-users.ts'
 
@@ -21,6 +22,8 @@ console.log(
 )
 console.log('SQLite: journal_mode=WAL, synchronous=FULL, for us and for the peers\n')
 await handOverEverything(sizes.length > 0 ? sizes : [1_000, 100_000, 1_000_000])
+await liveEdits(2, 8, 2_000)
+await liveEdits(10, 40, 2_000)
 const world = await openDeviceWorld()
 try {
   await largeFolder(world, 100_000)

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
-import { startPeerServer } from './peer-server.ts'
-import { ask, type Device, type DeviceWorld, heapOf, recordOf } from './world.ts'
+import { startPeerServer } from '../peer-server.ts'
+import { recordOf } from '../running-office.ts'
+import { ask, type Device, type DeviceWorld, heapOf } from './world.ts'
 
 const ms = (time: number) => `${Math.round(time).toLocaleString('en')} ms`
 const mb = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(0)} MB`

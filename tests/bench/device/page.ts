@@ -4,6 +4,7 @@ import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { openReplica } from '../../../shared/replica/open-replica.ts'
 import type { LiveList, Replica } from '../../../shared/replica/replica.ts'
+import type { Whose } from '../running-office.ts'
 
 /** What the bench asks of a page, run in Chromium with its real IndexedDB. Times are milliseconds. */
 export interface BenchPage {
@@ -22,12 +23,7 @@ export interface BenchPage {
   /** When each change was seen, or a later one of the same record. */
   seen(): Promise<number[]>
 }
-export interface Whose {
-  serverUrl: string
-  organizationId: string
-  userId: string
-  accountId: string
-}
+
 let replica: Replica | null = null
 let list: LiveList | null = null
 
