@@ -14,6 +14,13 @@ export interface Projection {
   reconcile(live: LiveDocument): Promise<BusMessage[]>
 }
 
+/** What is written, or could not be, may concern more than whoever asked for it. */
+export interface LogEvents {
+  /** What the server told was written. */
+  onWritten(): void
+  onFailure(problem: unknown): void
+}
+
 /** After so many rows of log a document is folded into its snapshot. */
 const FOLD_AFTER = 300
 /** Documents that nobody uses are kept in memory for the next use, this many. */
@@ -27,22 +34,21 @@ export class DocumentLog {
   readonly db: ReplicaDatabase
   readonly #bus: Bus
   readonly #projectionFor: (name: string) => Projection
-  readonly #onFailure: (problem: unknown) => void
+  readonly #heard: LogEvents
   readonly #live = new Map<string, LiveDocument>()
   readonly #users = new Map<string, number>()
   readonly #queues = new Map<string, Promise<unknown>>()
 
-  /** What could not be written may concern more than whoever asked for it: `onFailure` hears of it, too. */
   constructor(
     db: ReplicaDatabase,
     bus: Bus,
     projectionFor: (name: string) => Projection,
-    onFailure: (problem: unknown) => void = () => undefined,
+    heard: LogEvents = { onWritten: () => undefined, onFailure: () => undefined },
   ) {
     this.db = db
     this.#bus = bus
     this.#projectionFor = projectionFor
-    this.#onFailure = onFailure
+    this.#heard = heard
   }
 
   /** Runs `work` when everything before it on this document is done. */
@@ -202,8 +208,9 @@ export class DocumentLog {
         return work(live)
       })
     } catch (error) {
+      // First, so that whoever hears that the document is gone knows why.
+      this.#heard.onFailure(error)
       this.forget(name)
-      this.#onFailure(error)
       throw error
     }
   }
@@ -224,6 +231,7 @@ export class DocumentLog {
       live.known = seq
       live.tail++
     })
+    this.#heard.onWritten()
     for (const message of messages) this.#bus.post(message)
     if (live.tail > FOLD_AFTER || live.mustForget) await this.#fold(live)
   }

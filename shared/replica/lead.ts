@@ -1,6 +1,6 @@
 import { effect, untracked } from '@preact/signals'
 import { endBackground } from './background.ts'
-import { ORGANIZATION, parseDocumentName } from '../domain/documents/document-name.ts'
+import { meOf, ORGANIZATION, parseDocumentName } from '../domain/documents/document-name.ts'
 import type { CommandsAnswer, TicketAnswer } from '../protocol/http.ts'
 import type { Bus, LeaderStatus } from './bus.ts'
 import type { DocumentLog } from './document-log.ts'
@@ -84,6 +84,7 @@ export class Lead {
       db: parts.log.db,
       outbox: parts.outbox,
       send: (commands) => session.post<CommandsAnswer>('/api/commands', { organizationId, commands }),
+      onFailure: (problem) => this.#failed(problem),
       onSending: (seqs) => bus.post({ kind: 'outbox', seqs }),
       onEnd: (state) => {
         this.#connection.stop()
@@ -96,12 +97,21 @@ export class Lead {
     const { bus, view, outbox, options } = this.#parts
     const watchNetwork = options.transport?.watchNetwork ?? whenItChanges
     this.#stops.push(bus.listen((message) => this.#hear(message)))
-    await outbox.settleEdits()
+    // Without room on the disk it is done when there is some; a page that shows what it has is better than none.
+    await outbox.settleEdits().catch((problem: unknown) => this.#failed(problem))
     await this.#content.load()
     this.#stops.push(
       effect(() => {
         const confirmed = view.confirmed.value
         untracked(() => this.#setRooms(confirmed))
+      }),
+    )
+    let wasFull = this.#parts.writes.full.peek()
+    this.#stops.push(
+      effect(() => {
+        const isFull = this.#parts.writes.full.value
+        if (wasFull && !isFull) untracked(() => this.#tryAgain())
+        wasFull = isFull
       }),
     )
     const tidying = setInterval(() => this.#tidy().catch(endBackground), 1_000)
@@ -157,6 +167,20 @@ export class Lead {
       outbox.settleEdits().catch(endBackground)
   }
 
+  #failed(problem: unknown): void {
+    this.#parts.writes.noteFull(problem)
+    endBackground(problem)
+  }
+
+  /** There is room on the disk again: all that found none. */
+  #tryAgain(): void {
+    this.#parts.outbox.settleEdits().catch((problem: unknown) => this.#failed(problem))
+    for (const room of this.#rooms.values()) room.tryAgain()
+    this.#content.tryAgain()
+    this.#sender.tryAgain()
+    this.#closeLost().catch(endBackground)
+  }
+
   #setState(state: ConnectionState): void {
     this.#state = state
     // What was forbidden may be allowed again; the server is asked once in each connection.
@@ -181,7 +205,7 @@ export class Lead {
       if (kind !== 'presence' && kind !== 'heads' && kind !== 'own-heads')
         for (const name of names) this.#openRoom(name)
     this.#content.kick()
-    this.#closeLost(confirmed).catch(endBackground)
+    this.#closeLost().catch(endBackground)
   }
 
   #openRoom(name: string): void {
@@ -200,6 +224,7 @@ export class Lead {
       bus,
       isKnown: (id) => isKnown(this.#parts.view.confirmed.peek(), id),
       isFull: () => this.#parts.writes.full.peek(),
+      onFailure: (problem) => this.#failed(problem),
       ...(isContent && {
         headOf: (one) => this.#content.headOf(one),
         onHead: (one, head) => this.#content.setHeld(one, head),
@@ -207,7 +232,7 @@ export class Lead {
       onChange: () => {
         if (isContent) return this.#content.changed()
         this.#tell()
-        this.#closeLost(this.#parts.view.confirmed.peek()).catch(endBackground)
+        this.#closeLost().catch(endBackground)
       },
       onForbidden: () => {
         this.#rooms.delete(name)
@@ -219,19 +244,27 @@ export class Lead {
   }
 
   /** DESIGN §2.5: a lost right deletes the copy, also one lost while this device was away: certain once `me` has come. */
-  async #closeLost(confirmed: View['confirmed']['value']): Promise<void> {
-    const me = this.#rooms.get(`me/${this.#parts.options.userId}`)
-    if (!me?.synced) return
-    const seesAll = this.#rooms.get(ORGANIZATION)?.synced ?? false
-    const stored = (await this.#parts.log.db.documents.toArray()).filter(
-      ({ name, whole }) => whole && (isLost(confirmed, name) || (seesAll && isSuperseded(confirmed, name))),
-    )
+  async #closeLost(): Promise<void> {
+    const { log, view, options } = this.#parts
+    const isUpToDate = (name: string) => this.#rooms.get(name)?.synced ?? false
+    // Asked anew for each: what is known changes while copies are deleted.
+    const isGone = (name: string) => {
+      const confirmed = view.confirmed.peek()
+      if (!isUpToDate(meOf(options.userId))) return false
+      return (
+        isLost(confirmed, name, isUpToDate) || (isUpToDate(ORGANIZATION) && isSuperseded(confirmed, name))
+      )
+    }
+    if (!isUpToDate(meOf(options.userId))) return
+    const stored = await log.db.documents.filter(({ whole }) => whole).toArray()
+    await view.settled()
     for (const { name } of stored) {
+      if (!isGone(name)) continue
       const room = this.#rooms.get(name)
       this.#rooms.delete(name)
       await room?.close()
       await this.#content.forget(name)
-      await deleteCopy(this.#parts.log, name)
+      await deleteCopy(log, name)
     }
     this.#giveLost()
   }

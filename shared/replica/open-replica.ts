@@ -67,7 +67,7 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
       const place = placeOf(name)
       return place ? (place.shard === OWN_SHARD ? ownRecords : records) : directories
     },
-    (problem) => writes.noteFull(problem),
+    { onWritten: () => writes.noteWritten(), onFailure: (problem) => writes.noteFull(problem) },
   )
   const photos = new Photos(db, (photoId) => session.photo(organizationId, photoId))
   const outbox = new Outbox(db, bus, log, view, writes)

@@ -1,4 +1,3 @@
-import { endBackground } from './background.ts'
 import type { CommandAnswer, CommandsAnswer } from '../protocol/http.ts'
 import { LIMITS } from '../protocol/limits.ts'
 import { Backoff } from './backoff.ts'
@@ -12,6 +11,8 @@ export interface OutboxSenderOptions {
   send: (commands: unknown[]) => Promise<Reply<CommandsAnswer>>
   /** Commands that are under way now. */
   onSending: (seqs: number[]) => void
+  /** The disk could not be read, or written; it tries again later, and with `tryAgain`. */
+  onFailure: (problem: unknown) => void
   /** The session is over, or this client is too old or too new: nothing more can be sent. */
   onEnd: (state: 'ended' | 'other-version') => void
 }
@@ -45,11 +46,22 @@ export class OutboxSender {
     }
   }
 
+  /** There is room on the disk again. */
+  tryAgain(): void {
+    this.#backoff.cancel()
+    this.kick()
+  }
+
   kick(): void {
     if (this.#backoff.waiting) return
     this.#again = true
     this.#running ??= this.#run()
-      .catch(endBackground)
+      .catch((problem: unknown) => {
+        this.#options.onFailure(problem)
+        // Without room on the disk nothing goes out, and no answer is kept: later.
+        this.#again = false
+        if (this.#allowed) this.#backoff.wait(() => this.kick())
+      })
       .finally(() => {
         this.#running = null
         if (this.#again && this.#allowed) this.kick()

@@ -61,6 +61,11 @@ export class Writes {
     if (isNoRoom(problem)) this.#full.value = true
   }
 
+  /** Something else than `retry` was written, so there is room. */
+  noteWritten(): void {
+    if (this.#full.peek()) this.tryAgain()
+  }
+
   /** Somebody made room: tries now. */
   tryAgain(): void {
     this.#full.value = this.#waiting.size > 0

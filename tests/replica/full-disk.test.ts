@@ -54,6 +54,30 @@ describe('a device without room', () => {
     expect([anna.writing.value, anna.full.value]).toEqual([0, false])
   })
 
+  it('[SYNC-3] sends what was written before the disk was full when there is room again', async () => {
+    const network = office.network()
+    const away = await office.open(office.anna, { network })
+    await until(away.content.synced(folderId), (sync) => sync === 'synced')
+    network.cut()
+    await until(away.connection, (state) => state !== 'online')
+    const id = await away.content.createRecord(folderId, { title: 'Written away', values: {} })
+    const { commandId } = await away.dispatch('folder.create', {
+      ...dealsFolder(newId('folder'), office.workspaceId),
+      name: 'Made away',
+    })
+
+    const makeRoom = fillUp()
+    vi.spyOn(console, 'warn').mockReturnValue()
+    network.mend()
+    await until(away.full, (full) => full)
+    expect(away.pending.value).toHaveLength(2)
+    makeRoom()
+    away.tryWritingAgain()
+    await until(away.pending, (items) => items.length === 0)
+    expect(await away.outcome(commandId)).toMatchObject({ status: 'accepted' })
+    await until(anna.content.record(folderId, id), (row) => row?.title === 'Written away')
+  })
+
   it('catches up with what others changed when there is room again', async () => {
     const other = await office.open(office.anna)
     await until(other.content.synced(folderId), (sync) => sync === 'synced')

@@ -289,11 +289,12 @@ class Run implements Scene {
       if (device.current() === null && device.tabs.length > 0) device.crash(device.tabs[0]!)
       if (device.current() === null) device.openTab()
       device.tellOnline()
-      for (const { node, replica } of device.tabs) world.schedule(0, () => replica?.tryWritingAgain(), node)
     }
+    this.#sayThereIsRoom()
     const until = world.now + SETTLE_MS
     while (world.now < until && world.problems.length === 0) {
       await world.pass(3_000)
+      this.#sayThereIsRoom()
       if (this.#unsettled().length > 0) continue
       await world.pass(6_000)
       if (this.#unsettled().length === 0) break
@@ -307,6 +308,12 @@ class Run implements Scene {
     for (const device of this.devices) this.#compare(device, confirmed)
   }
 
+  /** Who reads that there is no room, and has made some, says so. */
+  #sayThereIsRoom(): void {
+    for (const { node, replica } of this.devices.flatMap(({ tabs }) => tabs))
+      if (replica?.full.peek()) this.world.schedule(0, () => replica.tryWritingAgain(), node)
+  }
+
   #unsettled(): string[] {
     const confirmed = this.#confirmed()
     return this.devices.flatMap((device) => {
@@ -318,6 +325,7 @@ class Run implements Scene {
         return connection === 'ended' ? [] : [`${device.name} is ${connection}, and out`]
       if (device.link.isDeceived) return [`${device.name} has a dead connection`]
       if (connection !== 'online') return [`${device.name} is ${connection}`]
+      if (replica.full.value) return [`${device.name} has no room`]
       const pending = replica.pending.value.map(({ words, state }) => `${words} (${state})`)
       if (pending.length > 0) return [`${device.name} waits: ${pending.join(', ')}`]
       const drawn = device.rows<OutboxRow>('outbox').filter(({ state }) => state !== 'refused')

@@ -148,6 +148,11 @@ export class ContentRooms {
     this.#arrange()
   }
 
+  /** There is room on the device again. */
+  tryAgain(): void {
+    for (const room of this.#rooms.values()) room.tryAgain()
+  }
+
   /** A room was opened, caught up, interrupted, or closed for good. */
   changed(): void {
     this.#arrange()

@@ -28,6 +28,8 @@ export interface DocumentRoomParts {
   onChange: () => void
   /** Is there no room on the device? */
   isFull: () => boolean
+  /** Something could not be written; the room tries again later, and with `tryAgain`. */
+  onFailure: (problem: unknown) => void
   /** The right to it is gone. */
   onForbidden: (name: string) => void
 }
@@ -45,6 +47,8 @@ export class DocumentRoom {
   #live: LiveDocument | null = null
   #provider: WebsocketProvider | null = null
   #closed = false
+  /** Something could not be written, and the wait is for the disk, not for the server. */
+  #waitsForDisk = false
   /** What the server had told when the room was opened: its first answer holds at least that. */
   #headAtOpening: number | undefined
   /** What is done to the room happens one after the other. */
@@ -61,6 +65,7 @@ export class DocumentRoom {
             document: name,
             isKnown: parts.isKnown,
             send: (message) => this.#provider?.ws?.send(message),
+            onFailure: (problem) => this.#failed(problem),
             onChange: (seqs) => parts.bus.post({ kind: 'edits', document: name, seqs }),
           })
         : null
@@ -83,6 +88,11 @@ export class DocumentRoom {
       this.#shut()
       await this.#open()
     })
+  }
+
+  /** There is room on the device again. */
+  tryAgain(): void {
+    if (this.#waitsForDisk) this.renew()
   }
 
   /** What the server told up to now has come: remembers that. False: it is not on the disk. */
@@ -112,6 +122,8 @@ export class DocumentRoom {
 
   async #open(): Promise<void> {
     if (this.#closed || this.#live) return
+    this.#waitsForDisk = false
+    this.#backoff.cancel()
     const { log, connection } = this.#parts
     const live = await log.acquire(this.name)
     if (this.#closed) return log.release(this.name)
@@ -122,11 +134,12 @@ export class DocumentRoom {
       if (this.#live !== live) return
       this.#interrupted()
       // With a full disk the same would happen again at once.
-      if (this.#parts.isFull()) this.#backoff.wait(() => this.renew())
+      if (this.#parts.isFull()) this.#waitForDisk()
       else this.renew()
     })
     this.#provider = openRoom(connection, roomName(this.name, live.epoch), live, {
-      onSynced: () => void this.#inTurn(() => this.#caughtUp(live)),
+      onSynced: () =>
+        void this.#inTurn(() => this.#caughtUp(live).catch((problem: unknown) => this.#failed(problem))),
       onInterrupted: () => {
         this.#headAtOpening = undefined
         this.#interrupted()
@@ -167,6 +180,19 @@ export class DocumentRoom {
     return isHere
   }
 
+  /** What the room needs could not be written: memory and disk may say different things, so it begins anew. */
+  #failed(problem: unknown): void {
+    this.#parts.onFailure(problem)
+    this.#interrupted()
+    this.#waitForDisk()
+  }
+
+  #waitForDisk(): void {
+    if (this.#closed) return
+    this.#waitsForDisk = true
+    this.#backoff.wait(() => this.renew())
+  }
+
   #interrupted(): void {
     this.synced = false
     this.#pieces?.stop()
@@ -189,8 +215,7 @@ export class DocumentRoom {
       }
     } catch (problem) {
       // The disk has no room to note it: the server will say the same again.
-      openAgain()
-      throw problem
+      return this.#failed(problem)
     }
     if (isForbidden) {
       this.#closed = true

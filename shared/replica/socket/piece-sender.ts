@@ -1,4 +1,3 @@
-import { endBackground } from '../background.ts'
 import { encodePiece, encodePieceAgain } from '../../protocol/room-message.ts'
 import { type EditRow, MAX_SEQ, type ReplicaDatabase } from '../database.ts'
 import { deleteRuns } from '../seq-runs.ts'
@@ -14,6 +13,8 @@ export interface PieceSenderOptions {
   send: (message: Uint8Array<ArrayBuffer>) => void
   /** Has the server a row by this id? */
   isKnown: (id: string) => boolean
+  /** Nothing goes out any more until `start`: the disk could not be read, or written. */
+  onFailure: (problem: unknown) => void
   /** Edits that were marked as sent, or are saved. */
   onChange: (seqs: number[]) => void
 }
@@ -62,7 +63,7 @@ export class PieceSender {
     this.#lastRun = this.#run()
       .catch((problem: unknown) => {
         this.stop()
-        endBackground(problem)
+        this.#options.onFailure(problem)
       })
       .finally(() => {
         this.#running = false

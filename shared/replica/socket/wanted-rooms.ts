@@ -72,20 +72,25 @@ export function wantedRooms(confirmed: Directory, content: boolean): string[] {
 
 /**
  * Is it certain that this user may not read the document any more? Only what is known is certain: a folder that nothing
- * here names is one of a workspace that was lost, once all is here that could name it.
+ * here names is one of a workspace that was lost, once all is here that could name it. `isUpToDate`: does this device have
+ * all that the server said of a directory document? An older copy does not know the folders of today.
  */
-export function isLost(confirmed: Directory, name: string): boolean {
+export function isLost(
+  confirmed: Directory,
+  name: string,
+  isUpToDate: (document: string) => boolean,
+): boolean {
   const document = parseDocumentName(name)
   const { me } = confirmed
   if (!document || !me || document.kind === 'me') return false
-  if ('folderId' in document && !confirmed.folder(document.folderId)) return namesAllFolders(confirmed, me)
+  if ('folderId' in document && !confirmed.folder(document.folderId)) return namesAllFolders(me, isUpToDate)
   return !mayRead(document, me, workspaceOf(confirmed))
 }
 
-const namesAllFolders = (confirmed: Directory, me: Standing): boolean =>
+const namesAllFolders = (me: Standing, isUpToDate: (document: string) => boolean): boolean =>
   seesOrganization(me)
-    ? confirmed.holds(ORGANIZATION)
-    : me.memberships.every(({ workspaceId }) => confirmed.holdsNames(workspaceId))
+    ? isUpToDate(ORGANIZATION)
+    : me.memberships.every(({ workspaceId }) => isUpToDate(namesOf(workspaceId)))
 
 /** Is all that the document says in the organization's, which this device keeps? It is of a time when its user saw less. */
 export function isSuperseded(confirmed: Directory, name: string): boolean {
