@@ -1,23 +1,24 @@
 import { effect, untracked } from '@preact/signals'
 import { endBackground } from './background.ts'
 import { meOf, ORGANIZATION, parseDocumentName } from '../domain/documents/document-name.ts'
-import type { CommandsAnswer, TicketAnswer } from '../protocol/http.ts'
+import type { CommandsAnswer } from '../protocol/http.ts'
 import type { Bus, LeaderStatus } from './bus.ts'
 import type { DocumentLog } from './document-log.ts'
 import type { ConfirmedNotices } from './notices.ts'
 import type { Outbox } from './outbox.ts'
-import { isForLater, OutboxSender } from './outbox-sender.ts'
-import { decideOver, isKnown } from './overlay.ts'
+import { OutboxSender } from './outbox-sender.ts'
+import { isKnown } from './overlay.ts'
 import type { Photos } from './photos.ts'
 import { deleteCopy } from './rebuild.ts'
 import type { ConnectionState, OpenOptions } from './replica.ts'
-import { deleteRuns } from './seq-runs.ts'
 import type { Session } from './session.ts'
-import { Connection, type TicketResult } from './socket/connection.ts'
+import { forgetShown } from './shown-commands.ts'
+import { Connection } from './socket/connection.ts'
 import { ContentRooms } from './socket/content-rooms.ts'
 import { DocumentRoom } from './socket/document-room.ts'
 import { HeadsRooms } from './socket/heads.ts'
 import { Presence } from './socket/presence.ts'
+import { ticketFrom } from './socket/ticket.ts'
 import { isLost, isSuperseded, wantedRooms } from './socket/wanted-rooms.ts'
 import { giveLost } from './give-lost.ts'
 import { placeOf } from './place.ts'
@@ -38,9 +39,6 @@ export interface LeadParts {
   /** The server speaks another version than this page. */
   onOutdated(): void
 }
-
-/** An accepted command is drawn until its rows have come with a document, at most this long while online. */
-const DRAWN_AFTER_ANSWER_MS = 5_000
 
 /** What only one tab does: holds the connection and the rooms, sends, and tells the others how it stands. */
 export class Lead {
@@ -94,7 +92,7 @@ export class Lead {
   }
 
   async start(): Promise<void> {
-    const { bus, view, outbox, options } = this.#parts
+    const { bus, view, outbox, writes, options } = this.#parts
     const watchNetwork = options.transport?.watchNetwork ?? whenItChanges
     this.#stops.push(bus.listen((message) => this.#hear(message)))
     // Without room on the disk it is done when there is some; a page that shows what it has is better than none.
@@ -106,17 +104,10 @@ export class Lead {
         untracked(() => this.#setRooms(confirmed))
       }),
     )
-    let wasFull = this.#parts.writes.full.peek()
-    this.#stops.push(
-      effect(() => {
-        const isFull = this.#parts.writes.full.value
-        if (wasFull && !isFull) untracked(() => this.#tryAgain())
-        wasFull = isFull
-      }),
-    )
     const tidying = setInterval(() => this.#tidy().catch(endBackground), 1_000)
     this.#stops.push(
       () => clearInterval(tidying),
+      writes.onRoom(() => this.#tryAgain()),
       watchNetwork(
         () => this.#connection.retryNow(),
         () => this.#connection.networkGone(),
@@ -248,13 +239,8 @@ export class Lead {
     const { log, view, options } = this.#parts
     const isUpToDate = (name: string) => this.#rooms.get(name)?.synced ?? false
     // Asked anew for each: what is known changes while copies are deleted.
-    const isGone = (name: string) => {
-      const confirmed = view.confirmed.peek()
-      if (!isUpToDate(meOf(options.userId))) return false
-      return (
-        isLost(confirmed, name, isUpToDate) || (isUpToDate(ORGANIZATION) && isSuperseded(confirmed, name))
-      )
-    }
+    const isGone = (name: string, confirmed = view.confirmed.peek()) =>
+      isLost(confirmed, name, isUpToDate) || (isUpToDate(ORGANIZATION) && isSuperseded(confirmed, name))
     if (!isUpToDate(meOf(options.userId))) return
     const stored = await log.db.documents.filter(({ whole }) => whole).toArray()
     await view.settled()
@@ -280,26 +266,11 @@ export class Lead {
       .finally(() => (this.#giving = null))
   }
 
-  /** Stops drawing accepted commands that the documents show by now. */
   async #tidy(): Promise<void> {
-    const { log, view, bus } = this.#parts
-    if (this.#state === 'online') await this.#parts.photos.tidy(this.#parts.view.confirmed.peek())
-    const accepted = view.commands.peek().filter(({ state }) => state === 'accepted')
-    if (accepted.length === 0 || this.#state !== 'online') return
-    const now = new Date().toISOString()
-    const before = new Date(Date.parse(now) - DRAWN_AFTER_ANSWER_MS).toISOString()
-    // Answered in what is the future by now: the clock was set back.
-    const isLongAgo = (at: string) => at < before || at > now
-    const seqs = accepted
-      .filter(
-        ({ command, createdAt, answeredAt }) =>
-          isLongAgo(answeredAt ?? '') ||
-          decideOver(view.confirmed.peek(), command, createdAt).status === 'refused',
-      )
-      .map(({ seq }) => seq)
-    if (seqs.length === 0) return
-    await deleteRuns(log.db.outbox, seqs)
-    bus.post({ kind: 'outbox', seqs })
+    const { log, view, bus, photos } = this.#parts
+    if (this.#state !== 'online') return
+    await photos.tidy(view.confirmed.peek())
+    await forgetShown(log.db, view, bus)
   }
 
   /** Soon, and once for all that happens now. */
@@ -323,11 +294,4 @@ export class Lead {
       online: [...new Set([...people, ...(online ? [this.#parts.options.userId] : [])])],
     }
   }
-}
-
-async function ticketFrom(session: Session, organizationId: string): Promise<TicketResult> {
-  const reply = await session.post<TicketAnswer>('/api/tickets', { organizationId })
-  if (reply.status === 'ok') return reply.answer
-  if (reply.status === 'offline' || isForLater(reply.http)) return 'offline'
-  return reply.http === 426 ? 'other-version' : 'ended'
 }

@@ -1,4 +1,4 @@
-import { effect, type ReadonlySignal, signal } from '@preact/signals'
+import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
 
 /** How often a write is tried again that found no room. */
 const TRY_AGAIN_MS = 5_000
@@ -64,6 +64,16 @@ export class Writes {
   /** Something else than `retry` was written, so there is room. */
   noteWritten(): void {
     if (this.#full.peek()) this.tryAgain()
+  }
+
+  /** Calls `then` whenever there is room again. Returns what ends that. */
+  onRoom(then: () => void): () => void {
+    let wasFull = false
+    return effect(() => {
+      const isFull = this.#full.value
+      if (wasFull && !isFull) untracked(then)
+      wasFull = isFull
+    })
   }
 
   /** Somebody made room: tries now. */
