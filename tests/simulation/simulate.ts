@@ -295,6 +295,7 @@ class Run implements Scene {
     while (world.now < until && world.problems.length === 0) {
       await world.pass(3_000)
       this.#sayThereIsRoom()
+      this.#openAgain()
       if (this.#unsettled().length > 0) continue
       await world.pass(6_000)
       if (this.#unsettled().length === 0) break
@@ -312,6 +313,16 @@ class Run implements Scene {
   #sayThereIsRoom(): void {
     for (const { node, replica } of this.devices.flatMap(({ tabs }) => tabs))
       if (replica?.full.peek()) this.world.schedule(0, () => replica.tryWritingAgain(), node)
+  }
+
+  /** Who reads that their access has ended, and has it again, opens the page anew. */
+  #openAgain(): void {
+    for (const device of this.devices) {
+      if (device.current()?.replica.connection.peek() !== 'ended') continue
+      if (!this.#isIn(device, this.#confirmed())) continue
+      device.crashAll()
+      device.openTab()
+    }
   }
 
   #unsettled(): string[] {
