@@ -1,8 +1,8 @@
-import { EMPLOYEE_RECORD } from '../../shared/domain/employees/employee-record.ts'
 import { writeCsv } from '../../shared/csv/write.ts'
 import type { HistoryEntry } from '../../shared/protocol/http.ts'
 import type { Directory } from '../../shared/replica/directory.ts'
 import type { HistoryQuery, Session } from '../../shared/replica/session.ts'
+import { type CauseKind, kindOfCause } from './cause.ts'
 import { differences } from './differences.ts'
 import { editAsText } from './edit-words.ts'
 
@@ -40,15 +40,21 @@ export function historyCsv(entries: readonly HistoryEntry[], directory: Director
         editAsText(entry, directory) ?? entry.words,
         said('before'),
         said('after'),
-        entry.cause ? partOf(entry.cause, directory) : '',
+        entry.cause ? causeAsText(entry.cause, directory) : '',
       ]
     }),
   })
 }
 
-const partOf = (cause: string, directory: Directory): string =>
-  cause === EMPLOYEE_RECORD
-    ? 'Employee records'
-    : directory.handover(cause)?.kind === 'switch'
-      ? 'a change of address'
-      : 'a handover'
+/** In the words of the screen, for the file. */
+export function causeAsText(cause: string, directory: Pick<Directory, 'handover' | 'nameOf'>): string {
+  const words: Record<CauseKind, string> = {
+    handover: 'a handover',
+    'change of address': 'a change of address',
+    'many addresses': 'a change of many addresses',
+    request: 'a request',
+    'made offline': `what ${directory.nameOf(cause)} had not sent`,
+    'employee record': 'Employee records',
+  }
+  return words[kindOfCause(cause, directory)]
+}

@@ -1,10 +1,10 @@
 import { Server } from 'lucide-preact'
-import { EMPLOYEE_RECORD } from '../../shared/domain/employees/employee-record.ts'
 import type { HistoryEntry } from '../../shared/protocol/http.ts'
 import type { Directory } from '../../shared/replica/directory.ts'
 import { KeyValue } from '../../shared/ui/key-value.tsx'
 import type { TimelineEntry } from '../../shared/ui/timeline.tsx'
 import { link } from '../link.ts'
+import { kindOfCause } from './cause.ts'
 import { differences } from './differences.ts'
 import { editedField, isEdit, isPurge } from './edit-words.ts'
 import { batchOf, type GatheredEntry, isCreation } from './gather-entries.ts'
@@ -18,8 +18,7 @@ export function entryFor({ entry, times }: GatheredEntry, directory: Directory):
     ? editInWords(entry, times, directory)
     : batch && `Change ${times.toLocaleString('en')} addresses`
   const changed = batch ? [] : differences(before, after, directory)
-  const author = cause?.startsWith('usr_') ? cause : null
-  const handover = cause ? directory.handover(cause) : null
+  const kind = cause ? kindOfCause(cause, directory) : null
   return {
     id,
     at: Date.parse(at),
@@ -29,32 +28,30 @@ export function entryFor({ entry, times }: GatheredEntry, directory: Directory):
     ...((changed.length > 0 || cause) && {
       detail: (
         <>
-          {author && (
+          {cause && kind === 'made offline' && (
             <p>
-              Made offline by <a href={link.user(author)}>{directory.nameOf(author)}</a>, whose access had
+              Made offline by <a href={link.user(cause)}>{directory.nameOf(cause)}</a>, whose access had
               ended; accepted by {actorName}
             </p>
           )}
-          {cause?.startsWith('req_') && (
+          {kind === 'request' && (
             <p>
               <a href={link.requests}>Somebody asked for it</a>
             </p>
           )}
-          {cause === EMPLOYEE_RECORD && (
+          {kind === 'employee record' && (
             <p>
               To keep an <a href={link.organization}>Employee record</a> for each user
             </p>
           )}
-          {cause && !author && !cause.startsWith('req_') && cause !== EMPLOYEE_RECORD && (
+          {kind === 'many addresses' && cause && (
             <p>
-              Part of{' '}
-              {cause.startsWith('bat_') ? (
-                <a href={link.addressBatch(cause)}>a change of many addresses</a>
-              ) : (
-                <a href={link.handover(cause)}>
-                  {handover?.kind === 'switch' ? 'a change of address' : 'a handover'}
-                </a>
-              )}
+              Part of <a href={link.addressBatch(cause)}>a change of many addresses</a>
+            </p>
+          )}
+          {(kind === 'handover' || kind === 'change of address') && cause && (
+            <p>
+              Part of <a href={link.handover(cause)}>a {kind}</a>
             </p>
           )}
           {changed.length > 0 && (
