@@ -4,7 +4,7 @@ import { shardOf } from '../../shared/domain/documents/document-name.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import { LiveDocument } from '../../shared/replica/live-document.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
-import { Office, until } from './office.ts'
+import { type Office, openWithFolder, until } from './office.ts'
 
 /** More than fits into one document, in pieces of at most 2,000. */
 const COUNT = 12_100
@@ -17,10 +17,7 @@ describe('a folder that is larger than a document', () => {
   const title = (i: number) => `Deal ${String(i).padStart(5, '0')}`
 
   beforeAll(async () => {
-    office = await Office.open()
-    anna = await office.open(office.anna)
-    await until(anna.ready, (ready) => ready)
-    folderId = await office.folder(anna)
+    ;({ office, anna, folderId } = await openWithFolder())
     const portfolio = anna.directory.value.homeOf(anna.userId, office.workspaceId)?.id ?? ''
     const records = ids.map((id, i) => ({ id, title: title(i), values: { amount: i }, portfolio }))
     await anna.content.createMany(folderId, records)

@@ -1,16 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Replica } from '../../shared/replica/replica.ts'
-import { Office, until } from './office.ts'
+import { type Office, openWithFolder, until } from './office.ts'
 
 describe('a bin that is emptied', () => {
   let office: Office
   let anna: Replica
   let folderId: string
   beforeAll(async () => {
-    office = await Office.open()
-    anna = await office.open(office.anna)
-    await until(anna.ready, (ready) => ready)
-    folderId = await office.folder(anna)
+    ;({ office, anna, folderId } = await openWithFolder())
   })
   afterAll(() => office?.close())
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../shared/replica/ids.ts'
 import type { LiveList, NewRecord, Replica } from '../../shared/replica/replica.ts'
-import { Office, until } from './office.ts'
+import { type Office, openWithFolder, until } from './office.ts'
 
 describe('records on the device', () => {
   let office: Office
@@ -11,10 +11,7 @@ describe('records on the device', () => {
   let others: string
 
   beforeAll(async () => {
-    office = await Office.open()
-    anna = await office.open(office.anna)
-    await until(anna.ready, (ready) => ready)
-    folderId = await office.folder(anna)
+    ;({ office, anna, folderId } = await openWithFolder())
     const ben = await office.join(anna, 'Ben', 'manager')
     home = anna.directory.value.homeOf(anna.userId, office.workspaceId)?.id ?? ''
     others = (

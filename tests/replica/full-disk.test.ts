@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
-import { dealsFolder, Office, until } from './office.ts'
+import { dealsFolder, type Office, openWithFolder, until } from './office.ts'
 
 /** As a browser does it whose quota for the site is used up. */
 function fillUp(): () => void {
@@ -20,10 +20,7 @@ describe('a device without room', () => {
   let anna: Replica
   let folderId: string
   beforeAll(async () => {
-    office = await Office.open()
-    anna = await office.open(office.anna)
-    await until(anna.ready, (ready) => ready)
-    folderId = await office.folder(anna)
+    ;({ office, anna, folderId } = await openWithFolder())
   })
   afterEach(() => vi.restoreAllMocks())
   afterAll(() => office?.close())

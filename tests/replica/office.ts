@@ -250,6 +250,14 @@ export class Office {
   }
 }
 
+/** What most of these tests begin with: Anna's device, and a folder that she made. */
+export async function openWithFolder(): Promise<{ office: Office; anna: Replica; folderId: string }> {
+  const office = await Office.open()
+  const anna = await office.open(office.anna)
+  await until(anna.ready, (ready) => ready)
+  return { office, anna, folderId: await office.folder(anna) }
+}
+
 export const dealsFolder = (folderId: string, workspaceId: string) => ({
   folderId,
   workspaceId,

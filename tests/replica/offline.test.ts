@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { draftPlan } from '../../shared/domain/handover/draft.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
-import { dealsFolder, type Network, Office, until } from './office.ts'
+import { dealsFolder, type Network, type Office, openWithFolder, until } from './office.ts'
 
 describe('a device without a network', () => {
   let office: Office
@@ -12,10 +12,7 @@ describe('a device without a network', () => {
   let network: Network
 
   beforeAll(async () => {
-    office = await Office.open()
-    anna = await office.open(office.anna)
-    await until(anna.ready, (ready) => ready)
-    folderId = await office.folder(anna)
+    ;({ office, anna, folderId } = await openWithFolder())
     network = office.network()
     device = await office.open(office.anna, { network })
     await until(device.content.synced(folderId), (sync) => sync === 'synced')

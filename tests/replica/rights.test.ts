@@ -5,7 +5,7 @@ import { newId } from '../../shared/replica/ids.ts'
 import { ReplicaDatabase } from '../../shared/replica/database.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { waitFor } from '../../sync-server/testing/wait-for.ts'
-import { dealsFolder, Office, type Person, until } from './office.ts'
+import { dealsFolder, type Office, openWithFolder, type Person, until } from './office.ts'
 
 describe('what the server does not allow', () => {
   let office: Office
@@ -13,10 +13,7 @@ describe('what the server does not allow', () => {
   let folderId: string
 
   beforeAll(async () => {
-    office = await Office.open()
-    anna = await office.open(office.anna)
-    await until(anna.ready, (ready) => ready)
-    folderId = await office.folder(anna)
+    ;({ office, anna, folderId } = await openWithFolder())
   })
   afterAll(() => office?.close())
 

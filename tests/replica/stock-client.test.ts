@@ -6,7 +6,7 @@ import { shardOf } from '../../shared/domain/documents/document-name.ts'
 import { CLOSE } from '../../shared/protocol/close-codes.ts'
 import { SUBPROTOCOL, TICKET_PREFIX } from '../../shared/protocol/version.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
-import { Office, type Person, until } from './office.ts'
+import { type Office, openWithFolder, type Person, until } from './office.ts'
 import { waitFor } from '../../sync-server/testing/wait-for.ts'
 
 describe('an unmodified y-websocket client in a room of ours', () => {
@@ -18,10 +18,7 @@ describe('an unmodified y-websocket client in a room of ours', () => {
   let stock: WebsocketProvider
 
   beforeAll(async () => {
-    office = await Office.open()
-    anna = await office.open(office.anna)
-    await until(anna.ready, (ready) => ready)
-    folderId = await office.folder(anna)
+    ;({ office, anna, folderId } = await openWithFolder())
     ben = await office.join(anna, 'Ben', 'agent')
     recordId = await anna.content.createRecord(folderId, { title: 'Acme', values: { note: 'from ours' } })
     await until(anna.pending, (items) => items.length === 0)

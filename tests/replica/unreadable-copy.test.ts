@@ -4,7 +4,7 @@ import { ReplicaDatabase } from '../../shared/replica/database.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { CopyProblem, deleteUnreadable, unsentIn } from '../../shared/replica/unreadable-copy.ts'
-import { dealsFolder, Office, until } from './office.ts'
+import { dealsFolder, type Office, openWithFolder, until } from './office.ts'
 
 /** Opens the database as it is, with another version, and changes what is in it. */
 async function alter(name: string, version: number, change: (db: IDBDatabase) => void): Promise<void> {
@@ -24,10 +24,7 @@ describe('a copy that this version can’t open', () => {
   let anna: Replica
   let folderId: string
   beforeAll(async () => {
-    office = await Office.open()
-    anna = await office.open(office.anna)
-    await until(anna.ready, (ready) => ready)
-    folderId = await office.folder(anna)
+    ;({ office, anna, folderId } = await openWithFolder())
   })
   afterAll(() => office?.close())
 
