@@ -13,6 +13,7 @@ it('[SYNC-6] the toolbar’s button counts what waits for somebody, and says in 
     text: '99+',
     title: 'Open Handover: 1,200 changes not sent yet',
   })
+  expect(badgeOf({ ...nothing, unsent: 99 }).text).toBe('99')
   // What is wrong looks otherwise than what is only under way.
   expect(badgeOf({ ...nothing, signedOut: 1 }).colour).not.toBe(badgeOf({ ...nothing, unsent: 1 }).colour)
 })
