@@ -3,6 +3,7 @@ import type { MeAnswer } from '../../shared/protocol/http.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Button } from '../../shared/ui/button.tsx'
+import { Checkbox } from '../../shared/ui/checkbox.tsx'
 import { Inline, Stack } from '../../shared/ui/layout.tsx'
 import { Select } from '../../shared/ui/select.tsx'
 import { TextInput } from '../../shared/ui/text-input.tsx'
@@ -23,6 +24,7 @@ export function FoundForm({ me, onFounded, onCancel }: FoundFormProps) {
   const [workspaceName, setWorkspaceName] = useState('Sales')
   const [timeZone, setTimeZone] = useState(guessTimeZone)
   const [currency, setCurrency] = useState(guessCurrency)
+  const [keepsEmployees, setKeepsEmployees] = useState(true)
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string>()
@@ -35,6 +37,11 @@ export function FoundForm({ me, onFounded, onCancel }: FoundFormProps) {
     tasksFolderId: newId('folder'),
     portfolioId: newId('portfolio'),
   }))
+  const [employees] = useState(() => ({
+    folderId: newId('folder'),
+    portfolioId: newId('portfolio'),
+    workspace: { workspaceId: newId('workspace'), tasksFolderId: newId('folder') },
+  }))
   const missing = (value: string, what: string) => (tried && !value.trim() ? `Enter ${what}.` : undefined)
 
   const submit = async () => {
@@ -42,7 +49,10 @@ export function FoundForm({ me, onFounded, onCancel }: FoundFormProps) {
     if (![name, userName, workspaceName].every((value) => value.trim())) return
     setBusy(true)
     setProblem(undefined)
-    const reply = await session.found({ ...ids, name, userName, workspaceName, timeZone, currency })
+    const reply = await session.found({
+      ...{ ...ids, name, userName, workspaceName, timeZone, currency },
+      ...(keepsEmployees && { employees }),
+    })
     if (reply.status === 'ok') return onFounded(reply.answer.organizationId)
     setBusy(false)
     setProblem(
@@ -105,6 +115,12 @@ export function FoundForm({ me, onFounded, onCancel }: FoundFormProps) {
             value={currency}
             onChange={setCurrency}
             options={knownCurrencies(currency).map((code) => ({ value: code, label: code }))}
+          />
+          <Checkbox
+            label="Keep a list of employees that only Admins see"
+            hint="A workspace “Staff” with a record for each user, for notes, dates and numbers of your own. You can stop it at any time."
+            checked={keepsEmployees}
+            onChange={setKeepsEmployees}
           />
           {problem && (
             <Banner tone="warning" announce>

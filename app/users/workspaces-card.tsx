@@ -8,6 +8,7 @@ import { Card } from '../../shared/ui/card.tsx'
 import { EmptyState } from '../../shared/ui/empty-state.tsx'
 import { Menu } from '../../shared/ui/menu.tsx'
 import { link } from '../link.ts'
+import { employeesWorkspace } from '../../shared/flows/people/employees-workspace.ts'
 import { whyNot } from '../../shared/flows/people/may.ts'
 import { personName } from '../../shared/flows/people/person-name.ts'
 import { LEVEL_NAMES, RESTRICTION_NAMES } from '../../shared/flows/people/words.ts'
@@ -24,7 +25,9 @@ export function WorkspacesCard({ replica, user }: { replica: Replica; user: User
   const memberships = directory.membershipsOf(user.id)
   const gone = user.state === 'deactivated' || user.state === 'erased'
   const inIds = new Set(memberships.map((m) => m.workspaceId))
-  const others = directory.workspaces.filter((w) => !w.archivedAt && !inIds.has(w.id))
+  const others = directory.workspaces.filter(
+    (w) => !w.archivedAt && !inIds.has(w.id) && w.id !== employeesWorkspace(directory),
+  )
   const putReason = (workspaceId: string) =>
     whyNot(directory, 'put in or out of a workspace', { workspaceId, ...(standing && { user: standing }) })
   const reasons = others.map((w) => putReason(w.id))

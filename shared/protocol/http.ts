@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { commandSchema } from '../domain/decide/command.ts'
+import { employeePlaceSchema } from '../domain/employees/employee-place.ts'
 import type { UsedAddress } from '../domain/handover/address-uses.ts'
 import { emailSchema } from '../domain/model/email.ts'
 import type { ItemCount } from '../domain/model/handover.ts'
@@ -146,6 +147,8 @@ export const foundRequest = z.strictObject({
   workspaceName: z.string().trim().min(1).max(120),
   tasksFolderId: idSchema('folder'),
   portfolioId: idSchema('portfolio'),
+  /** To keep an Employee record for each user from the start (USR-5). */
+  employees: employeePlaceSchema.optional(),
 })
 
 /** POST /api/demo: founds a demo organization with the account as a second Admin. Answer: `{ organizationId, userId }`. */

@@ -32,10 +32,23 @@ describe('the demo organization', () => {
       .innerJoin('portfolios', 'portfolios.portfolio_id', 'item_counts.portfolio_id')
       .select(['folders.kind', 'item_counts.all_items'])
       .where('item_counts.organization_id', '=', organizationId)
+      .where('folders.name', '<>', 'Employees')
       .execute()
     const sum = (kind: string) =>
       counts.filter((row) => row.kind === kind).reduce((all, row) => all + row.all_items, 0)
     expect([sum('records'), sum('tasks')]).toEqual([5000, 300])
+  })
+
+  it('[USR-5] has an Employee record for everybody who is there', async () => {
+    await server.jobsDone()
+    const rows = await server.store.read
+      .selectFrom('employee_records')
+      .innerJoin('users', 'users.user_id', 'employee_records.user_id')
+      .select(['users.name', 'users.state'])
+      .where('employee_records.organization_id', '=', organizationId)
+      .execute()
+    expect(rows.map(({ state }) => state)).not.toContain('deactivated')
+    expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(['visitor', 'Anna Lindqvist']))
   })
 
   it('shows in its documents exactly what its rows say', async () => {
@@ -95,7 +108,7 @@ describe('the demo organization', () => {
     )
     expect(new Set(all.map((entry) => entry.id)).size).toBe(all.length)
     // Not a line for each of 5,000 records that nobody typed.
-    expect(all).toHaveLength(22)
+    expect(all).toHaveLength(23)
     expect(all.filter((entry) => entry.action === 'user.invite')).toHaveLength(20)
     expect(all.map((entry) => entry.words)).toContain(
       'Hand over Farid Rahmani’s items to Chiara Romano, deactivate Farid Rahmani',

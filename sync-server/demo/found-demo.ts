@@ -53,7 +53,20 @@ export async function foundDemo(
   })
   await handOver(deciding, directory, data.handover)
   await countSeats(deciding, directory.organizationId, now)
+  await keepEmployees(deciding, directory)
   return { organizationId: directory.organizationId, userId: directory.founderId }
+}
+
+/** An Employee record for everybody who is there (USR-5), last, so that one job makes all. */
+async function keepEmployees(
+  deciding: DemoDeciding,
+  { organizationId, founderId }: DemoDirectory,
+): Promise<void> {
+  const workspace = { workspaceId: newId('workspace'), tasksFolderId: newId('folder') }
+  await decided(deciding, organizationId, founderId, {
+    type: 'employees.keep',
+    args: { folderId: newId('folder'), portfolioId: newId('portfolio'), workspace },
+  })
 }
 
 async function countSeats(deciding: DemoDeciding, organizationId: string, now: string): Promise<void> {
@@ -86,8 +99,7 @@ async function handOver(
     }),
   )
   const thatDay = { ...deciding, clock: { now: () => new Date(`${on}T15:30:00.000Z`) } }
-  const answer = await decideUserCommand(thatDay, organizationId, founderId, {
-    id: newId('command'),
+  await decided(thatDay, organizationId, founderId, {
     type: 'handover.start',
     args: {
       handoverId: newId('handover'),
@@ -102,5 +114,18 @@ async function handOver(
       },
     },
   })
-  if (answer.status === 'refused') throw new Error(`the demo's handover was refused: ${answer.message}`)
+}
+
+async function decided(
+  deciding: Deciding,
+  organizationId: string,
+  founderId: string,
+  command: { type: string; args: unknown },
+): Promise<void> {
+  const answer = await decideUserCommand(deciding, organizationId, founderId, {
+    id: newId('command'),
+    ...command,
+  })
+  if (answer.status === 'refused')
+    throw new Error(`the demo's ${command.type} was refused: ${answer.message}`)
 }

@@ -83,6 +83,32 @@ describe('[USR-5] Employee records', () => {
     )
   })
 
+  it('are kept from the start where an organization is founded so', async () => {
+    const founder = await server.signIn('gil@gil.test')
+    const organizationId = newId('organization')
+    const founding = {
+      ...{ commandId: newId('command'), organizationId, userId: newId('user'), userName: 'Gil Adam' },
+      ...{ name: 'Gil’s', timeZone: 'Europe/Berlin', currency: 'EUR', workspaceName: 'Sales' },
+      ...{ workspaceId: newId('workspace'), tasksFolderId: newId('folder'), portfolioId: newId('portfolio') },
+    }
+    const twice = { ...staff, folderId: founding.tasksFolderId }
+    expect(await founder.post('/api/organizations', { ...founding, employees: twice })).toMatchObject({
+      status: 409,
+      body: { code: 'id-used' },
+    })
+    const founded = { ...founding, commandId: newId('command'), employees: staff }
+    expect(await founder.post('/api/organizations', founded)).toMatchObject({ status: 200 })
+    await server.jobsDone()
+    const made = await server.store.write((tx) =>
+      server.documents.recordsNow(tx, organizationId, staff.folderId),
+    )
+    expect(made).toMatchObject([
+      { title: 'Gil Adam', values: { email: 'gil@gil.test', user: founding.userId } },
+    ])
+    const { entries } = (await founder.get(`/api/history?organizationId=${organizationId}`)).body
+    expect(entries[0].words).toBe('Found Gil’s, with an Employee record for each user')
+  })
+
   it('are made for hundreds, some at a time', async () => {
     await server.store.write(async (tx) => {
       const anna = await tx

@@ -3,10 +3,8 @@ import { type Change, create, put } from '../decide/change.ts'
 import { defineCommand } from '../decide/command.ts'
 import { accept, type Refusal, refuse } from '../decide/decision.ts'
 import { type Asking, ask } from '../decide/question.ts'
-import { employeeFieldsOf, employeeFolder } from '../employees/employee-folder.ts'
-import { idSchema } from '../model/id.ts'
-import type { Portfolio } from '../model/portfolio.ts'
-import { taskFolder } from '../model/task-fields.ts'
+import { employeeFieldsOf } from '../employees/employee-folder.ts'
+import { employeePlace, employeePlaceSchema, employeePortfolio } from '../employees/employee-place.ts'
 import { can } from '../policy/can.ts'
 import { isAdmin } from '../policy/column.ts'
 
@@ -17,13 +15,11 @@ import { isAdmin } from '../policy/column.ts'
 export const employeesKeep = defineCommand({
   type: 'employees.keep',
   args: z.strictObject({
-    folderId: idSchema('folder'),
+    folderId: employeePlaceSchema.shape.folderId,
     /** In which the records lie, looked after by nobody. Left alone where the folder was used for this before. */
-    portfolioId: idSchema('portfolio'),
+    portfolioId: employeePlaceSchema.shape.portfolioId,
     /** The workspace to make for it; absent: the folder is there. */
-    workspace: z
-      .strictObject({ workspaceId: idSchema('workspace'), tasksFolderId: idSchema('folder') })
-      .optional(),
+    workspace: employeePlaceSchema.shape.workspace.optional(),
   }),
   *decide({ folderId, portfolioId, workspace }, { actor, now }) {
     const refusal = can(actor, 'change organization settings')
@@ -35,16 +31,8 @@ export const employeesKeep = defineCommand({
       return refuse('already-kept', 'Employee records are kept already. Look at the Organization page.')
     const keptIn = (portfolio: string) =>
       put('organization', { ...organization, employees: { folderId, portfolioId: portfolio, isOn: true } })
-    if (workspace) {
-      const { workspaceId, tasksFolderId } = workspace
-      return accept([
-        create('workspace', { id: workspaceId, name: 'Staff', createdAt: now, archivedAt: null }),
-        create('folder', taskFolder(tasksFolderId, workspaceId, now)),
-        create('folder', employeeFolder(folderId, workspaceId, now)),
-        create('portfolio', nobodys(portfolioId, workspaceId, now)),
-        keptIn(portfolioId),
-      ])
-    }
+    if (workspace)
+      return accept([...employeePlace({ folderId, portfolioId, workspace }, now), keptIn(portfolioId)])
     const folder = yield* ask('folder', { id: folderId })
     const place = folder && (yield* ask('workspace', { id: folder.workspaceId }))
     if (!folder || folder.archivedAt || !place || place.archivedAt)
@@ -59,7 +47,7 @@ export const employeesKeep = defineCommand({
     if (employees?.folderId === folderId) return accept([...left, keptIn(employees.portfolioId)])
     return accept([
       ...left,
-      create('portfolio', nobodys(portfolioId, folder.workspaceId, now)),
+      create('portfolio', employeePortfolio(portfolioId, folder.workspaceId, now)),
       keptIn(portfolioId),
     ])
   },
@@ -102,8 +90,3 @@ function* withoutMembers(workspaceId: string): Asking<Change[] | Refusal> {
   }
   return changes
 }
-
-const nobodys = (id: string, workspaceId: string, now: string): Portfolio => ({
-  ...{ id, workspaceId, homeOf: null, origin: null, label: '' },
-  holdings: [{ holder: null, handoverId: null, since: now }],
-})

@@ -3,6 +3,7 @@ import { type Change, create } from '../decide/change.ts'
 import { accept, type Decision, refuse } from '../decide/decision.ts'
 import type { Actor } from '../decide/actor.ts'
 import { type Asking, ask } from '../decide/question.ts'
+import { employeePlace, type EmployeePlace } from '../employees/employee-place.ts'
 import { emailKey } from '../model/email.ts'
 import type { organizationSchema } from '../model/organization.ts'
 import { homePortfolio } from '../model/portfolio.ts'
@@ -20,6 +21,8 @@ export interface Founding {
   workspaceName: string
   tasksFolderId: string
   portfolioId: string
+  /** Where an Employee record is kept for each user from the start (USR-5); absent: none is kept. */
+  employees?: EmployeePlace | undefined
 }
 
 /** An account founds an organization with a first workspace and becomes its Admin and account owner (ROLE-1). */
@@ -29,6 +32,7 @@ export function* foundOrganization(
   now: string,
 ): Asking<Decision> {
   if (yield* ask('organization', {})) return refuse('id-used', 'This organization exists already.')
+  if (!areDistinct(founding)) return refuse('id-used', 'Each part of it needs an id of its own.')
   const user: User = {
     id: founding.userId,
     name: founding.userName,
@@ -43,6 +47,7 @@ export function* foundOrganization(
     leftAt: null,
     lastActiveAt: now,
   }
+  const { workspaceId, employees } = founding
   const organization: z.infer<typeof organizationSchema> = {
     id: founding.organizationId,
     name: founding.name,
@@ -57,8 +62,10 @@ export function* foundOrganization(
     billingName: '',
     billingEmail: '',
     createdAt: now,
+    ...(employees && {
+      employees: { folderId: employees.folderId, portfolioId: employees.portfolioId, isOn: true },
+    }),
   }
-  const { workspaceId } = founding
   const changes: Change[] = [
     create('organization', organization),
     create('user', user),
@@ -67,6 +74,17 @@ export function* foundOrganization(
     create('membership', { userId: user.id, workspaceId, level: 'owner', restrictions: [] }),
     create('portfolio', homePortfolio(founding.portfolioId, workspaceId, user.id, now)),
     create('folder', taskFolder(founding.tasksFolderId, workspaceId, now)),
+    ...(employees ? employeePlace(employees, now) : []),
   ]
   return accept(changes)
+}
+
+/** For the history. */
+export const foundingWords = ({ name, employees }: Pick<Founding, 'name' | 'employees'>): string =>
+  employees ? `Found ${name}, with an Employee record for each user` : `Found ${name}`
+
+function areDistinct({ workspaceId, tasksFolderId, portfolioId, employees }: Founding): boolean {
+  const ids = [workspaceId, tasksFolderId, portfolioId]
+  if (employees) ids.push(...Object.values(employees.workspace), employees.folderId, employees.portfolioId)
+  return new Set(ids).size === ids.length
 }

@@ -9,6 +9,7 @@ import { mayInvite, mayPutIn } from '../../domain/policy/inviting.ts'
 import type { Target } from '../../domain/policy/scope.ts'
 import type { Action } from '../../domain/policy/table.ts'
 import type { Directory } from '../../replica/directory.ts'
+import { employeesWorkspace } from './employees-workspace.ts'
 
 // Why something may not be done, as a sentence for a button's `reason`; undefined: it may. What only the server knows is
 // taken at its best, since refusing it here would be a guess; what would be refused even then is not offered.
@@ -70,14 +71,8 @@ export function whyNotPutIn(
   user?: Standing,
 ): string | undefined {
   const { me } = directory
-  if (isOfEmployees(directory, workspaceId)) return ADMINS_ALONE.message
+  if (employeesWorkspace(directory) === workspaceId) return ADMINS_ALONE.message
   return me ? reasonOf(directory, mayPutIn(me, workspaceId, level, user)) : ENDED
-}
-
-/** Do the Employee records lie in this workspace? Those who may put people there see it (USR-5). */
-function isOfEmployees(directory: Directory, workspaceId: string): boolean {
-  const employees = directory.organization?.employees
-  return employees?.isOn === true && directory.folder(employees.folderId)?.workspaceId === workspaceId
 }
 
 export function whyNotDeactivate(directory: Directory, user: Standing): string | undefined {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { foundOrganization } from '../../../shared/domain/commands/organization-found.ts'
+import { foundingWords, foundOrganization } from '../../../shared/domain/commands/organization-found.ts'
 import { foundRequest, objectRequest } from '../../../shared/protocol/http.ts'
 import { refuse } from '../../../shared/domain/decide/decision.ts'
 import { objectAsOwner } from '../../../shared/domain/handover/owner-claim.ts'
@@ -28,7 +28,7 @@ export function organizationRoutes(app: FastifyInstance, served: Served): void {
       { id: commandId, type: 'organization.found', args: founding },
       {
         decide: (_command, now) => foundOrganization(founding, accountActor(account), now),
-        words: () => `Found ${founding.name}`,
+        words: () => foundingWords(founding),
       },
     )
     if (answer.status === 'refused') return refused(reply, 409, answer)
