@@ -39,7 +39,10 @@ export interface TestServer extends Running {
   mailsTo(address: string): Promise<{ id: string; subject: string; text: string; html: string }[]>
 }
 
-/** The real server over real HTTP and SQLite, in a folder of its own; its sockets are a list of what they were told, unless asked for. */
+/**
+ * The real server over real HTTP and SQLite, in a folder of its own; its sockets are a list of what they were told, unless
+ * asked for. For a browser give it a PORT, so that it knows its own address.
+ */
 export async function startTestServer(
   environment: Record<string, string> = {},
   clock = testClock(),
@@ -50,7 +53,7 @@ export async function startTestServer(
   if ('problems' in config) throw new Error(config.problems.join(' '))
   const told: string[] = []
   const running = await serve(
-    { ...config, port: 0 },
+    { ...config, port: environment.PORT ? config.port : 0 },
     {
       clock,
       logger: pino({ level: config.logLevel }),
