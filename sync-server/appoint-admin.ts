@@ -32,7 +32,7 @@ const result = await appointAsOperator(
     documents: new Documents(store),
     sockets: { reconsider: () => undefined, closeUser: () => undefined },
     clock: systemClock,
-    invitationLimits: null,
+    mailLimits: null,
     wakeJobs: () => undefined,
   },
   { organization, email: email.data },

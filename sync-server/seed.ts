@@ -27,7 +27,7 @@ const deciding = {
   documents: new Documents(store),
   sockets,
   clock,
-  invitationLimits: null,
+  mailLimits: null,
   wakeJobs: () => undefined,
 }
 const accountId = await store.write((tx) => accountWithAddress(tx, email.data, isoNow(clock)))

@@ -128,7 +128,7 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
     documents,
     sockets,
     clock,
-    invitationLimits: config.rateLimits,
+    mailLimits: config.rateLimits,
     wakeJobs: () => jobs.wake(),
   }
   const openId = config.openId

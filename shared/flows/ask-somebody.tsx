@@ -21,17 +21,7 @@ export function AskSomebody({ replica, command, reason }: AskSomebodyProps) {
   const send = useSend(replica)
   const asked = useSignal(false)
   const directory = replica.directory.value
-  const now = new Date().toISOString()
-  const waits = directory.requests.some(
-    (request) =>
-      request.by === replica.userId && isOpenRequest(request, now) && isSame(request.command, command),
-  )
-  if (waits || asked.value)
-    return (
-      <span class="ho-asked" role="status">
-        You asked somebody who may. The answer comes under Requests.
-      </span>
-    )
+  if (asked.value || isAsked(replica, command)) return <Asking />
   if (!mayHelp(replica, command, reason)) return null
   const ask = async () => {
     const sent = await send('request.make', { requestId: replica.newId('request'), command })
@@ -56,6 +46,22 @@ export function AskSomebody({ replica, command, reason }: AskSomebodyProps) {
     </>
   )
 }
+
+/** Have I asked for this change, and wait for an answer? */
+export function isAsked(replica: Replica, command: Asked): boolean {
+  const now = new Date().toISOString()
+  return replica.directory.value.requests.some(
+    (request) =>
+      request.by === replica.userId && isOpenRequest(request, now) && isSame(request.command, command),
+  )
+}
+
+/** What stands where one asked. */
+export const Asking = () => (
+  <span class="ho-asked" role="status">
+    You asked somebody who may. The answer comes under Requests.
+  </span>
+)
 
 /** Is the change refused for lack of right alone, as far as this device knows? */
 function mayHelp(replica: Replica, { type, args }: Asked, reason: string | undefined): boolean {

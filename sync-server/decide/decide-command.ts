@@ -18,6 +18,7 @@ import { argumentsHash } from './canonical.ts'
 import { peopleInRows, writeHistory } from './history.ts'
 import { idsIn } from './ids-in.ts'
 import { tooManyInvitations } from './invitation-limits.ts'
+import { mailsBackAndForth } from './mails-back-and-forth.ts'
 import { namesFor } from './names.ts'
 import type { Deciding } from './ports.ts'
 import { writeRecords } from './write-records.ts'
@@ -127,8 +128,9 @@ async function accepted(
     (await invitedElsewhere(tx, organizationId, rows))
   )
     return refuse('id-used', 'This change uses an id that is taken. Make it again.')
-  const limited = { tx, organizationId, now, factor: deciding.invitationLimits }
-  const tooMany = await tooManyInvitations(limited, decision.changes)
+  const limited = { tx, organizationId, now, factor: deciding.mailLimits }
+  const tooMany =
+    (await mailsBackAndForth(limited, command)) ?? (await tooManyInvitations(limited, decision.changes))
   if (tooMany) return tooMany
   // Names before the rows change, so that somebody who is removed or renamed is called what they were called.
   const ids = idsIn(command.args)

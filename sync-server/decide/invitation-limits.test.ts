@@ -41,7 +41,7 @@ async function grow(more: number) {
 describe('mailing invitations is limited', () => {
   it('[INV-3] to one address, sent again or by whoever, and says when the next can go out', async () => {
     const other = await foundTestOrganization(server, 'olga@other.test', { name: 'Other' })
-    server.deciding.invitationLimits = 1
+    server.deciding.mailLimits = 1
     const userId = newId('user')
     await invite('ben@orbis.test', orbis, orbis.admin, userId)
     server.clock.forward({ minutes: 90 })
@@ -60,7 +60,7 @@ describe('mailing invitations is limited', () => {
   it('by one person, and of one organization', async () => {
     const bea = await orbis.join('bea@orbis.test', { role: 'admin' })
     const other = await foundTestOrganization(server, 'olga@other.test', { name: 'Other' })
-    server.deciding.invitationLimits = 0.004 // two by one person, four of the organization
+    server.deciding.mailLimits = 0.004 // two by one person, four of the organization
     const outcomes = []
     for (const [index, client] of [0, 0, 0, 1, 1, 1].entries())
       outcomes.push(await invite(`p${index}@orbis.test`, orbis, client === 0 ? orbis.admin : bea.client))
@@ -83,12 +83,12 @@ describe('mailing invitations is limited', () => {
         email,
         batch: { id: newId('batch') },
       })
-    server.deciding.invitationLimits = 0.004
+    server.deciding.mailLimits = 0.004
     expect(await change(bea.userId, 'bea.new@orbis.test')).toMatchObject({ code: 'too-many-invitations' })
     await grow(400)
-    server.deciding.invitationLimits = 0.005 // five changes by one person, who has sent two mails
+    server.deciding.mailLimits = 0.005 // five changes by one person, who has sent two mails
     expect(await change(bea.userId, 'bea.new@orbis.test')).toMatchObject({ status: 'accepted' })
-    server.deciding.invitationLimits = 0.003 // three, and all are sent
+    server.deciding.mailLimits = 0.003 // three, and all are sent
     expect(await change(orbis.userId, 'anna.new@orbis.test')).toMatchObject({ code: 'too-many-invitations' })
     const users = await server.store.read
       .selectFrom('users')
@@ -102,5 +102,28 @@ describe('mailing invitations is limited', () => {
       'p4@orbis.test',
       'zoe@other.test',
     ])
+  })
+  it('[HAND-22] and changes of one person’s address that are called off and begun anew', async () => {
+    const [bea, carl] = [await orbis.join('bea@orbis.test'), await orbis.join('carl@orbis.test')]
+    server.deciding.mailLimits = 1
+    const begin = (userId: string, handoverId: string, email: string) =>
+      orbis.send(orbis.admin, 'switch.start', {
+        ...{ handoverId, invitationId: newId('invitation'), userId, email },
+      })
+    for (let n = 0; n < 5; n++) {
+      const handoverId = newId('handover')
+      expect(await begin(bea.userId, handoverId, `bea${n}@orbis.test`)).toMatchObject({ status: 'accepted' })
+      expect(await orbis.send(orbis.admin, 'handover.call-off', { handoverId })).toMatchObject({
+        status: 'accepted',
+      })
+    }
+    expect(await begin(bea.userId, newId('handover'), 'bea5@orbis.test')).toMatchObject({ code: 'too-often' })
+    expect(await begin(carl.userId, newId('handover'), 'carl0@orbis.test')).toMatchObject({
+      status: 'accepted',
+    })
+    server.clock.forward({ minutes: 61 })
+    expect(await begin(bea.userId, newId('handover'), 'bea5@orbis.test')).toMatchObject({
+      status: 'accepted',
+    })
   })
 })

@@ -72,8 +72,8 @@ export interface Deciding {
   documents: DirectoryDocuments
   sockets: RightsWatch
   clock: Clock
-  /** How many times the usual limits on mailing invitations; null: none. */
-  invitationLimits: number | null
+  /** How many times the usual limits on mails that commands cause; null: none. */
+  mailLimits: number | null
   /** Jobs were written: have a look at them. */
   wakeJobs(): void
 }

@@ -44,6 +44,22 @@ describe('[ROLE-9] taking over from an owner who is gone', () => {
     expect(carla.userId).not.toBe(await owner())
   })
 
+  it('is begun five times within an hour at most; objecting is never too often', async () => {
+    server.deciding.mailLimits = 1
+    for (let i = 0; i < 5; i++) {
+      expect(await claim()).toMatchObject({ status: 'accepted' })
+      expect((await object(orbis.admin)).status).toBe(200)
+      server.clock.forward({ minutes: 5 })
+    }
+    // The first was at 10:00 of the organization’s time.
+    expect(await claim()).toMatchObject({
+      code: 'too-often',
+      message: expect.stringContaining('after 4 May 2026, 11:00'),
+    })
+    server.clock.forward({ minutes: 36 })
+    expect(await claim()).toMatchObject({ status: 'accepted' })
+  })
+
   it('the owner objects, though blocked, from any session and from an address they had before', async () => {
     await orbis.send(ben.client, 'user.block', { userId: orbis.userId })
     await claim()

@@ -82,7 +82,7 @@ describe.each([
     const { store, documents } = world.content
     const deciding = {
       ...{ store, documents, sockets: world.sockets, clock: { now: () => world.content.now } },
-      ...{ invitationLimits: null, wakeJobs: () => undefined },
+      ...{ mailLimits: null, wakeJobs: () => undefined },
     }
     const name = 'Name '.repeat(20)
     const fields = Array.from({ length: 90 }, (_, n) => ({ id: `f${n}`, name, type: 'text' }))

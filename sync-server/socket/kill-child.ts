@@ -25,7 +25,7 @@ const deciding = {
   documents: world.documents,
   sockets,
   clock: { now: () => world.now },
-  invitationLimits: null,
+  mailLimits: null,
   wakeJobs: () => undefined,
 }
 process.on('message', (command: Command) => {

@@ -41,4 +41,27 @@ it('[HAND-20] a company moves to a new domain: checked, started, accepted one by
   await page.getByRole('link', { name: 'History' }).last().click()
   await page.getByText('Change 2 addresses').waitFor()
   expect(await page.getByText('Part of a change of many addresses').count()).toBeGreaterThan(0)
+
+  // The next ones come from a file, and start by themselves on a date.
+  await page.goto(`${world.server.url}/users/addresses`)
+  await page.getByRole('radio', { name: 'From a CSV file' }).check()
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'addresses.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      'Old address,New address\nben@acme.test,ben@new.test\nnobody@acme.test,no@new.test\ncarla@acme.test,carla@new.test\n',
+    ),
+  })
+  await page.getByText('One row can’t be used.').waitFor()
+  await page.getByText('2 of 2 can start, 2 of them are chosen.').waitFor()
+  await page.getByRole('radio', { name: 'On a date' }).check()
+  await page.getByLabel('Day').fill(new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10))
+  await page.getByLabel('new.test, once more').fill('new.test')
+  expect(await seriousFindings(page)).toEqual([])
+  await page.getByRole('button', { name: 'Plan 2 addresses' }).click()
+  await page.getByText(/^2 start by themselves/).waitFor()
+  await page.getByRole('button', { name: 'What to do with Ben Okafor’s change' }).click()
+  await page.getByRole('menuitem', { name: 'Start now' }).click()
+  await page.getByText(/^1 starts by itself/).waitFor()
+  await world.server.invitationLink('ben@new.test')
 })

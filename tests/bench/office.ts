@@ -31,7 +31,7 @@ export async function office(folder: string, size: number): Promise<Office> {
     documents,
     sockets,
     clock: systemClock,
-    invitationLimits: null,
+    mailLimits: null,
     wakeJobs: () => undefined,
   }
   const organizationId = newId('organization')

@@ -11,6 +11,7 @@ import { type MailUser, signInToPanel, startMailUser } from './mail-user.ts'
 const ada = { email: 'ada@acme.test', name: 'Ada Amin' }
 const ben = { email: 'ben@acme.test', name: 'Ben Okafor' }
 const dora = { email: 'dora@acme.test', name: 'Dora Lind' }
+const gina = { email: 'gina@acme.test', name: 'Gina Holm' }
 const emil = { email: 'Emil@Brightwater.test', name: 'Emil Sand' }
 
 const renewal: Mail = {
@@ -31,6 +32,7 @@ beforeAll(async () => {
   server = await startHandover()
   const company = await Company.found(server)
   await company.add('ben', ben.name, { levels: { Sales: 'manager' } })
+  await company.add('gina', gina.name, { levels: { Sales: 'agent' } })
   await company.add('dora', dora.name, { pending: true })
   const photo = { id: newId('photo'), image: SMALL_PHOTO }
   await company.command('ben', 'user.set-photo', { userId: company.person('ben').userId, photo })
@@ -39,6 +41,7 @@ beforeAll(async () => {
     accounts: [
       { ...ada, threads: [{ messages: [renewal] }, { messages: [{ ...renewal, subject: 'Other' }] }] },
       { email: 'ada.private@mail.test', name: 'Ada' },
+      { ...ben, threads: [{ messages: [{ from: gina, to: [ben], subject: 'Sold', text: 'All of it.' }] }] },
     ],
   })
   ;({ page, panel } = await office.openInbox(ada.email))
@@ -128,6 +131,21 @@ describe('the panel beside a conversation', () => {
     await other.panel.getByText('ada.private@mail.test belongs to no organization').waitFor()
     // The tab beside it goes on with its own.
     await panel.getByText(ada.email).first().waitFor()
+    await other.page.close()
+  })
+
+  it('[ROLE-15] asks somebody who may, once, for what one may not', async () => {
+    const other = await office.openInbox(ben.email)
+    await signInToPanel(other.panel, server, ben.email)
+    await openThread(other.page, 'Sold')
+    await other.panel.getByRole('button', { name: 'More about Gina Holm' }).click()
+    await other.panel.getByRole('menuitem', { name: 'Ask somebody who may block them' }).click()
+    await other.panel.getByText('You asked somebody who may.').waitFor()
+    const mail = await server.mailTo(ada.email, /Block Gina Holm/i)
+    expect(mail.text).toContain('Ben Okafor')
+    await other.panel.getByRole('button', { name: 'More about Gina Holm' }).click()
+    await other.panel.getByRole('menuitem', { name: 'Open their page and records' }).waitFor()
+    expect(await other.panel.getByRole('menuitem', { name: /^Ask/ }).count()).toBe(0)
     await other.page.close()
   })
 

@@ -127,7 +127,7 @@ async function build(): Promise<Omit<Company, 'copies'>> {
     documents,
     sockets,
     clock: systemClock,
-    invitationLimits: null,
+    mailLimits: null,
     wakeJobs: () => undefined,
   }
   const organizationId = newId('organization')

@@ -122,7 +122,7 @@ export class SimServer {
       documents,
       sockets,
       clock,
-      invitationLimits: null,
+      mailLimits: null,
       wakeJobs: () => undefined,
     }
     this.#parts = { store, documents, sockets, deciding }

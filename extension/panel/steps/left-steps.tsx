@@ -1,5 +1,6 @@
 import { Undo2 } from 'lucide-preact'
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
+import { AskSomebody } from '../../../shared/flows/ask-somebody.tsx'
 import { ConfirmButton } from '../../../shared/flows/confirm-button.tsx'
 import { whyNot } from '../../../shared/flows/people/may.ts'
 import { restoring } from '../../../shared/flows/people/restoring.ts'
@@ -14,6 +15,10 @@ export function LeftSteps(props: AboutUser) {
   const directory = replica.directory.value
   const [asking, setAsking] = useState(false)
   const standing = directory.standing(user.id)
+  const restore = useMemo(
+    () => ({ type: 'user.restore', args: restoring(directory, user.id, replica.newId) }),
+    [user.id],
+  )
   const reason = whyNot(directory, 'block, deactivate, restore', standing ? { user: standing } : {})
   if (!asking)
     return (
@@ -22,6 +27,7 @@ export function LeftSteps(props: AboutUser) {
           <Button size="s" icon={<Undo2 />} reason={reason} onClick={() => setAsking(true)}>
             Restore
           </Button>
+          <AskSomebody replica={replica} command={restore} reason={reason} />
         </div>
         <UserSteps {...props} />
       </>

@@ -1,5 +1,6 @@
 import { MailX, Send } from 'lucide-preact'
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
+import { AskSomebody } from '../../../shared/flows/ask-somebody.tsx'
 import { whyNotInvite } from '../../../shared/flows/people/may.ts'
 import { useSend } from '../../../shared/flows/use-send.ts'
 import type { Person } from '../../../shared/replica/directory.ts'
@@ -16,8 +17,10 @@ export function PendingSteps({ replica, user }: InPanel & { user: Person }) {
   const [asking, setAsking] = useState(false)
   const places = directory.membershipsOf(user.id).map(({ workspaceId, level }) => ({ workspaceId, level }))
   const reason = whyNotInvite(directory, user.role ?? 'member', places)
+  const argsOfResend = () => ({ userId: user.id, invitationId: replica.newId('invitation') })
+  const askResend = useMemo(() => ({ type: 'invitation.resend', args: argsOfResend() }), [user.id])
   const resend = async () => {
-    const args = { userId: user.id, invitationId: replica.newId('invitation') }
+    const args = argsOfResend()
     if (await send('invitation.resend', args))
       setSaid('Sent again. The link in the earlier mail no longer works.')
   }
@@ -69,6 +72,7 @@ export function PendingSteps({ replica, user }: InPanel & { user: Person }) {
             Take back
           </Button>
         </Inline>
+        <AskSomebody replica={replica} command={askResend} reason={reason} />
       </div>
     </>
   )

@@ -1,4 +1,6 @@
 import { ArrowLeftRight, AtSign, Ban, ExternalLink, MessageCircleQuestionMark } from 'lucide-preact'
+import type { Asked } from '../../../shared/domain/model/request.ts'
+import { Asking, isAsked } from '../../../shared/flows/ask-somebody.tsx'
 import { ConfirmButton } from '../../../shared/flows/confirm-button.tsx'
 import { whyNot } from '../../../shared/flows/people/may.ts'
 import type { Send } from '../../../shared/flows/use-send.ts'
@@ -21,9 +23,11 @@ export function UserSteps({ replica, user, send }: AboutUser) {
   const directory = replica.directory.value
   const canHandOver = user.id !== replica.userId && whyNotHandOver(directory, user) === undefined
   const canUnblock = user.state === 'blocked' && whyNotBlock(directory, user) === undefined
-  if (!canHandOver && !canUnblock) return null
+  const waits = isAsked(replica, blocking(user))
+  if (!canHandOver && !canUnblock && !waits) return null
   return (
     <div class="panel__steps">
+      {waits && <Asking />}
       <Inline gap={2}>
         {canHandOver && (
           <Button
@@ -77,11 +81,14 @@ export function UserMenu({ account, replica, user, send }: AboutUser) {
             label: 'Block now',
             icon: <Ban />,
             reason: whyNotBlock(directory, user),
-            onSelect: () => void send('user.block', { userId: user.id }),
+            onSelect: () => void send('user.block', blocking(user).args),
           },
         ]
       : []),
-    ...(user.state === 'active' && user.id !== replica.userId && whyNotBlock(directory, user) !== undefined
+    ...(user.state === 'active' &&
+    user.id !== replica.userId &&
+    whyNotBlock(directory, user) !== undefined &&
+    !isAsked(replica, blocking(user))
       ? [
           {
             id: 'ask-block',
@@ -90,7 +97,7 @@ export function UserMenu({ account, replica, user, send }: AboutUser) {
             onSelect: () =>
               void send('request.make', {
                 requestId: replica.newId('request'),
-                command: { type: 'user.block', args: { userId: user.id } },
+                command: blocking(user),
               }),
           },
         ]
@@ -115,6 +122,8 @@ function whyNotHandOver(directory: Directory, user: Person): string | undefined 
   )
   return refusals.includes(null) ? undefined : refusals[0]?.message
 }
+
+const blocking = (user: Person): Asked => ({ type: 'user.block', args: { userId: user.id } })
 
 const whyNotBlock = (directory: Directory, user: Person): string | undefined => {
   const standing = directory.standing(user.id)
