@@ -1,14 +1,23 @@
+import type * as Y from 'yjs'
 import type { Outcome, Tx } from '../store/store.ts'
 import { Consequences } from './consequences.ts'
-import type { Appended } from './document-copies.ts'
+import type { Appended, Copy } from './document-copies.ts'
 import type { DocumentLog, Published } from './document-log.ts'
+import { Unwritten } from './guard/unwritten.ts'
 
-/** What several arrivals write and tell, in order. */
+/** A document that arrivals changed. */
+interface Touched extends Pick<Appended, 'organizationId' | 'name' | 'copy' | 'workspaceId'> {
+  unwritten: Unwritten
+  from: unknown
+  everybody: boolean
+}
+
+/** What several arrivals write and tell, in order: of each document once, however many there were. */
 export class ArrivalBatch {
   readonly consequences = new Consequences()
   readonly #log: DocumentLog
   readonly #outcome: Outcome
-  #appended: Appended[] = []
+  readonly #touched = new Map<Copy, Touched>()
 
   constructor(log: DocumentLog, outcome: Outcome) {
     this.#log = log
@@ -20,20 +29,32 @@ export class ArrivalBatch {
     this.#outcome.onRollback(() => this.#log.drop(organizationId, document))
   }
 
+  /** `from` needs to hear of it only where the server `corrected` it, or where it goes out together with what others made. */
   append(
-    { update, ...at }: Omit<Appended, 'update'> & { update: Uint8Array | null },
+    at: Pick<Appended, 'organizationId' | 'name' | 'copy' | 'workspaceId'>,
+    made: Y.Transaction,
     from: unknown,
     corrected: boolean,
-  ) {
-    if (!update) return
-    const appended = { ...at, update }
-    this.#appended.push(appended)
-    this.#outcome.onCommit(() => this.#log.tell(appended, from, corrected))
+  ): void {
+    const touched = this.#touched.get(at.copy) ?? {
+      ...at,
+      unwritten: new Unwritten(),
+      from,
+      everybody: false,
+    }
+    touched.unwritten.add(made)
+    touched.everybody ||= corrected || touched.from !== from
+    this.#touched.set(at.copy, touched)
+  }
+
+  /** Is there anything that was not written yet? */
+  get isEmpty(): boolean {
+    return this.#touched.size === 0
   }
 
   /** Does anything of another document of the folder wait to be written? */
   hasOther(organizationId: string, folderId: string, document: string): boolean {
-    return this.#appended.some(
+    return [...this.#touched.values()].some(
       (one) =>
         one.organizationId === organizationId &&
         one.name !== document &&
@@ -46,8 +67,16 @@ export class ArrivalBatch {
     this.#outcome.onRollback(discard)
   }
 
-  async write(tx: Tx, maySnapshot = true): Promise<void> {
-    await this.#log.appendAll(tx, this.#appended.splice(0), maySnapshot)
+  async write(tx: Tx): Promise<void> {
+    const all: Appended[] = []
+    for (const { unwritten, from, everybody, ...at } of this.#touched.values()) {
+      if (unwritten.isEmpty) continue
+      const appended: Appended = { ...at, update: unwritten.encode(at.copy.doc) }
+      all.push(appended)
+      this.#outcome.onCommit(() => this.#log.tell(appended, from, everybody))
+    }
+    this.#touched.clear()
+    await this.#log.appendAll(tx, all)
     await this.consequences.write(tx)
   }
 }

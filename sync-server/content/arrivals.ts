@@ -67,7 +67,10 @@ export class Arrivals {
     this.#others = new OtherDocuments(parts.log, parts.facts, parts.own)
   }
 
-  /** Takes several in order; what they store is written together at the end. Answers in the same order. */
+  /**
+   * Takes several in order; what they store is written together at the end. Answers in the same order. Throws where one of
+   * several proved the guard wrong.
+   */
   async receive(tx: Tx, outcome: Outcome, arrivals: Arrival[]): Promise<ArrivalResult[]> {
     const batch = new ArrivalBatch(this.#parts.log, outcome)
     const results: ArrivalResult[] = []
@@ -106,8 +109,9 @@ export class Arrivals {
     const asked = { actor, folder, portfolios, isRepeated, elsewhere }
     const applied = apply(copy.doc, update, checked.checked, asked)
     if (applied.status === 'fault') {
-      // What came before it in this batch is loaded again with the document.
-      await batch.write(tx, false)
+      // What came before it is in the spoilt copy, too; then each is received again, in a batch of its own.
+      if (!batch.isEmpty)
+        throw new Error('an update was not applied as predicted', { cause: applied.problem })
       log.drop(organizationId, document)
       await quarantine(tx, arrival, applied.problem, clock().toISOString())
       onFault(applied.problem, arrival)
@@ -115,7 +119,8 @@ export class Arrivals {
     }
     await own(tx, organizationId, document, copy, checked.checked.newClients, userId)
     batch.append(
-      { organizationId, name: document, copy, update: applied.update, workspaceId: folder.workspaceId },
+      { organizationId, name: document, copy, workspaceId: folder.workspaceId },
+      applied.made,
       arrival.from,
       applied.corrected,
     )

@@ -1,7 +1,7 @@
 import { equalityDeep } from 'lib0/function'
 import type * as Y from 'yjs'
 import { EDITS_MAP, RECORDS_MAP } from '../../shared/domain/documents/document-name.ts'
-import { type Changed, inOneTransaction } from './guard/apply-update.ts'
+import { asServer, type Changed } from './guard/apply-update.ts'
 import { editsOf, recordsOf } from './guard/maps.ts'
 
 export type ContentChange = (records: Y.Map<unknown>, edits: Y.Map<unknown>) => void
@@ -10,7 +10,7 @@ export type ContentChange = (records: Y.Map<unknown>, edits: Y.Map<unknown>) => 
 export function changeContent(
   doc: Y.Doc,
   change: ContentChange,
-): { update: Uint8Array | null; changed: Changed[] } {
+): { made: Y.Transaction; changed: Changed[] } {
   const changed: Changed[] = []
   const collect = (root: Changed['root']) => (event: Y.YMapEvent<unknown>) => {
     for (const [key, { oldValue }] of event.changes.keys) {
@@ -25,8 +25,8 @@ export function changeContent(
   records.observe(ofRecords)
   edits.observe(ofEdits)
   try {
-    const update = inOneTransaction(doc, () => change(records, edits))
-    return { update, changed }
+    const made = asServer(doc, () => change(records, edits))
+    return { made, changed }
   } finally {
     records.unobserve(ofRecords)
     edits.unobserve(ofEdits)

@@ -5,7 +5,7 @@ import type { ItemCount } from '../../shared/domain/model/handover.ts'
 import type { Db, Tx } from '../store/store.ts'
 import type { Changed } from './guard/apply-update.ts'
 import { recordsOf } from './guard/maps.ts'
-import { before, countedIn, now, recordIdsIn } from './item.ts'
+import { before, changesOf, countedFields, countedIn, now, recordIdsIn } from './item.ts'
 
 interface Count {
   open: number
@@ -21,9 +21,11 @@ export class CountChanges {
 
   /** What these changes of a folder's document mean for its counts. */
   note(organizationId: string, folder: Folder, doc: Y.Doc, changed: Changed[]): void {
+    const counted = changesOf(changed, countedFields(folder))
+    if (counted.length === 0) return
     const was = before(doc, changed)
     const is = now(doc)
-    for (const recordId of recordIdsIn(changed)) {
+    for (const recordId of recordIdsIn(counted)) {
       this.#add(organizationId, folder.id, countedIn(was, recordId, folder), -1)
       this.#add(organizationId, folder.id, countedIn(is, recordId, folder), 1)
     }

@@ -58,7 +58,7 @@ export class DocumentCopies {
    * Stores updates that were just made to copies, in order; now and then a whole log becomes one snapshot, in the same
    * transaction.
    */
-  async append(tx: Tx, appended: Appended[], maySnapshot = true): Promise<void> {
+  async append(tx: Tx, appended: Appended[]): Promise<void> {
     const rows: DocumentUpdateRow[] = []
     const touched = new Map<Copy, Appended>()
     for (const one of appended) {
@@ -76,7 +76,6 @@ export class DocumentCopies {
         .insertInto('document_updates')
         .values(rows.slice(i, i + ROWS_AT_ONCE))
         .execute()
-    if (!maySnapshot) return
     for (const { copy, organizationId, name } of touched.values())
       if (isLong(copy)) await snapshot(tx, organizationId, name, copy)
   }

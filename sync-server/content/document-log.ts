@@ -100,8 +100,8 @@ export class DocumentLog {
   }
 
   /** Stores updates just made to copies; the asker publishes and discards. */
-  appendAll(tx: Tx, appended: Appended[], maySnapshot = true): Promise<void> {
-    return this.#copies.append(tx, appended, maySnapshot)
+  appendAll(tx: Tx, appended: Appended[]): Promise<void> {
+    return this.#copies.append(tx, appended)
   }
 
   /** Tells those who listen, after the commit. */

@@ -5,9 +5,8 @@ import { TASK_FIELDS } from '../../shared/domain/model/task-fields.ts'
 import type { DueTaskRow, EmailValueRow } from '../store/schema/content.ts'
 import type { Db, Tx } from '../store/store.ts'
 import type { Changed } from './guard/apply-update.ts'
-import { recordIdOf } from './guard/facts.ts'
 import { recordsOf } from './guard/maps.ts'
-import { countedIn, fieldIn, now, type Read } from './item.ts'
+import { changesOf, countedFields, countedIn, fieldIn, now, type Read, recordIdsIn } from './item.ts'
 
 /** What the tables say of one record. */
 interface Entry {
@@ -31,7 +30,7 @@ export class ItemIndex {
   note(organizationId: string, folder: Folder, doc: Y.Doc, changed: Changed[]): void {
     if (!isIndexed(folder)) return
     const read = now(doc)
-    for (const recordId of new Set(changed.map(({ root, key }) => recordIdOf(root, key))))
+    for (const recordId of recordIdsIn(changesOf(changed, indexedFields(folder))))
       this.#entries.set(
         `${organizationId}\n${folder.id}\n${recordId}`,
         entryOf(read, organizationId, folder, recordId),
@@ -70,6 +69,13 @@ export async function indexFolder(
 
 const emailFields = (folder: Folder) => folder.fields.filter(({ type }) => type === 'email')
 const isIndexed = (folder: Folder) => folder.kind === 'tasks' || emailFields(folder).length > 0
+
+/** What `entryOf` reads. */
+const indexedFields = (folder: Folder): string[] => [
+  ...countedFields(folder),
+  ...emailFields(folder).map(({ id }) => id),
+  ...(folder.kind === 'tasks' ? ['title', TASK_FIELDS.due.id] : []),
+]
 
 function entryOf(read: Read, organizationId: string, folder: Folder, recordId: string): Entry {
   const entry: Entry = { organizationId, folderId: folder.id, recordId, emails: [], due: null }

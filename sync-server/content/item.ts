@@ -1,7 +1,13 @@
 import type * as Y from 'yjs'
 import { EDITS_MAP, RECORDS_MAP } from '../../shared/domain/documents/document-name.ts'
 import type { Folder } from '../../shared/domain/model/folder.ts'
-import { type CreatedRecord, editKey, type FieldValue, isOpen } from '../../shared/domain/model/record.ts'
+import {
+  type CreatedRecord,
+  editKey,
+  type FieldValue,
+  isOpen,
+  parseEditKey,
+} from '../../shared/domain/model/record.ts'
 import type { Changed } from './guard/apply-update.ts'
 import { touchId } from './guard/check-update.ts'
 import { recordIdOf } from './guard/facts.ts'
@@ -27,6 +33,17 @@ export function before(doc: Y.Doc, changed: Changed[]): Read {
 
 export const recordIdsIn = (changed: Changed[]): Set<string> =>
   new Set(changed.map(({ root, key }) => recordIdOf(root, key)))
+
+/** Those of the changes that a reader of nothing but these fields of a record may see; creating one changes all of them. */
+export const changesOf = (changed: Changed[], fields: readonly string[]): Changed[] =>
+  changed.filter(({ root, key }) => root === RECORDS_MAP || fields.includes(parseEditKey(key)?.field ?? ''))
+
+/** What `countedIn` reads. */
+export const countedFields = ({ stage }: Pick<Folder, 'stage'>): string[] => [
+  'portfolio',
+  'deleted',
+  ...(stage ? [stage.fieldId] : []),
+]
 
 /** A field of a record as somebody sees it: the edit, else what it was created with. Undefined: no such record. */
 export function fieldIn(read: Read, recordId: string, field: string): unknown {

@@ -66,7 +66,7 @@ export class OtherDocuments {
     )
     const refused: SetBack[] = []
     batch.touch(organizationId, document)
-    const { update, changed } = changeContent(copy.doc, (_records, edits) => {
+    const { made, changed } = changeContent(copy.doc, (_records, edits) => {
       for (const one of wanted) {
         const { recordId, field, wanted: value } = one
         const created = createdIn(copy.doc, recordId)
@@ -78,7 +78,7 @@ export class OtherDocuments {
       }
     })
     const { workspaceId } = folder
-    batch.append({ organizationId, name: document, copy, update, workspaceId }, null, true)
+    batch.append({ organizationId, name: document, copy, workspaceId }, made, null, true)
     batch.consequences.note(cause, folder, copy.doc, changed)
     batch.add(await this.#own.follow(tx, organizationId, folder, copy.doc, recordIdsIn(changed)))
     return refused

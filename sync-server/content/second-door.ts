@@ -8,6 +8,7 @@ import type { DirectoryFacts } from './directory-facts.ts'
 import { type DocumentLog, type Published, together } from './document-log.ts'
 import type { FolderDocuments } from './folder-documents.ts'
 import { changeFor, FolderRecords } from './folder-records.ts'
+import { updateOf } from './guard/apply-update.ts'
 import { forgetHistory, purgeHistory } from './history.ts'
 import { holdingInstead } from './holding-instead.ts'
 import { fieldIn, now, recordIdsIn } from './item.ts'
@@ -55,7 +56,8 @@ export class SecondDoor {
     const document = shardOf(folderId, shard)
     const copy = await this.#log.open(tx, organizationId, document)
     try {
-      const { update, changed } = changeContent(copy.doc, change)
+      const { made, changed } = changeContent(copy.doc, change)
+      const update = updateOf(copy.doc, made)
       const { workspaceId } = folder
       const published = await this.#log.append(tx, organizationId, document, copy, update, workspaceId)
       const at = this.#clock().toISOString()
@@ -196,7 +198,8 @@ export class SecondDoor {
       ...{ at: this.#clock().toISOString(), folderId: folder.id },
     }
     try {
-      const { update, changed } = changeContent(copy.doc, withoutRecords(new Set(ids)))
+      const { made, changed } = changeContent(copy.doc, withoutRecords(new Set(ids)))
+      const update = updateOf(copy.doc, made)
       const consequences = new Consequences()
       consequences.noteQuietly(cause, folder, copy.doc, changed)
       await consequences.write(tx)

@@ -19,7 +19,7 @@ import {
   STEP_2,
   syncStep1,
   syncStep2,
-  syncUpdate,
+  syncUpdateOnce,
   UPDATE,
 } from './messages.ts'
 import type { Port, Room, Who } from './room.ts'
@@ -66,7 +66,7 @@ export class DocumentRoom implements Room {
     this.#port = port
     this.#stopListening = documents.listen(who.organizationId, name, {
       changed: (update, from, everybody) => {
-        if (everybody || from !== this) port.send(syncUpdate(update))
+        if (everybody || from !== this) port.send(syncUpdateOnce(update))
       },
       replaced: (epoch) => port.close(CLOSE.staleEpoch, epoch),
     })

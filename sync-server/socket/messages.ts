@@ -10,6 +10,14 @@ export const syncStep1 = (stateVector: Uint8Array): Uint8Array => sync(STEP_1, s
 export const syncStep2 = (missing: Uint8Array): Uint8Array => sync(STEP_2, missing)
 export const syncUpdate = (update: Uint8Array): Uint8Array => sync(UPDATE, update)
 
+let latest: { update: Uint8Array; message: Uint8Array } | null = null
+
+/** As `syncUpdate`, but written once for all who are told of it one after the other. */
+export function syncUpdateOnce(update: Uint8Array): Uint8Array {
+  if (latest?.update !== update) latest = { update, message: syncUpdate(update) }
+  return latest.message
+}
+
 function sync(type: number, bytes: Uint8Array): Uint8Array {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, SYNC)

@@ -20,7 +20,7 @@ const GROUP = 64
 
 /**
  * One writer. Work that waits while another commits is committed together with what waits beside it (group commit): each
- * in a savepoint of its own, so that one that throws takes nothing along.
+ * in a savepoint of its own where there are several, so that one that throws takes nothing along.
  */
 export class WriteQueue {
   readonly #db: Kysely<Schema>
@@ -70,7 +70,7 @@ export class WriteQueue {
     const tried: Tried[] = []
     try {
       await this.#db.transaction().execute(async (tx) => {
-        for (const entry of entries) tried.push(await attempt(tx, entry))
+        for (const entry of entries) tried.push(await attempt(tx, entry, entries.length > 1))
       })
     } catch (problem) {
       for (const { rolledBack, result } of tried) if ('value' in result) runAll(rolledBack)
@@ -87,21 +87,23 @@ export class WriteQueue {
   }
 }
 
-async function attempt(tx: Tx, entry: Entry): Promise<Tried> {
+/** `besideOthers`: what is undone of it is undone alone. Otherwise it throws, and the transaction ends. */
+async function attempt(tx: Tx, entry: Entry, besideOthers: boolean): Promise<Tried> {
   const committed: (() => void)[] = []
   const rolledBack: (() => void)[] = []
   const outcome: Outcome = {
     onCommit: (then) => committed.push(then),
     onRollback: (then) => rolledBack.push(then),
   }
-  await sql`savepoint work`.execute(tx)
+  if (besideOthers) await sql`savepoint work`.execute(tx)
   try {
     const value = await entry.work(tx, outcome)
-    await sql`release work`.execute(tx)
+    if (besideOthers) await sql`release work`.execute(tx)
     return { entry, result: { value }, committed, rolledBack }
   } catch (problem) {
     // First, whatever the database does next: nothing of it stays, so memory must not keep it either.
     runAll(rolledBack)
+    if (!besideOthers) throw problem
     try {
       await sql`rollback to work`.execute(tx)
       await sql`release work`.execute(tx)

@@ -2,7 +2,7 @@ import { cpus, platform, release } from 'node:os'
 import { afterAWeek } from './device/after-a-week.ts'
 import { anotherDevice } from './device/another-device.ts'
 import { largeFolder } from './device/large-folder.ts'
-import { openDeviceWorld } from './device/world.ts'
+import { type DeviceWorld, openDeviceWorld } from './device/world.ts'
 import { handOverEverything } from './hand-over-everything.ts'
 import { liveEdits } from './live/live-edits.ts'
 import { longHistory } from './people/long-history.ts'
@@ -10,27 +10,55 @@ import { manyUsers } from './people/many-users.ts'
 
 /**
  * Speed, as figures of one run on one machine with its peers beside them (DESIGN §10). Nothing here passes or fails: tests
- * check behaviour, this shows what it costs. `npm run bench -- 1000 100000` takes other sizes.
+ * check behaviour, this shows what it costs. `npm run bench` runs every row; `npm run bench -- live week` those that are
+ * named, and numbers behind a row's name are its sizes in place of the usual ones: `npm run bench -- handover 1000 live 500`.
  */
-const sizes = process.argv
-  .slice(2)
-  .map(Number)
-  .filter((n) => Number.isInteger(n) && n > 0)
+interface Row {
+  usual: number[]
+  run: (...sizes: number[]) => Promise<void>
+}
+
+let world: Promise<DeviceWorld> | null = null
+const inWorld =
+  (run: (world: DeviceWorld, ...sizes: number[]) => Promise<void>) =>
+  async (...sizes: number[]) =>
+    run(await (world ??= openDeviceWorld()), ...sizes)
+
+const rows: Record<string, Row> = {
+  handover: { usual: [1_000, 100_000, 1_000_000], run: (...sizes) => handOverEverything(sizes) },
+  live: {
+    usual: [2_000],
+    async run(edits = 0) {
+      await liveEdits(2, 8, edits)
+      await liveEdits(10, 40, edits)
+    },
+  },
+  folder: { usual: [100_000], run: inWorld((opened, records = 0) => largeFolder(opened, records)) },
+  week: {
+    usual: [1_000, 5_000],
+    run: inWorld((opened, commands = 0, edits = 0) => afterAWeek(opened, commands, edits)),
+  },
+  device: { usual: [10_000], run: inWorld((opened, changes = 0) => anotherDevice(opened, changes, 10)) },
+  users: { usual: [10_000], run: inWorld((opened, users = 0) => manyUsers(opened, users)) },
+  history: { usual: [100_000], run: inWorld((opened, entries = 0) => longHistory(opened, entries)) },
+}
+
+const asked: { row: Row; sizes: number[] }[] = []
+for (const word of process.argv.slice(2)) {
+  const size = Number(word)
+  const last = asked.at(-1)
+  if (Object.hasOwn(rows, word)) asked.push({ row: rows[word]!, sizes: [] })
+  else if (last && Number.isInteger(size) && size > 0) last.sizes.push(size)
+  else throw new Error(`"${word}" is neither a row (${Object.keys(rows).join(', ')}) nor the size of one`)
+}
+if (asked.length === 0) for (const row of Object.values(rows)) asked.push({ row, sizes: [] })
 
 console.log(
   `node ${process.version}, ${platform()} ${release()}, ${cpus().length}× ${cpus()[0]?.model ?? 'cpu'}`,
 )
 console.log('SQLite: journal_mode=WAL, synchronous=FULL, for us and for the peers\n')
-await handOverEverything(sizes.length > 0 ? sizes : [1_000, 100_000, 1_000_000])
-await liveEdits(2, 8, 2_000)
-await liveEdits(10, 40, 2_000)
-const world = await openDeviceWorld()
 try {
-  await largeFolder(world, 100_000)
-  await afterAWeek(world, 1_000, 5_000)
-  await anotherDevice(world, 10_000, 10)
-  await manyUsers(world, 10_000)
-  await longHistory(world, 100_000)
+  for (const { row, sizes } of asked) await row.run(...(sizes.length > 0 ? sizes : row.usual))
 } finally {
-  await world.close()
+  if (world) await (await world).close()
 }

@@ -8,6 +8,7 @@ import { refuse, type Refusal } from '../../../shared/domain/decide/decision.ts'
 import { type Checked, type Root, type Touch, touchId } from './check-update.ts'
 import { createdIn, type Facts, portfolioIn, recordIdOf } from './facts.ts'
 import { editsOf, recordsOf } from './maps.ts'
+import { Unwritten } from './unwritten.ts'
 
 /**
  * The one client id under which the server writes, in every document. No client may use it. Yjs draws a new random id when
@@ -45,8 +46,8 @@ export interface SetBack {
 export const ELSEWHERE = refuse('elsewhere', 'It is in another part of the folder.')
 
 export interface Applied {
-  /** What others, and the disk, get: the client's update and the server's corrections in one. Null: nothing new. */
-  update: Uint8Array | null
+  /** What others, and the disk, get: the client's update and the server's corrections in one. */
+  made: Y.Transaction
   /** The server wrote too, so the sender needs the update as well. */
   corrected: boolean
   changed: Changed[]
@@ -86,7 +87,7 @@ export function applyUpdate(doc: Y.Doc, bytes: Uint8Array, checked: Checked, fac
     for (const { field, reason } of lost)
       setBack.push({ recordId, title: titleOf(doc, recordId) ?? titleIn(wanted), field, reason, wanted })
   }
-  const update = inOneTransaction(doc, (transaction) => {
+  const made = asServer(doc, (transaction) => {
     Y.applyUpdate(doc, bytes)
     comparePrediction(doc, transaction, checked, before)
     for (const touch of touches) settle(touch)
@@ -99,30 +100,33 @@ export function applyUpdate(doc: Y.Doc, bytes: Uint8Array, checked: Checked, fac
       after: mapOf(doc, touch).get(touch.key),
     }))
     .filter((change) => !equalityDeep(change.before, change.after))
-  return { update, corrected, changed, setBack }
+  return { made, corrected, changed, setBack }
 }
 
 /** Runs a change as the server's and says what came of it as one update; null when nothing did. */
-export function inOneTransaction(
-  doc: Y.Doc,
-  change: (transaction: Y.Transaction) => void,
-): Uint8Array | null {
-  let made: Uint8Array | null = null
-  const collect = (update: Uint8Array) => {
-    made = update
-  }
-  doc.on('update', collect)
+export function inOneTransaction(doc: Y.Doc, change: () => void): Uint8Array | null {
+  return updateOf(doc, asServer(doc, change))
+}
+
+/** What a transaction made of a document that nothing else changed since; null when it was nothing. */
+export function updateOf(doc: Y.Doc, made: Y.Transaction): Uint8Array | null {
+  const unwritten = new Unwritten()
+  unwritten.add(made)
+  return unwritten.isEmpty ? null : unwritten.encode(doc)
+}
+
+/** Runs a change as the server's; it is over when this returns. */
+export function asServer(doc: Y.Doc, change: (transaction: Y.Transaction) => void): Y.Transaction {
   try {
-    doc.transact((transaction) => {
+    return doc.transact((transaction) => {
       change(transaction)
       // Yjs takes what we wrote beside an applied update for another client using our id, and says so on the console.
       doc.clientID = NOBODY
+      return transaction
     })
   } finally {
-    doc.off('update', collect)
     doc.clientID = SERVER_CLIENT
   }
-  return made
 }
 
 /** Places, clocks and values: nothing but what was predicted may have come of the merge. */

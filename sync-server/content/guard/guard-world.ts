@@ -4,7 +4,7 @@ import type { Standing } from '../../../shared/domain/decide/actor.ts'
 import type { Folder } from '../../../shared/domain/model/folder.ts'
 import type { Level, Membership } from '../../../shared/domain/model/membership.ts'
 import { homePortfolio, type Portfolio } from '../../../shared/domain/model/portfolio.ts'
-import { newDocument, SERVER_CLIENT } from './apply-update.ts'
+import { newDocument, SERVER_CLIENT, updateOf } from './apply-update.ts'
 import { portfoliosToKnow } from './facts.ts'
 import { apply, type ApplyResult, check, type CheckResult } from './guard.ts'
 import { editsOf, recordsOf } from './maps.ts'
@@ -68,6 +68,9 @@ export function standing(name: Name, level: Level | null, more: Partial<Membersh
   }
 }
 
+/** With the update that others get of it; null: nothing new. */
+export type Received = (ApplyResult & { update?: Uint8Array | null }) | (CheckResult & { status: 'refused' })
+
 export class GuardWorld {
   doc = newDocument()
   folder = FOLDER
@@ -88,7 +91,7 @@ export class GuardWorld {
   readonly sent: Uint8Array[] = []
 
   /** What the server does with an update, or with a piece of a device's own. */
-  receive(name: Name, bytes: Uint8Array, isOwn = false): ApplyResult | (CheckResult & { status: 'refused' }) {
+  receive(name: Name, bytes: Uint8Array, isOwn = false): Received {
     const userId = USERS[name]
     const ownerOf = (client: number) => (client === SERVER_CLIENT ? null : this.owners.get(client))
     const result = check(this.doc, bytes, { userId, ownerOf, isOwn })
@@ -101,8 +104,10 @@ export class GuardWorld {
       folder: this.folder,
       portfolios,
     })
-    if (applied.status === 'applied' && applied.update) this.sent.push(applied.update)
-    return applied
+    if (applied.status !== 'applied') return applied
+    const update = updateOf(this.doc, applied.made)
+    if (update) this.sent.push(update)
+    return { ...applied, update }
   }
 
   /** A device with a copy of the document as it stands, under a client id of its own or a given one. */
@@ -114,7 +119,7 @@ export class GuardWorld {
   }
 
   /** Synchronises a device as y-websocket does: it answers our step 1 before it hears what is new. */
-  sync(name: Name, device: Y.Doc): ApplyResult | (CheckResult & { status: 'refused' }) {
+  sync(name: Name, device: Y.Doc): Received {
     const result = this.receive(name, Y.encodeStateAsUpdate(device, Y.encodeStateVector(this.doc)))
     Y.applyUpdate(device, Y.encodeStateAsUpdate(this.doc, Y.encodeStateVector(device)), 'server')
     return result
