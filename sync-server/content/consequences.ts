@@ -1,19 +1,18 @@
 import type * as Y from 'yjs'
 import type { Folder } from '../../shared/domain/model/folder.ts'
-import type { ContentHistoryRow } from '../store/schema/content.ts'
 import type { Tx } from '../store/store.ts'
 import { BinIndex } from './bin-index.ts'
 import { CountChanges } from './counts.ts'
 import type { Changed } from './guard/apply-update.ts'
 import { ItemIndex } from './item-index.ts'
-import { type Cause, historyOf, writeHistory } from './history.ts'
+import { type Cause, type HistoryLine, historyOf, writeHistory } from './history.ts'
 
 /** What follows from changed content, counts, indexes and history, written in the transaction of the changes themselves. */
 export class Consequences {
   readonly #counts = new CountChanges()
   readonly #index = new ItemIndex()
   readonly #bin = new BinIndex()
-  #history: ContentHistoryRow[] = []
+  #history: HistoryLine[] = []
 
   note(cause: Cause, folder: Folder, doc: Y.Doc, changed: Changed[]): void {
     this.noteQuietly(cause, folder, doc, changed)

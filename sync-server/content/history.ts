@@ -20,6 +20,9 @@ export interface Cause {
   cause?: string | null
 }
 
+/** A row before it is written. */
+export type HistoryLine = Omit<ContentHistoryRow, 'id'>
+
 const ROWS_AT_ONCE = 200
 const IDS_AT_ONCE = 500
 
@@ -27,16 +30,14 @@ const IDS_AT_ONCE = 500
  * Every accepted change with what somebody saw before and after (AUD-1), so that of two edits of one field the earlier is
  * here (REC-2). What a record was created with stands in its document, not here again.
  */
-export function historyOf(cause: Cause, doc: Y.Doc, changed: Changed[]): ContentHistoryRow[] {
+export function historyOf(cause: Cause, doc: Y.Doc, changed: Changed[]): HistoryLine[] {
   const was = before(doc, changed)
   const is = now(doc)
-  const random = randomBytes(16 * changed.length)
-  return changed.map(({ root, key }, index) => {
+  return changed.map(({ root, key }) => {
     const recordId = recordIdOf(root, key)
     const field = root === RECORDS_MAP ? null : (parseEditKey(key)?.field ?? null)
     return {
       organization_id: cause.organizationId,
-      id: makeId('history', random.subarray(16 * index)),
       at: cause.at,
       user_id: cause.userId,
       folder_id: cause.folderId,
@@ -50,7 +51,9 @@ export function historyOf(cause: Cause, doc: Y.Doc, changed: Changed[]): Content
   })
 }
 
-export async function writeHistory(tx: Tx, rows: ContentHistoryRow[]): Promise<void> {
+export async function writeHistory(tx: Tx, lines: HistoryLine[]): Promise<void> {
+  const random = randomBytes(16 * lines.length)
+  const rows = lines.map((line, i) => ({ ...line, id: makeId('history', random.subarray(16 * i)) }))
   for (let i = 0; i < rows.length; i += ROWS_AT_ONCE)
     await tx
       .insertInto('content_history')
@@ -108,13 +111,11 @@ export async function forgetHistory(
 
 /** Takes out of the history what these records of a document held, and notes that they are gone. Who did what when stays. */
 export async function purgeHistory(tx: Tx, cause: Cause, recordIds: readonly string[]): Promise<void> {
-  const random = randomBytes(16 * recordIds.length)
   await forgetHistory(tx, cause, recordIds)
   await writeHistory(
     tx,
-    recordIds.map((recordId, i) => ({
+    recordIds.map((recordId) => ({
       organization_id: cause.organizationId,
-      id: makeId('history', random.subarray(16 * i)),
       at: cause.at,
       user_id: null,
       folder_id: cause.folderId,

@@ -14,6 +14,9 @@ export function openNodeSqlite(file: string, mode: 'write' | 'read'): SqliteData
   })
   if (mode === 'write') {
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;')
+    // Every so many pages the log is carried over into the file, and a commit waits for it. By SQLite's own 1,000 a busy
+    // server does it every second or so, and most pages again each time.
+    database.exec('PRAGMA wal_autocheckpoint = 4000')
     refuseDamaged(database, file)
   }
   const statements = new Map<string, SqliteStatement>()
