@@ -9,7 +9,7 @@ export interface DeviceCopy {
   userId: string
 }
 
-/** Copies that the account may have here. */
+/** Copies that the account may open here. */
 export const copiesOf = ({ server, me }: SignedAccount): DeviceCopy[] =>
   me.organizations.map(({ organizationId, userId }) => ({
     server,
@@ -17,6 +17,16 @@ export const copiesOf = ({ server, me }: SignedAccount): DeviceCopy[] =>
     organizationId,
     userId,
   }))
+
+/** The account's copies that lie here, whether it may still have them or not. */
+export async function copiesHere({ server, me }: SignedAccount): Promise<DeviceCopy[]> {
+  const accountId = me.account.id
+  return (await indexedDB.databases()).flatMap(({ name = '' }) => {
+    const [organizationId = '', userId = ''] = name.split(' ').slice(-3)
+    const copy = { server, accountId, organizationId, userId }
+    return name === databaseOf(copy) ? [copy] : []
+  })
+}
 
 /** May the account no longer have it? Blocked people keep theirs: they come back. A session that ended says nothing about access. */
 export function isOver({ me }: SignedAccount, { organizationId, userId }: DeviceCopy): boolean {

@@ -1,7 +1,7 @@
 import { giveUnsent } from '../shared/replica/give-unsent.ts'
 import { unsentIn } from '../shared/replica/unreadable-copy.ts'
 import { sameAccount, sessionOf, type SignedAccount, writeAccount } from './accounts.ts'
-import { copiesOf, databaseOf, deleteCopy, isOver } from './device-copies.ts'
+import { copiesHere, databaseOf, deleteCopy, isOver } from './device-copies.ts'
 import type { Stored } from './stored.ts'
 
 /**
@@ -15,7 +15,7 @@ export async function refreshAccount(stored: Stored, account: SignedAccount): Pr
   if (!kept) return null
   if (reply.status === 'ok') {
     const now = { ...kept, me: reply.answer }
-    const over = copiesOf(kept).filter((copy) => isOver(now, copy))
+    const over = (await copiesHere(kept)).filter((copy) => isOver(now, copy))
     // Before it is kept that the access is over, which has panels delete what they have open.
     for (const copy of over)
       if ((await giveUnsent(databaseOf(copy), sessionOf(account), copy)) === 'offline') return kept
@@ -26,6 +26,7 @@ export async function refreshAccount(stored: Stored, account: SignedAccount): Pr
   if (reply.status !== 'refused' || reply.http !== 401) return kept
   const ended = { ...kept, ended: true }
   await writeAccount(stored, ended)
-  for (const copy of copiesOf(kept)) if ((await unsentIn(databaseOf(copy)))?.length === 0) deleteCopy(copy)
+  for (const copy of await copiesHere(kept))
+    if ((await unsentIn(databaseOf(copy)))?.length === 0) deleteCopy(copy)
   return ended
 }

@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals'
 import { openReplica } from '../shared/replica/open-replica.ts'
 import type { Replica } from '../shared/replica/replica.ts'
+import { CopyProblem } from '../shared/replica/unreadable-copy.ts'
 import { readAccounts, type SignedAccount } from './accounts.ts'
 import { copiesOf, databaseOf, type DeviceCopy } from './device-copies.ts'
 import { refreshAccount } from './refresh-account.ts'
@@ -50,8 +51,9 @@ export async function makeRound(stored: Stored, round: Round): Promise<AllWaits>
       const isActive = account.me.organizations.some(
         ({ organizationId, state }) => organizationId === copy.organizationId && state === 'active',
       )
-      if (!isActive || !(await isThere(copy))) continue
-      const { waits, goesOn } = await visit(account, copy, round)
+      const visited = isActive && (await visit(account, copy, round))
+      if (!visited) continue
+      const { waits, goesOn } = visited
       all.unsent += waits.unsent
       all.looks += waits.looks
       all.tryAgain ||= goesOn && waits.unsent > 0
@@ -60,9 +62,12 @@ export async function makeRound(stored: Stored, round: Round): Promise<AllWaits>
   return all
 }
 
-/** `goesOn`: the server would talk to this device. */
+/**
+ * `goesOn`: the server would talk to this device. Null without a copy: a panel that opens an organization makes it first, never the
+ * worker, which would bring back one that a panel deletes at this moment.
+ */
 async function visit(account: SignedAccount, copy: DeviceCopy, round: Round) {
-  const replica = await openReplica({
+  const opened = openReplica({
     serverUrl: account.server,
     organizationId: copy.organizationId,
     userId: copy.userId,
@@ -70,7 +75,13 @@ async function visit(account: SignedAccount, copy: DeviceCopy, round: Round) {
     credentials: { kind: 'token', token: account.token },
     mode: 'panel',
     databaseName: databaseOf(copy),
+    onlyIfThere: true,
   })
+  const replica = await opened.catch((problem: unknown) => {
+    if (problem instanceof CopyProblem && problem.kind === 'not-there') return null
+    throw problem
+  })
+  if (!replica) return null
   try {
     if (round !== 'look') await sent(replica)
     if (round === 'ask' && replica.connection.value === 'online') await pause(NEWS_MS)
@@ -94,7 +105,3 @@ async function sent(replica: Replica): Promise<void> {
 }
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
-
-/** A copy is made by the panel that opens an organization first, never by the worker. */
-const isThere = async (copy: DeviceCopy): Promise<boolean> =>
-  (await indexedDB.databases()).some(({ name }) => name === databaseOf(copy))

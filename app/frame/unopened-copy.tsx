@@ -17,7 +17,7 @@ type UnopenedCopyProps = { problem: unknown; databaseName: string }
 export function UnopenedCopy({ problem, databaseName }: UnopenedCopyProps) {
   if (problem instanceof CopyProblem && problem.kind === 'unreadable')
     return <Unreadable databaseName={databaseName} />
-  if (problem instanceof CopyProblem)
+  if (problem instanceof CopyProblem && problem.kind === 'newer')
     return (
       <Banner
         tone="warning"

@@ -46,7 +46,7 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
   const { serverUrl, organizationId, userId, credentials, transport } = options
   const databaseName = options.databaseName ?? databaseNameFor(serverUrl, organizationId, userId)
   const bus = new Bus(databaseName)
-  const { db, view } = await openCopy(databaseName, bus, { organizationId, userId })
+  const { db, view } = await openCopy(databaseName, bus, options)
   const session = createSession(serverUrl, credentials, transport?.fetch)
   const writes = new Writes()
   const surrender = new Surrender(db, writes, () => close())
@@ -220,16 +220,24 @@ function folderSync(folderId: string, directory: Directory, status: LeaderStatus
 async function openCopy(
   databaseName: string,
   bus: Bus,
-  whose: { organizationId: string; userId: string },
+  { organizationId, userId, onlyIfThere }: OpenOptions,
 ): Promise<{ db: ReplicaDatabase; view: View }> {
   const db = new ReplicaDatabase(databaseName)
+  let isNew = false
+  // The database begins to be there with this transaction. Asked beforehand, it could be deleted in between and be made anew.
+  if (onlyIfThere)
+    db.on('populate', (transaction) => {
+      isNew = true
+      transaction.abort()
+    })
   try {
     await db.open()
     if (db.isNewer) throw new CopyProblem('newer')
-    return { db, view: await View.load(db, bus, whose) }
+    return { db, view: await View.load(db, bus, { organizationId, userId }) }
   } catch (problem) {
     db.close()
     bus.close()
+    if (isNew) throw new CopyProblem('not-there', problem)
     if (problem instanceof CopyProblem || isNoRoom(problem) || !(await Dexie.exists(databaseName)))
       throw problem
     throw new CopyProblem('unreadable', problem)

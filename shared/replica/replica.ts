@@ -209,6 +209,8 @@ export interface OpenOptions {
   /** `panel` opens no content documents. */
   mode?: 'app' | 'panel'
   databaseName?: string
+  /** Makes no copy where there is none, but throws `CopyProblem` `not-there`. */
+  onlyIfThere?: boolean
   /** So many records fill a shard of a folder (DESIGN §3); small in tests. */
   recordsPerShard?: number
   /** Tests bring their own: Node sends no `Origin`, which the server asks for. */

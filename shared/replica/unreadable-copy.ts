@@ -1,11 +1,14 @@
 import { Dexie } from 'dexie'
 import type { EditRow, IntentRow, OutboxRow, RefusedEditRow } from './database.ts'
 
-/** Why a copy could not be opened. `newer`: a later version of the program wrote it; `unreadable`: it is damaged. */
+/**
+ * Why a copy could not be opened. `newer`: a later version of the program wrote it; `unreadable`: it is damaged; `not-there`: only one
+ * that is there was to be opened.
+ */
 export class CopyProblem extends Error {
-  readonly kind: 'newer' | 'unreadable'
+  readonly kind: 'newer' | 'unreadable' | 'not-there'
 
-  constructor(kind: 'newer' | 'unreadable', cause?: unknown) {
+  constructor(kind: CopyProblem['kind'], cause?: unknown) {
     super(`the copy on this device is ${kind}`, { cause })
     this.kind = kind
   }

@@ -180,6 +180,7 @@ export class Office {
       device = makeId('device', crypto.getRandomValues(new Uint8Array(16))),
       network = this.network(),
       mode = 'app' as 'app' | 'panel',
+      onlyIfThere = false,
     } = {},
   ): Promise<Replica> {
     const replica = await openReplica({
@@ -191,6 +192,7 @@ export class Office {
       databaseName: device,
       transport: network,
       mode,
+      onlyIfThere,
     })
     this.#replicas.add(replica)
     return replica

@@ -79,4 +79,17 @@ describe('a copy that this version can’t open', () => {
     expect(await db.directory.count()).toBeGreaterThan(0)
     db.close()
   })
+
+  it('[SYNC-7] is not made anew by who opens it only if it is there', async () => {
+    const device = newId('device')
+    const isHere = async () => (await indexedDB.databases()).some(({ name }) => name === device)
+    const page = await office.open(office.anna, { device })
+    const visit = await office.open(office.anna, { device, onlyIfThere: true })
+    await until(visit.ready, (ready) => ready)
+    await page.wipe()
+    await expect.poll(isHere).toBe(false)
+    const problem = await office.open(office.anna, { device, onlyIfThere: true }).catch((error: unknown) => error)
+    expect(problem).toMatchObject({ kind: 'not-there' })
+    expect(await isHere()).toBe(false)
+  })
 })
