@@ -51,8 +51,8 @@ export default defineConfig({
           include: browserTests,
           exclude: notTests,
           globalSetup: ['scripts/build.mjs'],
-          // A browser on a busy machine may draw at a bad moment. The report names what needed its second try ("retry x1"): look there.
-          retry: process.env.CI ? 1 : 0,
+          // Files of one worker share its Chromium (tests/harness/browser.ts).
+          isolate: false,
           sequence: { groupOrder: 2 },
         },
       },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Company } from '../harness/company.ts'
-import { inviteByPage, openUsers } from '../harness/people.ts'
-import { foundOrganization, openSignedIn, signIn } from '../harness/sign-in.ts'
+import { inviteByPage } from '../harness/people.ts'
+import { openFounded, openSignedIn, signIn } from '../harness/sign-in.ts'
 import { choose, openAs } from '../harness/story.ts'
 import { useWorld } from '../harness/world.ts'
 
@@ -11,8 +11,7 @@ describe('inviting', () => {
   it('[INV-2] is accepted by the invited address alone; another one is told both', async () => {
     const anna = await world.profile()
     await openSignedIn(anna.page, world.server, 'anna@a.test')
-    await foundOrganization(anna.page, { name: 'Northwind A', person: 'Anna Berg' })
-    await openUsers(anna.page)
+    await openFounded(anna.page, world.server, { name: 'Northwind A', person: 'Anna Berg' }, '/users')
     await inviteByPage(anna.page, 'Bob@A.test', { role: 'Admin', workspace: 'Sales' })
     await anna.page.getByRole('row', { name: /Bob@A\.test/ }).waitFor()
     const link = await world.server.invitationLink('bob@a.test')
@@ -46,8 +45,7 @@ describe('inviting', () => {
   it('[INV-3] sends again with a new link, the old one dies; taken back, none works', async () => {
     const anna = await world.profile()
     await openSignedIn(anna.page, world.server, 'anna@c.test')
-    await foundOrganization(anna.page, { name: 'Northwind C', person: 'Anna Berg' })
-    await openUsers(anna.page)
+    await openFounded(anna.page, world.server, { name: 'Northwind C', person: 'Anna Berg' }, '/users')
     await inviteByPage(anna.page, 'carl@c.test')
     const first = await world.server.invitationLink('carl@c.test')
     const mails = world.server.smtp.mails.length
@@ -80,8 +78,7 @@ describe('inviting', () => {
   it('[INV-8] [INV-9] [INV-12] says what an address is here already, and the next step', async () => {
     const { page } = await world.profile()
     await openSignedIn(page, world.server, 'anna.berg@gmail.com')
-    await foundOrganization(page, { name: 'Northwind D', person: 'Anna Berg' })
-    await openUsers(page)
+    await openFounded(page, world.server, { name: 'Northwind D', person: 'Anna Berg' }, '/users')
     await page.getByRole('button', { name: 'Invite', exact: true }).click()
     const dialog = page.getByRole('dialog')
     // INV-7: the price is said first.

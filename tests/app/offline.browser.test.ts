@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { inviteByPage, openUsers } from '../harness/people.ts'
-import { foundOrganization, openSignedIn } from '../harness/sign-in.ts'
+import { openFounded, openSignedIn } from '../harness/sign-in.ts'
 import { twoAdmins } from '../harness/two-admins.ts'
 import { useWorld } from '../harness/world.ts'
 
@@ -8,9 +8,9 @@ const world = useWorld()
 
 describe('without a network', () => {
   it('[SYNC-1] [SYNC-2] opens after a reload, keeps invitations in words, takes one back, sends the other later', async () => {
-    const { page, setOffline, faults } = await world.profile()
+    const { page, setOffline, faults } = await world.profile({ worker: true })
     await openSignedIn(page, world.server, 'anna@i.test')
-    await foundOrganization(page, { name: 'Northwind I', person: 'Anna Berg' })
+    await openFounded(page, world.server, { name: 'Northwind I', person: 'Anna Berg' })
     await page.getByRole('status').getByText('All saved').waitFor()
     // The worker that opens the app offline has to be there before the network goes.
     await expect
@@ -48,14 +48,14 @@ describe('without a network', () => {
   })
 
   it('[SYNC-3] what was not accepted is told with the reason, and let go by the person', async () => {
-    const { anna, bob } = await twoAdmins(world, 'j.test')
-    await inviteByPage(anna.page, 'carl@j.test')
+    const { ada, bob } = await twoAdmins(world, 'j.test')
+    await inviteByPage(ada.page, 'carl@j.test')
     await world.server.invitationLink('carl@j.test')
-    await anna.setOffline(true)
-    await anna.page.getByRole('status').getByText('Offline').waitFor()
-    await anna.page.getByRole('button', { name: 'More about carl@j.test' }).click()
-    await anna.page.getByRole('menuitem', { name: 'Send again' }).click()
-    await anna.page.getByRole('status').getByText('Offline · 1 change').waitFor()
+    await ada.setOffline(true)
+    await ada.page.getByRole('status').getByText('Offline').waitFor()
+    await ada.page.getByRole('button', { name: 'More about carl@j.test' }).click()
+    await ada.page.getByRole('menuitem', { name: 'Send again' }).click()
+    await ada.page.getByRole('status').getByText('Offline · 1 change').waitFor()
 
     await openUsers(bob.page)
     await bob.page.getByRole('tab', { name: /Pending 1/ }).click()
@@ -65,14 +65,14 @@ describe('without a network', () => {
     await bob.page.getByText('No open invitations').waitFor()
     await bob.page.getByRole('status').getByText('All saved').waitFor()
 
-    await anna.setOffline(false)
+    await ada.setOffline(false)
     // Wherever one is by then, a message says so, and leads to the list.
-    await anna.page.getByRole('button', { name: 'Look' }).click()
-    await anna.page.getByRole('heading', { name: 'Waiting', level: 1 }).waitFor()
-    const refused = anna.page.getByRole('main').getByRole('listitem').filter({ hasText: 'not accepted' })
+    await ada.page.getByRole('button', { name: 'Look' }).click()
+    await ada.page.getByRole('heading', { name: 'Waiting', level: 1 }).waitFor()
+    const refused = ada.page.getByRole('main').getByRole('listitem').filter({ hasText: 'not accepted' })
     expect(await refused.textContent()).toMatch(/There is no open invitation any more/)
     await refused.getByRole('button', { name: /^Let it go/ }).click()
-    await anna.page.getByText('Everything you did here is written down on the server.').waitFor()
-    await anna.page.getByRole('status').getByText('All saved').waitFor()
+    await ada.page.getByText('Everything you did here is written down on the server.').waitFor()
+    await ada.page.getByRole('status').getByText('All saved').waitFor()
   })
 })

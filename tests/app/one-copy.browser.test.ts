@@ -23,7 +23,7 @@ beforeAll(async () => {
   deals = await createFolder({ ...world, company }, 'Sales', 'Deals')
   const { organizationId } = company
   databaseName = databaseNameFor(world.server.url, organizationId, company.person('ada').userId)
-  ada = await world.browser.profile()
+  ada = await world.browser.profile({ worker: true })
   await signInAsAda(ada.page)
 })
 afterEach(async () => {

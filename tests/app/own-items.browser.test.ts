@@ -27,7 +27,7 @@ it('[ROLE-10] an Admin restricts somebody to their own items and hides contact d
         values: { phone: '0123 45' },
       },
     })
-  const { page, setOffline } = await world.profile()
+  const { page, setOffline } = await world.profile({ worker: true })
   await openSignedIn(page, server, ben.email)
   await page.getByRole('heading', { name: 'Workspaces', level: 1 }).waitFor()
   const folder = `${server.url}${folderPath(story, 'Sales', folderId)}`

@@ -25,7 +25,7 @@ it('[LIFE-10] [SYNC-7] somebody deactivated while offline: locked and wiped at t
       values: { city: 'Kiel' },
     },
   })
-  const { page, setOffline } = await world.profile()
+  const { page, setOffline } = await world.profile({ worker: true })
   await openSignedIn(page, server, ben.email)
   await page.getByRole('heading', { name: 'Workspaces', level: 1 }).waitFor()
   const record = `${server.url}${folderPath(story, 'Sales', folderId)}/r/${recordId}`

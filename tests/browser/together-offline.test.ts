@@ -35,7 +35,7 @@ describe('two Admins, together and offline', () => {
     const deals = await createFolder(story(), 'Sales', 'Deals')
     const anna = await openAs(story(), 'anna')
     await addRecord(story(), anna, 'Sales', deals, 'Harbour crane')
-    const ada = await openAs(story(), 'ada', folderPath(story(), 'Sales', deals))
+    const ada = await openAs(story(), 'ada', folderPath(story(), 'Sales', deals), { worker: true })
     const eve = await openAs(story(), 'eve', folderPath(story(), 'Sales', deals))
     // They see each other.
     await ada.getByRole('button', { name: /Also here: .*Eve Example/ }).waitFor()

@@ -1,9 +1,10 @@
 import type { Level } from '../../shared/domain/model/membership.ts'
 import type { Role } from '../../shared/domain/model/user.ts'
 import { newId } from '../../shared/replica/ids.ts'
-import { createSession, type Reply, type Session } from '../../shared/replica/session.ts'
+import { createSession, type Session } from '../../shared/replica/session.ts'
 import type { CommandsAnswer } from '../../shared/protocol/http.ts'
 import type { HandoverServer } from './server.ts'
+import { answerOf } from './sign-in.ts'
 
 export interface CompanyPerson {
   email: string
@@ -157,8 +158,3 @@ const fromOwnPage =
   (origin: string): typeof fetch =>
   (input, init) =>
     fetch(input, { ...init, headers: { ...(init?.headers as Record<string, string>), origin } })
-
-function answerOf<T>(reply: Reply<T>): T {
-  if (reply.status !== 'ok') throw new Error(JSON.stringify(reply))
-  return reply.answer
-}

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { newId } from '../../shared/replica/ids.ts'
-import type { TestBrowser } from './browser.ts'
+import type { ProfileOptions, TestBrowser } from './browser.ts'
 import type { Company } from './company.ts'
 import type { HandoverServer } from './server.ts'
 import { openSignedIn } from './sign-in.ts'
@@ -13,11 +13,15 @@ export interface Story {
 }
 
 /** A page of somebody's own browser profile, signed in, at a path of the app. */
-export async function openAs({ server, browser, company }: Story, who: string, path = '/'): Promise<Page> {
-  const { page } = await browser.profile()
-  await openSignedIn(page, server, company.person(who).email)
-  await page.getByRole('heading', { name: 'Workspaces', level: 1 }).waitFor()
-  if (path !== '/') await page.goto(`${server.url}${path}`)
+export async function openAs(
+  { server, browser, company }: Story,
+  who: string,
+  path = '/',
+  options: ProfileOptions = {},
+): Promise<Page> {
+  const { page } = await browser.profile(options)
+  await openSignedIn(page, server, company.person(who).email, path)
+  await page.locator('h1').first().waitFor()
   return page
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { afterAll, afterEach, beforeAll } from 'vitest'
 import { launchBrowser, type Profile, type TestBrowser } from './browser.ts'
 import { type HandoverServer, startHandover } from './server.ts'
 
@@ -21,12 +21,6 @@ export function useWorld(environment: Record<string, string> = {}): World {
       open.push(profile)
       return profile
     }
-  })
-  // A second try (vitest.config.ts) founds the same company again, so it needs a server that does not have it yet.
-  beforeEach(async ({ task }) => {
-    if (!task.result?.retryCount) return
-    await world.server.close()
-    world.server = await startHandover(environment)
   })
   afterEach(async () => {
     for (const profile of open.splice(0)) await profile.close()

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { foundOrganization, openSignedIn } from '../harness/sign-in.ts'
+import type { ProfileOptions } from '../harness/browser.ts'
+import { openFounded, openSignedIn } from '../harness/sign-in.ts'
 import { useWorld } from '../harness/world.ts'
 import { allSaved, chooseFile, countOf, downloaded, openImport, proposeImport, runImport } from './steps.ts'
 
@@ -10,10 +11,10 @@ const northwind = path.resolve(import.meta.dirname, '../../../shared/data/northw
 const file = (name: string) => path.join(northwind, name)
 
 /** Somebody with an organization of their own, at the import. */
-async function atImport(email: string) {
-  const profile = await world.profile()
+async function atImport(email: string, options?: ProfileOptions) {
+  const profile = await world.profile(options)
   await openSignedIn(profile.page, world.server, email)
-  await foundOrganization(profile.page, { name: `Of ${email}`, person: 'Anna Berg' })
+  await openFounded(profile.page, world.server, { name: `Of ${email}`, person: 'Anna Berg' })
   await openImport(profile.page)
   return profile
 }
@@ -106,7 +107,7 @@ describe('importing records', () => {
   })
 
   it('[REC-4] [SYNC-1] works without a network, and invites whom the file names when there is one again', async () => {
-    const { page, context } = await atImport('dora@northwind.test')
+    const { page, context } = await atImport('dora@northwind.test', { worker: true })
     // The app's parts have to be on the device before the network goes.
     await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated')
     await context.setOffline(true)
