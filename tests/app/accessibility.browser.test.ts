@@ -18,6 +18,8 @@ const PATHS = [
   '/billing',
   '/roles',
   '/users/import',
+  '/users/addresses',
+  '/requests',
   '/organization',
   '/waiting',
   '/preferences',
@@ -26,41 +28,43 @@ const PATHS = [
 ]
 
 const looks = [
-  { name: 'wide and light', viewport: { width: 1280, height: 860 }, dark: false },
-  { name: '360 px and dark', viewport: { width: 360, height: 740 }, dark: true },
-]
+  { name: 'wide and light', viewport: { width: 1280, height: 860 }, scheme: 'light' },
+  { name: '360 px and dark', viewport: { width: 360, height: 740 }, scheme: 'dark' },
+] as const
 
-it.each(looks)(
-  'every screen, $name: axe finds nothing serious, nothing is wider than the window',
-  async (look) => {
-    const { page, faults } = await world.profile(look)
-    const findings: string[] = []
-    const look_at = async (what: string) => {
+it('every screen, wide and light, at 360 px and dark: axe finds nothing serious, nothing is wider than the window', async () => {
+  const { page, faults } = await world.profile()
+  const findings: string[] = []
+  // Each screen is opened once and looked at in both ways: opening is most of the time, and the media are the page's own.
+  const look_at = async (what: string) => {
+    for (const { name, viewport, scheme } of looks) {
+      await page.setViewportSize(viewport)
+      await page.emulateMedia({ colorScheme: scheme })
       await settled(page)
-      for (const finding of await seriousFindings(page)) findings.push(`${what}: ${finding}`)
+      for (const finding of await seriousFindings(page)) findings.push(`${what}, ${name}: ${finding}`)
       const width = await page.evaluate(() => document.documentElement.scrollWidth)
-      if (width > look.viewport.width) findings.push(`${what}: ${width} px wide`)
+      if (width > viewport.width) findings.push(`${what}: ${width} px wide`)
     }
-    await page.goto(world.server.url)
-    await page.getByLabel('Your email address').waitFor()
-    await look_at('signing in')
-    await openSignedIn(page, world.server, `axe-${look.viewport.width}@k.test`)
-    await page.getByRole('heading', { name: 'Welcome to Handover' }).waitFor()
-    await look_at('start')
-    await page.getByRole('button', { name: 'Create an organization' }).click()
-    await look_at('found')
-    await page.getByRole('button', { name: 'Back' }).click()
-    await openDemo(page)
+  }
+  await page.goto(world.server.url)
+  await page.getByLabel('Your email address').waitFor()
+  await look_at('signing in')
+  await openSignedIn(page, world.server, 'axe@k.test')
+  await page.getByRole('heading', { name: 'Welcome to Handover' }).waitFor()
+  await look_at('start')
+  await page.getByRole('button', { name: 'Create an organization' }).click()
+  await look_at('found')
+  await page.getByRole('button', { name: 'Back' }).click()
+  await openDemo(page)
 
-    for (const path of [...PATHS, ...(await linkedPaths(page))]) {
-      await goWithin(page, path)
-      await page.locator('h1, dialog[open]').first().waitFor()
-      await look_at(path)
-    }
-    expect(findings).toEqual([])
-    expect(faults).toEqual([])
-  },
-)
+  for (const path of [...PATHS, ...(await linkedPaths(page))]) {
+    await goWithin(page, path)
+    await page.locator('h1, dialog[open]').first().waitFor()
+    await look_at(path)
+  }
+  expect(findings).toEqual([])
+  expect(faults).toEqual([])
+})
 
 /** To another screen as a link does, without loading the app again. */
 async function goWithin(page: Page, path: string): Promise<void> {
