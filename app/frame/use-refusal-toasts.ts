@@ -17,7 +17,7 @@ export function useRefusalToasts(replica: Replica): void {
     for (const item of refused) {
       if (known.has(item.id)) continue
       toasts.show({
-        text: `${item.words}: ${item.message}`,
+        text: item.kind === 'notice' ? item.message : `${item.words}: ${item.message}`,
         tone: 'danger',
         action: { label: 'Look', onAction: () => router.go(link.waiting) },
       })

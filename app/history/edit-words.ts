@@ -15,10 +15,19 @@ export const isEdit = ({ action }: HistoryEntry): boolean =>
 /** It lay in the bin for 30 days (REC-5). */
 export const isPurge = ({ action }: HistoryEntry): boolean => action === 'record.purge'
 
-/** The name of the field that an edit changed. */
-export function editedField(entry: HistoryEntry, directory: Directory): string {
-  const [, folderId = ''] = entry.subjects
-  return fieldName(directory, folderId, entry.words.replace(/^Edit /, ''))
+/** How an edit reads before and after "a record": "Change Stage of", "in Deals". */
+export function wordsAround(
+  { subjects, words, before, after }: HistoryEntry,
+  directory: Directory,
+  folderName: string,
+): [before: string, after: string] {
+  const field = words.replace(/^Edit /, '')
+  if (field === 'portfolio') return ['Change who looks after', `in ${folderName}`]
+  if (field === 'deleted')
+    return before !== null && after === null
+      ? ['Take', `out of the bin of ${folderName}`]
+      : ['Put', `in the bin of ${folderName}`]
+  return [`Change ${fieldName(directory, subjects[1] ?? '', field)} of`, `in ${folderName}`]
 }
 
 /** What a field is called, by its id; those that every record has, too. */
@@ -34,7 +43,7 @@ export function editAsText(entry: HistoryEntry, directory: Directory): string | 
   const folder = directory.folder(folderId)
   if (!folder) return null
   if (isPurge(entry)) return `Delete a record for good from the bin of ${folder.name}`
-  return isCreation(entry)
-    ? `Create a record in ${folder.name}`
-    : `Change ${editedField(entry, directory)} of a record in ${folder.name}`
+  if (isCreation(entry)) return `Create a record in ${folder.name}`
+  const [before, after] = wordsAround(entry, directory, folder.name)
+  return `${before} a record ${after}`
 }

@@ -6,7 +6,7 @@ import type { TimelineEntry } from '../../shared/ui/timeline.tsx'
 import { link } from '../link.ts'
 import { kindOfCause } from './cause.ts'
 import { differences } from './differences.ts'
-import { editedField, isEdit, isPurge } from './edit-words.ts'
+import { isEdit, isPurge, wordsAround } from './edit-words.ts'
 import { batchOf, type GatheredEntry, isCreation } from './gather-entries.ts'
 import './history.css'
 
@@ -98,11 +98,10 @@ function editInWords(entry: HistoryEntry, times: number, directory: Directory) {
         Create <a href={link.record(folder.workspaceId, folder.id, recordId)}>a record</a> in {folder.name}
       </>
     )
-  const name = editedField(entry, directory)
+  const [before, after] = wordsAround(entry, directory, folder.name)
   return (
     <>
-      Change {name} of <a href={link.record(folder.workspaceId, folder.id, recordId)}>a record</a> in{' '}
-      {folder.name}
+      {before} <a href={link.record(folder.workspaceId, folder.id, recordId)}>a record</a> {after}
     </>
   )
 }

@@ -15,7 +15,7 @@ import { NotFoundScreen } from '../not-found-screen.tsx'
 import type { ScreenProps } from '../screen-props.ts'
 import { useTitle } from '../use-title.ts'
 import { RecordTitle } from './folder-columns.tsx'
-import { keptUntilInWords } from './kept-until.ts'
+import { keptUntil } from './kept-until.ts'
 import { OwnerCell } from './owner-cell.tsx'
 import { counted, useBin } from './use-bin.ts'
 import { useLiveList } from './use-live-list.ts'
@@ -73,7 +73,7 @@ function Bin({ replica, workspaceId, folder }: BinScreenProps & { folder: Folder
     {
       id: 'until',
       header: 'Kept until',
-      cell: (row) => row.deleted !== null && keptUntilInWords(row.deleted, Date.now()),
+      cell: (row) => row.deleted !== null && <KeptUntil deleted={row.deleted} />,
     },
     {
       id: 'restore',
@@ -128,5 +128,16 @@ function Bin({ replica, workspaceId, folder }: BinScreenProps & { folder: Folder
         />
       </Card>
     </>
+  )
+}
+
+/** The day, and under it how long that is. */
+function KeptUntil({ deleted }: { deleted: string }) {
+  const { day, away } = keptUntil(deleted, Date.now())
+  return (
+    <span class="rec-owner__text">
+      {day}
+      {away && <span class="rec-owner__note">{away}</span>}
+    </span>
   )
 }

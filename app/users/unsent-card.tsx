@@ -138,8 +138,8 @@ const columns = (decide: (id: string, decision: Decision) => void, busy: boolean
       </span>
     ),
   },
-  { id: 'before', header: 'Now', cell: ({ before }) => <del>{before}</del> },
-  { id: 'after', header: 'Theirs', cell: ({ after }) => <ins>{after}</ins> },
+  { id: 'before', header: 'Now', cell: ({ before }) => (before === '' ? 'nothing' : <del>{before}</del>) },
+  { id: 'after', header: 'Theirs', cell: ({ after }) => (after === '' ? 'nothing' : <ins>{after}</ins>) },
   { id: 'made', header: 'Made', cell: ({ madeAt }) => <RelativeTime at={Date.parse(madeAt)} /> },
   {
     id: 'decide',

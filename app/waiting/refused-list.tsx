@@ -29,7 +29,7 @@ export function RefusedList({ replica, items }: { replica: Replica; items: reado
           <li key={item.id} class="waiting-list__item">
             <div class="waiting-list__text">
               <p class="waiting-list__words">{item.words}</p>
-              <p>{item.message}</p>
+              {!isNotice && <p>{item.message}</p>}
               {item.dependents.length > 0 && (
                 <details class="waiting-list__dependents">
                   <summary>

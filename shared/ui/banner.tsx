@@ -26,11 +26,13 @@ export function Banner({ tone = 'info', title, children, action, onDismiss, anno
   return (
     <div class={`ho-banner ho-tone--${tone}`} role={role}>
       <Icon class="ho-banner__icon" aria-label={words[tone]} role="img" />
-      <div class="ho-banner__text">
-        {title && <p class="ho-banner__title">{title}</p>}
-        {children && <div>{children}</div>}
+      <div class="ho-banner__main">
+        <div class="ho-banner__text">
+          {title && <p class="ho-banner__title">{title}</p>}
+          {children && <div>{children}</div>}
+        </div>
+        {action && <div class="ho-banner__action">{action}</div>}
       </div>
-      {action && <div class="ho-banner__action">{action}</div>}
       {onDismiss && <IconButton label="Dismiss" icon={<X />} size="s" onClick={onDismiss} />}
     </div>
   )

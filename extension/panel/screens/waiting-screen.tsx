@@ -22,7 +22,7 @@ export function WaitingScreen({ replica }: InPanel) {
         <Card
           key={item.id}
           title={item.words}
-          subtitle={item.message}
+          {...(item.kind !== 'notice' && { subtitle: item.message })}
           actions={
             <Button
               size="s"
