@@ -115,8 +115,9 @@ export class Directory {
   wholeUser(id: string): User | null {
     return this.data.tables.user.get(this.real(id)) ?? null
   }
-  /** For sentences: the name of a person, workspace or folder; the address while there is no name. */
+  /** For sentences: the name of a person, workspace or folder; the address while there is no name. Records are elsewhere. */
   nameOf = (id: string): string => {
+    if (id.startsWith('rec_')) return 'a record'
     const real = this.real(id)
     const user = this.user(real)
     if (user) return user.name || user.email || 'somebody'

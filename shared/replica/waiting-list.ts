@@ -143,6 +143,7 @@ const noticeItem = (notice: View['directory']['value']['notices'][number]): Refu
   message: notice.message,
   since: notice.createdAt,
   dependents: [],
+  ...(notice.command && { command: { id: notice.id, ...notice.command } }),
   about: {
     ...(notice.about.folderId !== undefined && { folderId: notice.about.folderId }),
     ...(notice.about.recordId !== undefined && { recordId: notice.about.recordId }),

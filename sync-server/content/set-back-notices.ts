@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { Folder } from '../../shared/domain/model/folder.ts'
+import { recordEdit } from '../../shared/domain/commands/record-edit.ts'
 import { makeId } from '../../shared/domain/model/id.ts'
 import type { Notice } from '../../shared/domain/model/notice.ts'
+import { fieldValueSchema } from '../../shared/domain/model/record.ts'
+import type { Asked } from '../../shared/domain/model/request.ts'
+import { isAskable } from '../../shared/domain/request/askable.ts'
+import { asAsked } from '../../shared/domain/request/record-request.ts'
 import type { SetBack } from './guard/apply-update.ts'
 
 /** One update can have thousands of refused values; nobody reads as many notices. */
@@ -10,13 +15,13 @@ const MOST = 20
 /** What the actor is told until they confirm it (SYNC-3): a plain sentence for each value that was set back. */
 export function noticesOf(setBack: SetBack[], userId: string, folder: Folder, at: string): Notice[] {
   const single = setBack.length > MOST ? setBack.slice(0, MOST - 1) : setBack
-  const notices = single.map(({ recordId, field, title, reason }) =>
-    notice(reason.code, `${whatOf(field, title, folder)} was not kept. ${reason.message}`, {
-      folderId: folder.id,
-      recordId,
-      ...(field === null ? {} : { field }),
-    }),
-  )
+  const notices = single.map((one): Notice => {
+    const { recordId, field, title, reason } = one
+    const message = `${whatOf(field, title, folder)} was not kept. ${reason.message}`
+    const about = { folderId: folder.id, recordId, ...(field === null ? {} : { field }) }
+    const command = askedFor(one, folder)
+    return { ...notice(reason.code, message, about), ...(command && { command }) }
+  })
   const more = setBack.length - single.length
   if (more > 0)
     notices.push(
@@ -33,6 +38,13 @@ export function noticesOf(setBack: SetBack[], userId: string, folder: Folder, at
   function notice(code: string, message: string, about: Notice['about']): Notice {
     return { id: makeId('notice', randomBytes(16)), userId, code, message, about, createdAt: at }
   }
+}
+
+/** The edit as a command, for asking somebody who may (ROLE-15); null: it would not help, or there is nothing to ask for. */
+function askedFor({ recordId, field, reason, wanted }: SetBack, { id: folderId }: Folder): Asked | null {
+  const value = fieldValueSchema.safeParse(wanted)
+  if (field === null || !value.success || !isAskable(reason)) return null
+  return asAsked({ type: recordEdit.type, args: { folderId, recordId, changes: { [field]: value.data } } })
 }
 
 function whatOf(field: string | null, title: string | null, folder: Folder): string {

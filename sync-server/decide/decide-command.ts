@@ -138,7 +138,7 @@ async function accepted(
   const values = await PersonalValues.load(tx, organizationId, people)
   const nameOf = await namesFor(tx, organizationId, ids, rows, values)
   await writeChanges(deciding, at, rows, decision.changes)
-  await writeRecords(deciding, at, sender, decision.changes)
+  await writeRecords(deciding, at, sender, decision)
   await keepAliases(tx, organizationId, aliases)
   if (rows.length > 0 || decision.noted)
     await writeHistory(

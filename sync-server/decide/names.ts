@@ -61,6 +61,7 @@ const SUBSTITUTES: Record<string, string> = {
   usr_: 'somebody',
   wsp_: 'a workspace',
   fld_: 'a folder',
+  rec_: 'a record',
   pfo_: 'items',
   inv_: 'an invitation',
   hov_: 'a handover',

@@ -1,4 +1,5 @@
-import type { Change, RecordWrite } from '../../shared/domain/decide/change.ts'
+import type { RecordWrite } from '../../shared/domain/decide/change.ts'
+import type { Accepted } from '../../shared/domain/decide/decision.ts'
 import type { Outcome, Tx } from '../store/store.ts'
 import type { Sender } from './decide-command.ts'
 import type { Deciding } from './ports.ts'
@@ -8,7 +9,7 @@ export async function writeRecords(
   { documents }: Deciding,
   { tx, outcome, organizationId }: { tx: Tx; outcome: Outcome; organizationId: string },
   { userId, behalfOf }: Sender,
-  changes: Change[],
+  { changes, cause }: Accepted,
 ): Promise<void> {
   const writes = changes.filter(
     (change): change is RecordWrite & { effect: 'write-record' } =>
@@ -17,7 +18,7 @@ export async function writeRecords(
   if (writes.length === 0) return
   const published = await documents.writeRecords(tx, organizationId, writes, {
     userId,
-    cause: behalfOf ?? null,
+    cause: cause ?? behalfOf ?? null,
   })
   outcome.onCommit(() => published.publish())
   outcome.onRollback(() => published.discard())

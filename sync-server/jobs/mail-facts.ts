@@ -132,5 +132,6 @@ export async function requestInWords(
     ...(await named('workspaces', 'workspace_id')),
     ...(await named('folders', 'folder_id')),
   ])
-  return wordsFor({ id: '', ...command }, (id) => names.get(id) ?? 'somebody')
+  // A mail lies where the record may not: it says no more of it than where it is.
+  return wordsFor({ id: '', ...command }, (id) => names.get(id) ?? (id.startsWith('rec_') ? 'a record' : 'somebody'))
 }

@@ -15,6 +15,7 @@ import {
 import { daysAfter } from '../model/time.ts'
 import { needsConfirmedAddress } from '../policy/confirmed-address.ts'
 import { isAskable, isForRequest } from '../request/askable.ts'
+import { askedEdit, seesRecord } from '../request/record-request.ts'
 import { isSame } from '../request/strings-in.ts'
 import { namesUnseen } from '../request/unseen.ts'
 import { type DecideAs, whoMay } from '../request/who-may.ts'
@@ -42,7 +43,8 @@ export const requestMake = (
       if (!isAskable(own)) return own
       const unconfirmed = yield* needsConfirmedAddress(actor)
       if (unconfirmed) return unconfirmed
-      if (yield* namesUnseen(actor, command.args))
+      const edit = askedEdit(command)
+      if ((yield* namesUnseen(actor, command.args)) || (edit && !(yield* seesRecord(actor, edit))))
         return refuse('not-known', 'This is about something that you don’t see. Talk to an Admin.')
       const mine = (yield* ask('requestsOf', { userId: actor.user.id })).filter(
         ({ by }) => by === actor.user.id,

@@ -4,6 +4,7 @@ import type { Membership } from '../model/membership.ts'
 import { type Organization, organizationName, seatTerms } from '../model/organization.ts'
 import type { Portfolio } from '../model/portfolio.ts'
 import type { User } from '../model/user.ts'
+import { askedEdit } from '../request/record-request.ts'
 import { ABOUT, BILLING, meOf, namesOf, ORGANIZATION, staffOf } from './document-name.ts'
 import { partOfHandover } from './handover-part.ts'
 
@@ -104,8 +105,9 @@ export function entriesOf<T extends Table>(table: T, row: Rows[T], around: Surro
     case 'request': {
       const request = row as Rows['request']
       // Of those who were asked, the asker may not see everybody.
+      // What is written in a record is for those who see the record: who has another role sees no content.
       return [
-        ...places,
+        ...(askedEdit(request.command) ? [] : places),
         ...request.to.map((userId) => inDocument(meOf(userId))),
         inDocument(meOf(request.by), { ...request, to: [] }),
       ]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idSchema } from './id.ts'
+import { askedSchema } from './request.ts'
 
 /** Something the server must tell one user until they have confirmed it: an edit set back, a right lost (SYNC-3). */
 export const noticeSchema = z.strictObject({
@@ -14,6 +15,8 @@ export const noticeSchema = z.strictObject({
     field: z.string().optional(),
     userId: z.string().optional(),
   }),
+  /** What they wanted, where somebody else could be asked for it (ROLE-15). */
+  command: askedSchema.optional(),
   createdAt: z.iso.datetime(),
 })
 export type Notice = z.infer<typeof noticeSchema>

@@ -1,5 +1,5 @@
 /** Refusals for lack of right: somebody else may. Everything else nobody could do as it stands. */
-const FOR_LACK_OF_RIGHT = new Set(['not-allowed', 'not-yourself'])
+const FOR_LACK_OF_RIGHT = new Set(['not-allowed', 'not-yourself', 'hidden'])
 
 /** Would it help to ask somebody who may (ROLE-15)? */
 export const isAskable = ({ code }: { code: string }): boolean => FOR_LACK_OF_RIGHT.has(code)
@@ -11,8 +11,5 @@ const NOT_THEIRS = new Set([...FOR_LACK_OF_RIGHT, 'not-active', 'account-owner',
 export const mightDo = (decision: { status: 'accepted' } | { status: 'refused'; code: string }): boolean =>
   decision.status === 'accepted' || !NOT_THEIRS.has(decision.code)
 
-/**
- * Nobody asks to be asked. And not for changes of single items: nobody could be shown what would change, as only who works
- * there has it, while Admins of other kinds see all requests.
- */
-export const isForRequest = (type: string): boolean => !/^(request|record)\./.test(type)
+/** Nobody asks to be asked. A new record goes among one's own items, where everybody who works there may put it. */
+export const isForRequest = (type: string): boolean => !/^(request\.|record\.create$)/.test(type)
