@@ -9,18 +9,20 @@ import { KeyValue } from '../../shared/ui/key-value.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
 import { type BillingData, contactInWords } from './billing-data.ts'
 import { BillingDialog } from './billing-dialog.tsx'
+import { AskForm } from '../requests/ask-form.tsx'
 
 /** The price of a seat, and who gets the invoices. */
 export function BillingSettings(props: { replica: Replica; directory: Directory; data: BillingData }) {
   const { replica, directory, data } = props
   const { organization } = data
   const [edits, setEdits] = useState(false)
+  const mayNot = whyNot(directory, 'manage billing')
   const contact = contactInWords(organization)
   return (
     <Card
       title="Price and contact"
       actions={
-        <Button size="s" reason={whyNot(directory, 'manage billing')} onClick={() => setEdits(true)}>
+        <Button size="s" reason={mayNot} ask={() => setEdits(true)} onClick={() => setEdits(true)}>
           Change
         </Button>
       }
@@ -41,7 +43,9 @@ export function BillingSettings(props: { replica: Replica; directory: Directory;
         </p>
       </Stack>
       {edits && (
-        <BillingDialog replica={replica} organization={organization} onClose={() => setEdits(false)} />
+        <AskForm replica={replica} reason={mayNot} onClose={() => setEdits(false)}>
+          <BillingDialog replica={replica} organization={organization} onClose={() => setEdits(false)} />
+        </AskForm>
       )}
     </Card>
   )

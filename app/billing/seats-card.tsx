@@ -1,3 +1,4 @@
+import { AskForm } from '../requests/ask-form.tsx'
 import { useState } from 'preact/hooks'
 import { money } from '../../shared/flows/billing/money.ts'
 import { SAME_DAY, seatRoom } from '../../shared/flows/billing/seat-words.ts'
@@ -31,6 +32,7 @@ export function SeatsCard(props: { replica: Replica; directory: Directory; data:
   const [changesLimit, setChangesLimit] = useState(false)
   const days = daysShown(directory, data, month)
   const room = seatRoom(directory, 0)
+  const mayNotLimit = whyNot(directory, 'change organization settings')
   const limit = organization.seatLimit
   const parts = [
     `${seatsInWords(seats.taken)} taken`,
@@ -45,7 +47,8 @@ export function SeatsCard(props: { replica: Replica; directory: Directory; data:
       actions={
         <Button
           size="s"
-          reason={whyNot(directory, 'change organization settings')}
+          reason={mayNotLimit}
+          ask={() => setChangesLimit(true)}
           onClick={() => setChangesLimit(true)}
         >
           {limit === null ? 'Set a limit' : 'Change the limit'}
@@ -116,7 +119,11 @@ export function SeatsCard(props: { replica: Replica; directory: Directory; data:
           {SAME_DAY} Invited people take none until they accept; a change of address takes and reserves none.
         </p>
       </Stack>
-      {changesLimit && <LimitDialog replica={replica} data={data} onClose={() => setChangesLimit(false)} />}
+      {changesLimit && (
+        <AskForm replica={replica} reason={mayNotLimit} onClose={() => setChangesLimit(false)}>
+          <LimitDialog replica={replica} data={data} onClose={() => setChangesLimit(false)} />
+        </AskForm>
+      )}
     </Card>
   )
 }

@@ -1,3 +1,4 @@
+import { AskSomebody } from '../../shared/flows/ask-somebody.tsx'
 import { lastSeen, UNSEEN_DAYS } from '../../shared/domain/billing/unseen.ts'
 import type { User } from '../../shared/domain/model/user.ts'
 import { money } from '../../shared/flows/billing/money.ts'
@@ -55,17 +56,23 @@ export function UnseenCard({ replica }: { replica: Replica }) {
               cell: (user) => {
                 const standing = directory.standing(user.id)
                 return (
-                  <Button
-                    size="s"
-                    reason={whyNot(
-                      directory,
-                      'block, deactivate, restore',
-                      standing ? { user: standing } : {},
-                    )}
-                    onClick={() => void block(user)}
-                  >
-                    Block
-                  </Button>
+                  <>
+                    <Button
+                      size="s"
+                      reason={whyNot(
+                        directory,
+                        'block, deactivate, restore',
+                        standing ? { user: standing } : {},
+                      )}
+                      onClick={() => void block(user)}
+                    >
+                      Block
+                    </Button>
+                    <AskSomebody
+                      replica={replica}
+                      command={{ type: 'user.block', args: { userId: user.id } }}
+                    />
+                  </>
                 )
               },
             },

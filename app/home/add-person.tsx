@@ -18,11 +18,13 @@ export function AddPerson({ replica, workspaceId, onChosen, onClose }: AddPerson
   const directory = replica.directory.value
   const box = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => box.current?.querySelector('input')?.focus(), [])
+  const mayNot = whyNotPutIn(directory, workspaceId, 'agent')
+  const here = new Set(directory.peopleIn(workspaceId).map(({ id }) => id))
   const people = directory.users.filter(
     ({ id, state }) =>
       (state === 'active' || state === 'pending' || state === 'blocked') &&
-      directory.wholeUser(id) !== null &&
-      directory.membership(id, workspaceId) === null,
+      (mayNot !== undefined || directory.wholeUser(id) !== null) &&
+      !here.has(id),
   )
   return (
     <div ref={box} onKeyDown={(event) => event.key === 'Escape' && onClose()}>
@@ -35,7 +37,11 @@ export function AddPerson({ replica, workspaceId, onChosen, onClose }: AddPerson
           id: person.id,
           label: personName(person),
           detail: person.email ?? '',
-          reason: whyNotPutIn(directory, workspaceId, 'agent', directory.standing(person.id) ?? undefined),
+          // Where nobody can be put in by me, I choose for whom I ask.
+          reason:
+            mayNot === undefined
+              ? whyNotPutIn(directory, workspaceId, 'agent', directory.standing(person.id) ?? undefined)
+              : undefined,
         }))}
         empty={(query) => (
           <a href={`${link.users}?invite=${encodeURIComponent(query)}`}>Nobody fits. Invite somebody new</a>

@@ -4,6 +4,7 @@ import { Button } from '../../shared/ui/button.tsx'
 import { Card } from '../../shared/ui/card.tsx'
 import { RelativeTime } from '../../shared/ui/relative-time.tsx'
 import { useDispatch } from '../use-dispatch.ts'
+import { AskSomebody } from '../../shared/flows/ask-somebody.tsx'
 
 /** Workspaces that were put away, with the way back; nothing when there are none. */
 export function ArchivedWorkspaces({ replica }: { replica: Replica }) {
@@ -28,6 +29,10 @@ export function ArchivedWorkspaces({ replica }: { replica: Replica }) {
             >
               Bring back
             </Button>
+            <AskSomebody
+              replica={replica}
+              command={{ type: 'workspace.reopen', args: { workspaceId: id } }}
+            />
           </li>
         ))}
       </ul>

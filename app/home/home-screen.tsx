@@ -15,6 +15,7 @@ import { WorkspaceMenu } from './workspace-menu.tsx'
 import { WorkspacePeopleCard } from './workspace-people-card.tsx'
 import { WorkspaceCard } from './workspace-card.tsx'
 import './home.css'
+import { AskForm } from '../requests/ask-form.tsx'
 
 /** All workspaces with their folders, or one of them. */
 export function HomeScreen({ replica, workspaceId }: ScreenProps & { workspaceId?: string }) {
@@ -22,6 +23,7 @@ export function HomeScreen({ replica, workspaceId }: ScreenProps & { workspaceId
   const [creating, setCreating] = useState(false)
   const open = directory.workspaces.filter((workspace) => !workspace.archivedAt)
   const one = workspaceId === undefined ? undefined : open.find((workspace) => workspace.id === workspaceId)
+  const mayNotCreate = whyNot(directory, 'create a workspace')
   useTitle(one?.name ?? 'Workspaces')
   if (workspaceId !== undefined && !one) return <NotFoundScreen what="workspace" />
   return (
@@ -35,7 +37,8 @@ export function HomeScreen({ replica, workspaceId }: ScreenProps & { workspaceId
           ) : (
             <Button
               icon={<Plus />}
-              reason={whyNot(directory, 'create a workspace')}
+              reason={mayNotCreate}
+              ask={() => setCreating(true)}
               onClick={() => setCreating(true)}
             >
               New workspace
@@ -61,7 +64,11 @@ export function HomeScreen({ replica, workspaceId }: ScreenProps & { workspaceId
         </div>
       )}
       {!one && <ArchivedWorkspaces replica={replica} />}
-      {creating && <NewWorkspaceDialog replica={replica} onClose={() => setCreating(false)} />}
+      {creating && (
+        <AskForm replica={replica} reason={mayNotCreate} onClose={() => setCreating(false)}>
+          <NewWorkspaceDialog replica={replica} onClose={() => setCreating(false)} />
+        </AskForm>
+      )}
     </>
   )
 }

@@ -9,6 +9,7 @@ import { link } from '../link.ts'
 import { whyNot } from '../../shared/flows/people/may.ts'
 import { NewFolderDialog } from '../records/new-folder-dialog.tsx'
 import { useRouter } from '../router-context.ts'
+import { AskForm } from '../requests/ask-form.tsx'
 
 /** One workspace: its folders, its tasks, and the ways to fill it. */
 export function WorkspaceCard(props: { replica: Replica; workspace: Workspace; alone: boolean }) {
@@ -26,7 +27,13 @@ export function WorkspaceCard(props: { replica: Replica; workspace: Workspace; a
       subtitle={workingHere(people.length)}
       actions={
         <>
-          <Button size="s" icon={<FolderPlus />} reason={mayNotManage} onClick={() => setCreating(true)}>
+          <Button
+            size="s"
+            icon={<FolderPlus />}
+            reason={mayNotManage}
+            ask={() => setCreating(true)}
+            onClick={() => setCreating(true)}
+          >
             New folder
           </Button>
           {mayNotManage ? (
@@ -61,12 +68,14 @@ export function WorkspaceCard(props: { replica: Replica; workspace: Workspace; a
         <p class="home-folders__hint">No folders yet: make one, or import a file such as your customers.</p>
       )}
       {creating && (
-        <NewFolderDialog
-          replica={replica}
-          workspaceId={id}
-          onClose={() => setCreating(false)}
-          onCreated={(folderId) => router.go(link.folder(id, folderId))}
-        />
+        <AskForm replica={replica} reason={mayNotManage} onClose={() => setCreating(false)}>
+          <NewFolderDialog
+            replica={replica}
+            workspaceId={id}
+            onClose={() => setCreating(false)}
+            onCreated={(folderId) => router.go(link.folder(id, folderId))}
+          />
+        </AskForm>
       )}
     </Card>
   )

@@ -12,12 +12,15 @@ import { downloadText, fileName } from '../records/download-text.ts'
 import { useRouter } from '../router-context.ts'
 import { useDispatch } from '../use-dispatch.ts'
 import { usersCsv } from '../users/export-users.ts'
+import { AskForm } from '../requests/ask-form.tsx'
+import { useAskItem } from '../requests/use-ask.ts'
 
 /** Rename, archive, and the people as a file (CSV-2). */
 export function WorkspaceMenu({ replica, workspace }: { replica: Replica; workspace: Workspace }) {
   const directory = replica.directory.value
   const dispatch = useDispatch(replica)
   const router = useRouter()
+  const askItem = useAskItem(replica)
   const [renaming, setRenaming] = useState(false)
   const { id: workspaceId, name } = workspace
   const reason = whyNot(directory, 'archive a workspace', { workspaceId })
@@ -49,7 +52,14 @@ export function WorkspaceMenu({ replica, workspace }: { replica: Replica; worksp
       <Menu
         label={`More about ${name}`}
         items={[
-          { id: 'rename', label: 'Rename', icon: <Pencil />, reason, onSelect: () => setRenaming(true) },
+          {
+            id: 'rename',
+            label: 'Rename',
+            icon: <Pencil />,
+            reason,
+            ask: { label: 'Prepare it, and ask somebody who may', onSelect: () => setRenaming(true) },
+            onSelect: () => setRenaming(true),
+          },
           {
             id: 'export',
             label: 'Export the people',
@@ -57,11 +67,20 @@ export function WorkspaceMenu({ replica, workspace }: { replica: Replica; worksp
             reason: whyNot(directory, 'export users', { workspaceId }),
             onSelect: save,
           },
-          { id: 'archive', label: 'Archive', icon: <Archive />, reason, onSelect: () => void archive() },
+          {
+            id: 'archive',
+            label: 'Archive',
+            icon: <Archive />,
+            reason,
+            ask: askItem({ type: 'workspace.archive', args: { workspaceId } }),
+            onSelect: () => void archive(),
+          },
         ]}
       />
       {renaming && (
-        <RenameDialog replica={replica} workspace={workspace} onClose={() => setRenaming(false)} />
+        <AskForm replica={replica} reason={reason} onClose={() => setRenaming(false)}>
+          <RenameDialog replica={replica} workspace={workspace} onClose={() => setRenaming(false)} />
+        </AskForm>
       )}
     </>
   )

@@ -1,12 +1,12 @@
 import { UserPlus } from 'lucide-preact'
-import { useRef, useState } from 'preact/hooks'
+import { useMemo, useRef, useState } from 'preact/hooks'
 import { UNDO_DAYS } from '../../shared/domain/model/handover.ts'
 import { daysAfter } from '../../shared/domain/model/time.ts'
 import type { Workspace } from '../../shared/domain/model/workspace.ts'
 import { whyNot, whyNotPutIn } from '../../shared/flows/people/may.ts'
 import { personName } from '../../shared/flows/people/person-name.ts'
 import { LEVEL_NAMES, RESTRICTION_NAMES } from '../../shared/flows/people/words.ts'
-import type { Person } from '../../shared/replica/directory.ts'
+import type { Directory, Person } from '../../shared/replica/directory.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Button } from '../../shared/ui/button.tsx'
@@ -21,6 +21,8 @@ import { useDispatch } from '../use-dispatch.ts'
 import { LevelDialog } from '../users/level-dialog.tsx'
 import { RemoveFromWorkspaceDialog } from '../users/remove-from-workspace-dialog.tsx'
 import { AddPerson } from './add-person.tsx'
+import { AskForm } from '../requests/ask-form.tsx'
+import { AskSomebody } from '../../shared/flows/ask-somebody.tsx'
 
 /** `adding`: the chooser of who is added stays behind the dialog, and is where one gets back to. */
 type Open = { what: 'level' | 'out'; userId: string; adding?: true } | { what: 'add' } | null
@@ -34,8 +36,10 @@ export function WorkspacePeopleCard({ replica, workspace }: { replica: Replica; 
     .peopleIn(workspaceId)
     .filter(({ state }) => state !== 'deactivated' && state !== 'erased')
   const online = replica.presence.online.value
-  const opened = open && 'userId' in open ? directory.wholeUser(open.userId) : null
+  const opened = open && 'userId' in open ? directory.user(open.userId) : null
   const addReason = whyNotPutIn(directory, workspaceId, 'agent')
+  const changeReason =
+    opened && open?.what !== 'add' ? whyNotChange(directory, opened.id, workspaceId, open?.what) : undefined
   const addButton = useRef<HTMLButtonElement>(null)
   const adding = open !== null && (open.what === 'add' || open.adding === true)
   const closeDialog = () => setOpen(adding ? { what: 'add' } : null)
@@ -48,6 +52,7 @@ export function WorkspacePeopleCard({ replica, workspace }: { replica: Replica; 
           size="s"
           icon={<UserPlus />}
           reason={addReason}
+          ask={() => setOpen(adding ? null : { what: 'add' })}
           buttonRef={addButton}
           onClick={() => setOpen(adding ? null : { what: 'add' })}
         >
@@ -94,21 +99,25 @@ export function WorkspacePeopleCard({ replica, workspace }: { replica: Replica; 
         <PutOut replica={replica} workspaceId={workspaceId} />
       </Stack>
       {open?.what === 'level' && opened && (
-        <LevelDialog
-          replica={replica}
-          user={opened}
-          workspaceId={directory.membership(opened.id, workspaceId) ? workspaceId : null}
-          choices={[workspace]}
-          onClose={closeDialog}
-        />
+        <AskForm replica={replica} reason={changeReason} onClose={() => setOpen(null)}>
+          <LevelDialog
+            replica={replica}
+            user={opened}
+            workspaceId={directory.membership(opened.id, workspaceId) ? workspaceId : null}
+            choices={[workspace]}
+            onClose={closeDialog}
+          />
+        </AskForm>
       )}
       {open?.what === 'out' && opened && (
-        <RemoveFromWorkspaceDialog
-          replica={replica}
-          user={opened}
-          workspaceId={workspaceId}
-          onClose={closeDialog}
-        />
+        <AskForm replica={replica} reason={changeReason} onClose={closeDialog}>
+          <RemoveFromWorkspaceDialog
+            replica={replica}
+            user={opened}
+            workspaceId={workspaceId}
+            onClose={closeDialog}
+          />
+        </AskForm>
       )}
     </Card>
   )
@@ -135,7 +144,6 @@ function PersonMenu(props: {
   const directory = replica.directory.value
   const standing = directory.standing(person.id)
   if (!standing || !directory.membership(person.id, workspaceId)) return null
-  const target = { workspaceId, user: standing }
   return (
     <Menu
       label={`Change ${personName(person)} here`}
@@ -143,19 +151,35 @@ function PersonMenu(props: {
         {
           id: 'level',
           label: 'Change the level',
-          reason: whyNot(directory, 'set level', target),
+          reason: whyNotChange(directory, person.id, workspaceId, 'level'),
+          ask: { label: 'Prepare it, and ask somebody who may', onSelect: () => onOpen('level') },
           onSelect: () => onOpen('level'),
         },
         {
           id: 'out',
           label: 'Put out of this workspace',
           danger: true,
-          reason: whyNot(directory, 'put in or out of a workspace', target),
+          reason: whyNotChange(directory, person.id, workspaceId, 'out'),
+          ask: { label: 'Prepare it, and ask somebody who may', onSelect: () => onOpen('out') },
           onSelect: () => onOpen('out'),
         },
       ]}
     />
   )
+}
+
+/** Why the level of somebody who works here can't be changed, they can't be put out, or somebody else not put in. */
+function whyNotChange(
+  directory: Directory,
+  userId: string,
+  workspaceId: string,
+  what: 'level' | 'out' | undefined,
+): string | undefined {
+  const standing = directory.standing(userId)
+  const target = { workspaceId, ...(standing && { user: standing }) }
+  if (what === 'level' && !directory.membership(userId, workspaceId))
+    return whyNotPutIn(directory, workspaceId, 'agent', standing ?? undefined)
+  return whyNot(directory, what === 'out' ? 'put in or out of a workspace' : 'set level', target)
 }
 
 /** Who was put out within the last 30 days, with the way back. */
@@ -183,28 +207,41 @@ function PutOut({ replica, workspaceId }: { replica: Replica; workspaceId: strin
               </>
             }
             actions={
-              <Button
-                size="s"
-                reason={whyNotPutIn(
-                  directory,
-                  workspaceId,
-                  place.level,
-                  directory.standing(person.id) ?? undefined,
-                )}
-                onClick={() =>
-                  void dispatch(
-                    'membership.restore',
-                    { userId: person.id, workspaceId, portfolioId: newId('portfolio') },
-                    `${personName(person)} is back, as before.`,
-                  )
-                }
-              >
-                Bring back
-              </Button>
+              <>
+                <Button
+                  size="s"
+                  reason={whyNotPutIn(
+                    directory,
+                    workspaceId,
+                    place.level,
+                    directory.standing(person.id) ?? undefined,
+                  )}
+                  onClick={() =>
+                    void dispatch(
+                      'membership.restore',
+                      { userId: person.id, workspaceId, portfolioId: newId('portfolio') },
+                      `${personName(person)} is back, as before.`,
+                    )
+                  }
+                >
+                  Bring back
+                </Button>
+                <BringBackAsked replica={replica} userId={person.id} workspaceId={workspaceId} />
+              </>
             }
           />
         </li>
       ))}
     </ul>
   )
+}
+
+/** With one id for the items that would be theirs, so that it is seen that one asked already. */
+function BringBackAsked(props: { replica: Replica; userId: string; workspaceId: string }) {
+  const { replica, userId, workspaceId } = props
+  const args = useMemo(
+    () => ({ userId, workspaceId, portfolioId: newId('portfolio') }),
+    [userId, workspaceId],
+  )
+  return <AskSomebody replica={replica} command={{ type: 'membership.restore', args }} />
 }

@@ -1,3 +1,4 @@
+import { AskForMore, usePreparing } from '../../shared/flows/prepare-request.tsx'
 import { useMemo, useState } from 'preact/hooks'
 import { type Role, ROLES } from '../../shared/domain/model/user.ts'
 import { isAdmin } from '../../shared/domain/policy/column.ts'
@@ -42,6 +43,7 @@ export interface InviteDialogProps {
 export function InviteDialog({ replica, open, email: given = '', onClose, onSent }: InviteDialogProps) {
   const directory = replica.directory.value
   const dispatchAll = useDispatchAll(replica)
+  const preparing = usePreparing()
   const [text, setText] = useState(given)
   const [name, setName] = useState('')
   const [role, setRole] = useState<Role>('member')
@@ -60,7 +62,7 @@ export function InviteDialog({ replica, open, email: given = '', onClose, onSent
   const mayNot =
     alone && shared && isAdmin({ role })
       ? 'An address that several people read can’t be Admin.'
-      : good.length > 0
+      : good.length > 0 && !preparing
         ? whyNotInvite(directory, role, [...places])
         : undefined
   const reason = mayNot ?? whyNotSend(entries, alone)
@@ -89,6 +91,7 @@ export function InviteDialog({ replica, open, email: given = '', onClose, onSent
         : `${count} people are invited.`,
     )
     setBusy(false)
+    if (preparing) return
     const sent = new Set(done.map((index) => good[index]))
     const left = entries.filter((entry) => !sent.has(entry) && !entry.isTwice)
     if (left.length === 0) return onSent()
@@ -156,9 +159,10 @@ export function InviteDialog({ replica, open, email: given = '', onClose, onSent
             value,
             label: roleName(value),
             description: ROLE_MEANINGS[value],
-            reason: value === 'member' ? undefined : whyNotInvite(directory, value, []),
+            reason: value === 'member' || preparing ? undefined : whyNotInvite(directory, value, []),
           })).sort((a, b) => Number(b.value === 'member') - Number(a.value === 'member'))}
         />
+        <AskForMore reason={whyNotInvite(directory, 'admin', [])} />
         <SameAsInput directory={directory} onCopy={setPlaces} />
         <PlacesInput directory={directory} places={places} onChange={setPlaces} />
         <InvitationPreview

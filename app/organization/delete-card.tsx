@@ -1,3 +1,4 @@
+import { AskForm } from '../requests/ask-form.tsx'
 import { useState } from 'preact/hooks'
 import { DELETION_DAYS, type Organization } from '../../shared/domain/model/organization.ts'
 import { whyNot } from '../../shared/flows/people/may.ts'
@@ -16,6 +17,7 @@ import { link } from '../link.ts'
 export function DeleteCard({ replica, organization }: { replica: Replica; organization: Organization }) {
   const directory = replica.directory.value
   const [asking, setAsking] = useState(false)
+  const mayNot = whyNot(directory, 'change organization settings')
   if (organization.deletion) return null
   return (
     <Card
@@ -23,15 +25,15 @@ export function DeleteCard({ replica, organization }: { replica: Replica; organi
       subtitle={`Waits ${DELETION_DAYS} days, in which any Admin can stop it`}
     >
       <Inline>
-        <Button
-          variant="danger"
-          reason={whyNot(directory, 'change organization settings')}
-          onClick={() => setAsking(true)}
-        >
+        <Button variant="danger" reason={mayNot} ask={() => setAsking(true)} onClick={() => setAsking(true)}>
           Delete {organization.name}…
         </Button>
       </Inline>
-      {asking && <DeleteDialog {...{ replica, organization }} onClose={() => setAsking(false)} />}
+      {asking && (
+        <AskForm replica={replica} reason={mayNot} onClose={() => setAsking(false)}>
+          <DeleteDialog {...{ replica, organization }} onClose={() => setAsking(false)} />
+        </AskForm>
+      )}
     </Card>
   )
 }

@@ -1,3 +1,4 @@
+import { AskSomebody } from '../../shared/flows/ask-somebody.tsx'
 import type { ComponentChildren } from 'preact'
 import { whyNot } from '../../shared/flows/people/may.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
@@ -22,12 +23,15 @@ export function DeletionNotice({ replica }: { replica: Replica }): ComponentChil
       tone="danger"
       title={`${organization.name} is going to be deleted on ${on}`}
       action={
-        <Button
-          reason={whyNot(directory, 'change organization settings')}
-          onClick={() => void dispatch('organization.keep', {}, `${organization.name} stays.`)}
-        >
-          Stop it
-        </Button>
+        <>
+          <Button
+            reason={whyNot(directory, 'change organization settings')}
+            onClick={() => void dispatch('organization.keep', {}, `${organization.name} stays.`)}
+          >
+            Stop it
+          </Button>
+          <AskSomebody replica={replica} command={{ type: 'organization.keep', args: {} }} />
+        </>
       }
     >
       {directory.nameOf(deletion.askedBy)} asked for it. Everything in it goes: people, records, history and

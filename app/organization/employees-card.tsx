@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks'
+import { AskSomebody } from '../../shared/flows/ask-somebody.tsx'
+import { useMemo, useState } from 'preact/hooks'
 import { employeeFieldsOf } from '../../shared/domain/employees/employee-folder.ts'
 import type { Folder } from '../../shared/domain/model/folder.ts'
 import type { Organization } from '../../shared/domain/model/organization.ts'
@@ -67,6 +68,7 @@ function Kept({ replica, folderId }: { replica: Replica; folderId: string }) {
         <Button reason={whyNot(directory, 'change organization settings')} onClick={stop}>
           Stop keeping them
         </Button>
+        <AskSomebody replica={replica} command={{ type: 'employees.stop', args: {} }} />
       </Inline>
     </Stack>
   )
@@ -87,6 +89,13 @@ function NotKept({ replica, formerId }: { replica: Replica; formerId: string | u
     void dispatch('employees.keep', args, 'Everybody gets an Employee record.')
   }
   const mayNot = whyNot(directory, 'change organization settings')
+  const asked = useMemo(
+    () => ({
+      ...{ folderId: newId('folder'), portfolioId: newId('portfolio') },
+      workspace: { workspaceId: newId('workspace'), tasksFolderId: newId('folder') },
+    }),
+    [],
+  )
   return (
     <Stack>
       <p>
@@ -110,6 +119,7 @@ function NotKept({ replica, formerId }: { replica: Replica; formerId: string | u
         <Button reason={mayNot} onClick={keep}>
           Keep an Employee record for each user
         </Button>
+        <AskSomebody replica={replica} command={{ type: 'employees.keep', args: asked }} />
       </Inline>
     </Stack>
   )

@@ -1,3 +1,6 @@
+import { AskForm } from '../requests/ask-form.tsx'
+import { Button } from '../../shared/ui/button.tsx'
+import { useState } from 'preact/hooks'
 import { whyNot } from '../../shared/flows/people/may.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Card } from '../../shared/ui/card.tsx'
@@ -17,6 +20,7 @@ export function OrganizationScreen({ replica }: ScreenProps) {
   useTitle('Organization')
   const directory = replica.directory.value
   const { organization, about } = directory
+  const [asks, setAsks] = useState(false)
   const mayNotSee = whyNot(directory, 'see organization settings')
   const mayNotChange = whyNot(directory, 'change organization settings')
   return (
@@ -39,9 +43,25 @@ export function OrganizationScreen({ replica }: ScreenProps) {
         </>
       ) : !organization ? (
         <Loading>Fetching the organization…</Loading>
+      ) : mayNotChange && asks ? (
+        <AskForm replica={replica} reason={mayNotChange} onClose={() => setAsks(false)}>
+          <Banner tone="info">
+            {mayNotChange} What you change here is sent to them, and done when one of them says yes.
+          </Banner>
+          <OrganizationForm key={organization.id} replica={replica} organization={organization} />
+        </AskForm>
       ) : mayNotChange ? (
         <>
-          <Banner tone="info">{mayNotChange}</Banner>
+          <Banner
+            tone="info"
+            action={
+              <Button size="s" onClick={() => setAsks(true)}>
+                Ask for a change
+              </Button>
+            }
+          >
+            {mayNotChange}
+          </Banner>
           <Card>
             <KeyValue
               items={[

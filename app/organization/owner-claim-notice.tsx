@@ -1,3 +1,4 @@
+import { AskSomebody } from '../../shared/flows/ask-somebody.tsx'
 import type { ComponentChildren } from 'preact'
 import { isClaimed } from '../../shared/domain/handover/owner-claim.ts'
 import { whyNot } from '../../shared/flows/people/may.ts'
@@ -63,6 +64,7 @@ export function OwnerClaimNotice({ replica }: { replica: Replica }): ComponentCh
           >
             {ofMe ? 'Object: I am here' : 'Stop it'}
           </Button>
+          <AskSomebody replica={replica} command={{ type: 'organization.drop-claim', args: {} }} />
         </Inline>
       }
     >

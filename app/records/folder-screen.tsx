@@ -27,6 +27,7 @@ import { counted } from './use-bin.ts'
 import { useLiveList } from './use-live-list.ts'
 import { RestrictedNote } from './restricted-note.tsx'
 import './records.css'
+import { AskForm } from '../requests/ask-form.tsx'
 
 type FolderScreenProps = ScreenProps & { workspaceId: string; folderId: string }
 
@@ -102,6 +103,7 @@ function FolderList({ replica, query, workspaceId, folder }: FolderScreenProps &
                   label: 'Change name and fields',
                   onSelect: () => setOpen('folder'),
                   reason: manageReason,
+                  ask: { label: 'Prepare it, and ask somebody who may', onSelect: () => setOpen('folder') },
                 },
                 { id: 'bin', label: 'Bin', href: link.bin(workspaceId, folder.id), separated: true },
               ]}
@@ -191,7 +193,9 @@ function FolderList({ replica, query, workspaceId, folder }: FolderScreenProps &
         />
       )}
       {open === 'folder' && (
-        <EditFolderDialog replica={replica} folder={folder} onClose={() => setOpen(null)} />
+        <AskForm replica={replica} reason={manageReason} onClose={() => setOpen(null)}>
+          <EditFolderDialog replica={replica} folder={folder} onClose={() => setOpen(null)} />
+        </AskForm>
       )}
     </div>
   )

@@ -11,6 +11,7 @@ import { Button } from '../../shared/ui/button.tsx'
 import { Inline, Stack } from '../../shared/ui/layout.tsx'
 import { RelativeTime } from '../../shared/ui/relative-time.tsx'
 import { useToasts } from '../toasts.tsx'
+import { AskSomebody } from '../../shared/flows/ask-somebody.tsx'
 
 /** "Is this still Ben?": a new Google account has his address, and waits until somebody says who it is (INV-11). */
 export function IdentityClaim({
@@ -79,6 +80,10 @@ export function IdentityClaim({
         >
           Somebody else
         </Button>
+        <AskSomebody
+          replica={replica}
+          command={{ type: 'identity.confirm', args: { userId: person.id, claimId: claim.id } }}
+        />
       </Inline>
       <p class="user-muted">
         Has {domain} moved to another Google Workspace? Then everybody’s Google account is a new one
@@ -98,6 +103,7 @@ export function IdentityClaim({
         >
           Confirm everybody at {domain}
         </Button>
+        <AskSomebody replica={replica} command={{ type: 'identity.confirm-domain', args: { domain } }} />
       </p>
     </Stack>
   )

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
-import type { Level, Restriction } from '../../shared/domain/model/membership.ts'
-import type { User } from '../../shared/domain/model/user.ts'
+import { type Level, LEVELS, type Restriction } from '../../shared/domain/model/membership.ts'
 import type { Workspace } from '../../shared/domain/model/workspace.ts'
+import type { Person } from '../../shared/replica/directory.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Button } from '../../shared/ui/button.tsx'
@@ -14,11 +14,12 @@ import { fittingRestrictions, RestrictionsInput } from '../../shared/flows/peopl
 import { LEVEL_NAMES } from '../../shared/flows/people/words.ts'
 import { useDispatch } from '../use-dispatch.ts'
 import { LevelInput } from './level-input.tsx'
+import { AskForMore, usePreparing } from '../../shared/flows/prepare-request.tsx'
 
 /** Puts somebody into a workspace, or changes their level and restrictions there (ROLE-2, ROLE-10). */
 export function LevelDialog(props: {
   replica: Replica
-  user: User
+  user: Person
   /** Null: one of `choices` is still to be chosen. */
   workspaceId: string | null
   choices: readonly Workspace[]
@@ -36,7 +37,12 @@ export function LevelDialog(props: {
   const [restrictions, setRestrictions] = useState<readonly Restriction[]>(now?.restrictions ?? [])
   const [tried, setTried] = useState(false)
   const name = personName(user)
-  const reason = workspaceId ? whyNotPutIn(directory, workspaceId, level, standing) : undefined
+  const preparing = usePreparing()
+  const mayNot = (id: string, wanted: Level) =>
+    preparing ? undefined : whyNotPutIn(directory, id, wanted, standing)
+  const reason = workspaceId ? mayNot(workspaceId, level) : undefined
+  const refused =
+    LEVELS.map((wanted) => workspaceId && mayNot(workspaceId, wanted)).find(Boolean) ?? undefined
 
   const submit = async () => {
     setTried(true)
@@ -81,15 +87,16 @@ export function LevelDialog(props: {
             options={choices.map(({ id, name: label }) => ({
               id,
               label,
-              reason: whyNotPutIn(directory, id, 'agent', standing),
+              reason: mayNot(id, 'agent'),
             }))}
           />
         )}
         <LevelInput
           value={level}
           onChange={setLevel}
-          whyNot={(value) => (workspaceId ? whyNotPutIn(directory, workspaceId, value, standing) : undefined)}
+          whyNot={(value) => (workspaceId ? mayNot(workspaceId, value) : undefined)}
         />
+        <AskForMore reason={refused || undefined} />
         <RestrictionsInput level={level} value={restrictions} onChange={setRestrictions} />
       </Stack>
     </Dialog>

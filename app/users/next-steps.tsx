@@ -23,6 +23,7 @@ import { PassOnDialog } from './pass-on-dialog.tsx'
 import { RestoreDialog } from './restore-dialog.tsx'
 import { RevokeDialog } from './revoke-dialog.tsx'
 import { useInvitationActions } from './use-invitation-actions.ts'
+import { AskForm } from '../requests/ask-form.tsx'
 
 /** What can be done with a person; what I may not do stands there with the reason (ROLE-11). */
 export function NextSteps({ replica, person }: { replica: Replica; person: Person }) {
@@ -117,6 +118,7 @@ function ActiveSteps({ replica, person }: StepProps) {
           wide
           // Everybody may ask for their own; an Admin says yes (HAND-18).
           reason={isMe ? undefined : whyNot(directory, 'switch account', target)}
+          ask={() => router.go(link.changeAddress(person.id))}
           onClick={() => router.go(link.changeAddress(person.id))}
         >
           {isMe ? 'Change your address' : 'Change the address'}
@@ -126,6 +128,7 @@ function ActiveSteps({ replica, person }: StepProps) {
         <Button
           wide
           reason={whyNot(directory, 'switch account', target)}
+          ask={() => router.go(link.mergeUsers(person.id))}
           onClick={() => router.go(link.mergeUsers(person.id))}
         >
           Same person, two users
@@ -135,6 +138,7 @@ function ActiveSteps({ replica, person }: StepProps) {
         <Button
           wide
           reason={whyNotSomewhere(directory, 'hand over', target, places)}
+          ask={() => router.go(link.newHandover({ from: person.id }))}
           onClick={() => router.go(link.newHandover({ from: person.id }))}
         >
           Hand over
@@ -145,6 +149,7 @@ function ActiveSteps({ replica, person }: StepProps) {
           <Button
             wide
             reason={whyNotSomewhere(directory, 'hand over', target, places)}
+            ask={() => router.go(link.newHandover({ from: person.id, kind: 'person' }))}
             onClick={() => setGivingEach(true)}
           >
             Give each their own
@@ -223,6 +228,7 @@ function ActiveSteps({ replica, person }: StepProps) {
           >
             Take over the account
           </Button>
+          <AskSomebody replica={replica} command={{ type: 'organization.claim', args: {} }} />
         </Step>
       )}
       {passingOn && <PassOnDialog replica={replica} person={person} onClose={() => setPassingOn(false)} />}
@@ -242,6 +248,7 @@ function DeactivatedSteps({ replica, person }: StepProps) {
   const standing = directory.standing(person.id)
   const target = standing ? { user: standing } : {}
   const places = directory.workspaces.map((workspace) => workspace.id)
+  const eraseReason = whyNot(directory, 'erase', target)
   const holds = directory.portfoliosHeldBy(person.id).length > 0
   return (
     <>
@@ -265,6 +272,7 @@ function DeactivatedSteps({ replica, person }: StepProps) {
           <Button
             wide
             reason={whyNotSomewhere(directory, 'hand over', target, places)}
+            ask={() => router.go(link.newHandover({ from: person.id, kind: 'person' }))}
             onClick={() => router.go(link.newHandover({ from: person.id, kind: 'person' }))}
           >
             Hand over
@@ -272,12 +280,16 @@ function DeactivatedSteps({ replica, person }: StepProps) {
         </Step>
       )}
       <Step note="Name and addresses go everywhere, for good. Asks first; the items stay.">
-        <Button wide reason={whyNot(directory, 'erase', target)} onClick={() => setErasing(true)}>
+        <Button wide reason={eraseReason} ask={() => setErasing(true)} onClick={() => setErasing(true)}>
           Erase personal data
         </Button>
       </Step>
       {restoring && <RestoreDialog replica={replica} person={person} onClose={() => setRestoring(false)} />}
-      {erasing && <EraseDialog replica={replica} person={person} onClose={() => setErasing(false)} />}
+      {erasing && (
+        <AskForm replica={replica} reason={eraseReason} onClose={() => setErasing(false)}>
+          <EraseDialog replica={replica} person={person} onClose={() => setErasing(false)} />
+        </AskForm>
+      )}
     </>
   )
 }

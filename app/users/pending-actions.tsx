@@ -1,5 +1,7 @@
+import { useAskItem } from '../requests/use-ask.ts'
+import { newId } from '../../shared/replica/ids.ts'
 import { MailX, Send } from 'lucide-preact'
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import type { Person } from '../../shared/replica/directory.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Menu } from '../../shared/ui/menu.tsx'
@@ -10,6 +12,11 @@ import { useInvitationActions } from './use-invitation-actions.ts'
 /** Send again, take back: in the row of somebody who was invited. */
 export function PendingActions({ replica, person }: { replica: Replica; person: Person }) {
   const [revoking, setRevoking] = useState(false)
+  const askItem = useAskItem(replica)
+  const askResend = useMemo(
+    () => ({ type: 'invitation.resend', args: { userId: person.id, invitationId: newId('invitation') } }),
+    [person.id],
+  )
   const { resend, reason } = useInvitationActions(replica, person)
   return (
     <>
@@ -21,6 +28,7 @@ export function PendingActions({ replica, person }: { replica: Replica; person: 
             label: 'Send again',
             icon: <Send />,
             reason,
+            ask: askItem(askResend),
             onSelect: () => void resend(),
           },
           {
@@ -29,6 +37,7 @@ export function PendingActions({ replica, person }: { replica: Replica; person: 
             icon: <MailX />,
             danger: true,
             reason,
+            ask: askItem({ type: 'invitation.revoke', args: { userId: person.id } }),
             onSelect: () => setRevoking(true),
           },
         ]}

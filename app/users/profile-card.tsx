@@ -21,6 +21,7 @@ import { useDispatch } from '../use-dispatch.ts'
 import { ProfileDialog } from './profile-dialog.tsx'
 import { SharedChoice } from './shared-choice.tsx'
 import { useSignIns } from './use-sign-ins.ts'
+import { AskForm } from '../requests/ask-form.tsx'
 
 /** Who somebody is: photo, names, address, role, state, and what else an Admin wrote down (USR-3). */
 export function ProfileCard(props: { replica: Replica; session: Session; person: Person }) {
@@ -42,7 +43,14 @@ export function ProfileCard(props: { replica: Replica; session: Session; person:
       title="Profile"
       actions={
         !erased && (
-          <Button variant="quiet" size="s" icon={<Pencil />} reason={mayNot} onClick={() => setEditing(true)}>
+          <Button
+            variant="quiet"
+            size="s"
+            icon={<Pencil />}
+            reason={mayNot}
+            ask={() => setEditing(true)}
+            onClick={() => setEditing(true)}
+          >
             Edit
           </Button>
         )
@@ -90,7 +98,11 @@ export function ProfileCard(props: { replica: Replica; session: Session; person:
           ]}
         />
       </Stack>
-      {editing && <ProfileDialog replica={replica} person={person} onClose={() => setEditing(false)} />}
+      {editing && (
+        <AskForm replica={replica} reason={mayNot} onClose={() => setEditing(false)}>
+          <ProfileDialog replica={replica} person={person} onClose={() => setEditing(false)} />
+        </AskForm>
+      )}
     </Card>
   )
 }

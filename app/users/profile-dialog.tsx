@@ -11,6 +11,7 @@ import { Stack } from '../../shared/ui/layout.tsx'
 import { TextInput } from '../../shared/ui/text-input.tsx'
 import { Textarea } from '../../shared/ui/textarea.tsx'
 import { useDispatch } from '../use-dispatch.ts'
+import { AskForMore, usePreparing } from '../../shared/flows/prepare-request.tsx'
 
 const FIELDS = ['name', 'userName', 'number', 'position', 'phone', 'postalAddress', 'currency'] as const
 type Field = (typeof FIELDS)[number]
@@ -25,7 +26,10 @@ export function ProfileDialog(props: { replica: Replica; person: Person; onClose
   const [typed, setTyped] = useState<Typed>(before)
   const [tried, setTried] = useState(false)
   const standing = directory.standing(person.id)
-  const reason = whyNot(directory, 'edit a profile', standing ? { user: standing } : {})
+  const preparing = usePreparing()
+  const reason = preparing
+    ? undefined
+    : whyNot(directory, 'edit a profile', standing ? { user: standing } : {})
   const problems = problemsOf(typed, directory.users, person.id)
   const changed = FIELDS.filter((field) => typed[field].trim() !== before[field])
 
@@ -100,7 +104,10 @@ export function ProfileDialog(props: { replica: Replica; person: Person; onClose
             />
           </>
         ) : (
-          <p class="user-muted">{`The rest of the profile is not yours to change. ${reason}`}</p>
+          <>
+            <p class="user-muted">{`The rest of the profile is not yours to change. ${reason}`}</p>
+            <AskForMore reason={reason} />
+          </>
         )}
       </Stack>
     </Dialog>

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
-import type { User } from '../../shared/domain/model/user.ts'
 import { draftPlan } from '../../shared/domain/handover/draft.ts'
 import { possibleReceivers } from '../../shared/flows/handover-draft.ts'
 import { whyNot } from '../../shared/flows/people/may.ts'
 import { Consequences } from '../../shared/flows/consequences.tsx'
 import { personName } from '../../shared/flows/people/person-name.ts'
+import type { Person } from '../../shared/replica/directory.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Button } from '../../shared/ui/button.tsx'
@@ -14,13 +14,14 @@ import { RadioGroup } from '../../shared/ui/radio-group.tsx'
 import { useItemCounts } from '../people/use-item-counts.ts'
 import { useDispatch } from '../use-dispatch.ts'
 import { ReceiverInput } from './receiver-input.tsx'
+import { usePreparing } from '../../shared/flows/prepare-request.tsx'
 
 type Items = 'unassigned' | 'hand-over'
 
 /** Putting somebody out of one workspace asks who looks after their items there: nobody, unless one is chosen (LIFE-8). */
 export function RemoveFromWorkspaceDialog(props: {
   replica: Replica
-  user: User
+  user: Person
   workspaceId: string
   onClose: () => void
 }) {
@@ -35,10 +36,13 @@ export function RemoveFromWorkspaceDialog(props: {
   const name = personName(user)
   const place = directory.nameOf(workspaceId)
   const standing = directory.standing(user.id)
+  const preparing = usePreparing()
   const handOverReason =
     held.length === 0
       ? 'They look after nothing here.'
-      : whyNot(directory, 'hand over', { workspaceId, ...(standing && { user: standing }) })
+      : preparing
+        ? 'Ask for the handover by itself, on their page.'
+        : whyNot(directory, 'hand over', { workspaceId, ...(standing && { user: standing }) })
   const receivers = possibleReceivers(directory, { userId: user.id }).filter(
     ({ state }) => state === 'active',
   )

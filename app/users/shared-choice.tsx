@@ -6,6 +6,7 @@ import { personName } from '../../shared/flows/people/person-name.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Checkbox } from '../../shared/ui/checkbox.tsx'
 import { useDispatch } from '../use-dispatch.ts'
+import { AskSomebody } from '../../shared/flows/ask-somebody.tsx'
 
 /** Does one person use the account, or do several? (USR-9) Shown where it may be changed, or is so. */
 export function SharedChoice({ replica, user }: { replica: Replica; user: User }) {
@@ -26,18 +27,26 @@ export function SharedChoice({ replica, user }: { replica: Replica; user: User }
     })
   }
   return (
-    <Checkbox
-      label="Several people use this account"
-      hint={
-        !user.shared && looksShared(user.email)
-          ? 'It looks so: an address like this is usually read by several.'
-          : user.shared
-            ? 'It is never Admin. Better: invite each of them, and give each their own below.'
-            : undefined
-      }
-      checked={user.shared}
-      reason={reason}
-      onChange={change}
-    />
+    <>
+      <Checkbox
+        label="Several people use this account"
+        hint={
+          !user.shared && looksShared(user.email)
+            ? 'It looks so: an address like this is usually read by several.'
+            : user.shared
+              ? 'It is never Admin. Better: invite each of them, and give each their own below.'
+              : undefined
+        }
+        checked={user.shared}
+        reason={reason}
+        onChange={change}
+      />
+      {!isAdmin(user) && (
+        <AskSomebody
+          replica={replica}
+          command={{ type: 'user.share', args: { userId: user.id, shared: !user.shared } }}
+        />
+      )}
+    </>
   )
 }

@@ -10,6 +10,7 @@ import { Checkbox } from '../../shared/ui/checkbox.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
 import { useDispatch } from '../use-dispatch.ts'
 import { IdentityClaim } from './identity-claim.tsx'
+import { AskSomebody } from '../../shared/flows/ask-somebody.tsx'
 
 /** How somebody signs in, to those who may say so: a new Google account to answer for (INV-11), and codes beside Google. */
 export function SignInCard({
@@ -53,6 +54,10 @@ export function SignInCard({
               next ? `Mailed codes let ${name} in, too.` : `Mailed codes no longer let ${name} in.`,
             )
           }
+        />
+        <AskSomebody
+          replica={replica}
+          command={{ type: 'user.allow-codes', args: { userId: person.id, allowed: !allowed } }}
         />
       </Stack>
     </Card>

@@ -24,6 +24,7 @@ import { OnlyAdminNote } from './only-admin-note.tsx'
 import { UsersTable } from './users-table.tsx'
 import { useSignIns } from './use-sign-ins.ts'
 import { isUserTab, tabOf, type UserTab, USER_TABS } from './user-tabs.ts'
+import { AskForm } from '../requests/ask-form.tsx'
 
 /** In order, and in order again after a change without sorting 10,000 people anew. */
 function useSorted(
@@ -73,6 +74,7 @@ export function UsersScreen({ replica, session, query }: ScreenProps) {
         : USER_TABS.filter(({ id }) => id !== tab && findPeople(searchable(byTab[id]), search).length > 0),
     [byTab, search, shown, tab],
   )
+  const mayNotInvite = whyNotInviteAnybody(directory)
   const leaving = useMemo(() => exportable(directory, shown), [directory, shown])
   const goTo = (change: Record<string, string | null>) => {
     const next = new URLSearchParams(query)
@@ -131,7 +133,8 @@ export function UsersScreen({ replica, session, query }: ScreenProps) {
             <Button
               variant="primary"
               icon={<UserPlus />}
-              reason={whyNotInviteAnybody(directory)}
+              reason={mayNotInvite}
+              ask={() => goTo({ invite: '' })}
               onClick={() => goTo({ invite: '' })}
             >
               Invite
@@ -177,14 +180,20 @@ export function UsersScreen({ replica, session, query }: ScreenProps) {
           )}
         </Stack>
       </Tabs>
-      <InviteDialog
+      <AskForm
         key={inviting === null ? 'closed' : 'open'}
         replica={replica}
-        open={inviting !== null}
-        email={inviting ?? ''}
+        reason={mayNotInvite}
         onClose={() => goTo({ invite: null })}
-        onSent={() => goTo({ invite: null, tab: 'pending' })}
-      />
+      >
+        <InviteDialog
+          replica={replica}
+          open={inviting !== null}
+          email={inviting ?? ''}
+          onClose={() => goTo({ invite: null })}
+          onSent={() => goTo({ invite: null, tab: 'pending' })}
+        />
+      </AskForm>
     </>
   )
 }

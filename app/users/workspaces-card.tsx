@@ -14,6 +14,7 @@ import { personName } from '../../shared/flows/people/person-name.ts'
 import { LEVEL_NAMES, RESTRICTION_NAMES } from '../../shared/flows/people/words.ts'
 import { LevelDialog } from './level-dialog.tsx'
 import { RemoveFromWorkspaceDialog } from './remove-from-workspace-dialog.tsx'
+import { AskForm } from '../requests/ask-form.tsx'
 
 type Open = { dialog: 'level'; workspaceId: string | null } | { dialog: 'remove'; workspaceId: string } | null
 
@@ -30,6 +31,8 @@ export function WorkspacesCard({ replica, user }: { replica: Replica; user: User
   )
   const putReason = (workspaceId: string) =>
     whyNot(directory, 'put in or out of a workspace', { workspaceId, ...(standing && { user: standing }) })
+  const levelReason = (workspaceId: string) =>
+    whyNot(directory, 'set level', { workspaceId, ...(standing && { user: standing }) })
   const reasons = others.map((w) => putReason(w.id))
   const addReason = gone
     ? 'Restore them first.'
@@ -48,6 +51,9 @@ export function WorkspacesCard({ replica, user }: { replica: Replica; user: User
           size="s"
           icon={<Plus />}
           reason={addReason}
+          ask={
+            gone || others.length === 0 ? undefined : () => setOpen({ dialog: 'level', workspaceId: null })
+          }
           onClick={() => setOpen({ dialog: 'level', workspaceId: null })}
         >
           Add to a workspace
@@ -78,9 +84,13 @@ export function WorkspacesCard({ replica, user }: { replica: Replica; user: User
                   {
                     id: 'level',
                     label: 'Change the level',
-                    reason: gone
-                      ? 'Restore them first.'
-                      : whyNot(directory, 'set level', { workspaceId, ...(standing && { user: standing }) }),
+                    reason: gone ? 'Restore them first.' : levelReason(workspaceId),
+                    ask: gone
+                      ? undefined
+                      : {
+                          label: 'Prepare it, and ask somebody who may',
+                          onSelect: () => setOpen({ dialog: 'level', workspaceId }),
+                        },
                     onSelect: () => setOpen({ dialog: 'level', workspaceId }),
                   },
                   {
@@ -88,6 +98,10 @@ export function WorkspacesCard({ replica, user }: { replica: Replica; user: User
                     label: 'Put out of this workspace',
                     danger: true,
                     reason: putReason(workspaceId),
+                    ask: {
+                      label: 'Prepare it, and ask somebody who may',
+                      onSelect: () => setOpen({ dialog: 'remove', workspaceId }),
+                    },
                     onSelect: () => setOpen({ dialog: 'remove', workspaceId }),
                   },
                 ]}
@@ -97,21 +111,29 @@ export function WorkspacesCard({ replica, user }: { replica: Replica; user: User
         </ul>
       )}
       {open?.dialog === 'level' && (
-        <LevelDialog
+        <AskForm
           replica={replica}
-          user={user}
-          workspaceId={open.workspaceId}
-          choices={others}
+          reason={open.workspaceId ? levelReason(open.workspaceId) : addReason}
           onClose={() => setOpen(null)}
-        />
+        >
+          <LevelDialog
+            replica={replica}
+            user={user}
+            workspaceId={open.workspaceId}
+            choices={others}
+            onClose={() => setOpen(null)}
+          />
+        </AskForm>
       )}
       {open?.dialog === 'remove' && (
-        <RemoveFromWorkspaceDialog
-          replica={replica}
-          user={user}
-          workspaceId={open.workspaceId}
-          onClose={() => setOpen(null)}
-        />
+        <AskForm replica={replica} reason={putReason(open.workspaceId)} onClose={() => setOpen(null)}>
+          <RemoveFromWorkspaceDialog
+            replica={replica}
+            user={user}
+            workspaceId={open.workspaceId}
+            onClose={() => setOpen(null)}
+          />
+        </AskForm>
       )}
     </Card>
   )

@@ -4,7 +4,6 @@ import { LinkButton } from '../../shared/ui/link-button.tsx'
 import { RelativeTime } from '../../shared/ui/relative-time.tsx'
 import { SaveState } from '../../shared/ui/save-state.tsx'
 import type { RefusedItem, Replica } from '../../shared/replica/replica.ts'
-import type { Asked } from '../../shared/domain/model/request.ts'
 import { isAskable } from '../../shared/domain/request/askable.ts'
 import { AskSomebody } from '../../shared/flows/ask-somebody.tsx'
 import { useToasts } from '../toasts.tsx'
@@ -55,7 +54,7 @@ export function RefusedList({ replica, items }: { replica: Replica; items: reado
                 </LinkButton>
               )}
               {item.command && isAskable(item) && (
-                <AskSomebody replica={replica} command={askedOf(item.command)} reason={item.message} />
+                <AskSomebody replica={replica} command={item.command} reason={item.message} />
               )}
               {!isNotice && (
                 <Button size="s" aria-label={`Send again: ${item.words}`} onClick={() => void again(item.id)}>
@@ -76,6 +75,3 @@ export function RefusedList({ replica, items }: { replica: Replica; items: reado
     </ul>
   )
 }
-
-/** Without its id: whoever confirms it makes a change of their own. */
-const askedOf = ({ type, args }: Asked): Asked => ({ type, args })

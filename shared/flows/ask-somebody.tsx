@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import { wordsFor } from '../domain/decide/decide.ts'
 import { type Asked, isOpenRequest } from '../domain/model/request.ts'
 import { isAskable, isForRequest } from '../domain/request/askable.ts'
+import { asAsked } from '../domain/request/record-request.ts'
 import { isSame } from '../domain/request/strings-in.ts'
 import type { Replica } from '../replica/replica.ts'
 import { Button } from '../ui/button.tsx'
@@ -17,7 +18,8 @@ export interface AskSomebodyProps {
 }
 
 /** In place of a change that I may not make: one click asks those who may (ROLE-15). Nothing where I may, or nobody could. */
-export function AskSomebody({ replica, command, reason }: AskSomebodyProps) {
+export function AskSomebody({ replica, command: wanted, reason }: AskSomebodyProps) {
+  const command = asAsked(wanted)
   const send = useSend(replica)
   const asked = useSignal(false)
   const directory = replica.directory.value

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks'
 import { undoUntil } from '../domain/handover/undo.ts'
 import { type Handover, isPlannedSwitch, type ItemHandover } from '../domain/model/handover.ts'
 import type { Replica } from '../replica/replica.ts'
@@ -25,7 +26,10 @@ export function HandoverActions(props: { replica: Replica; session: Session; han
   const open = ['asked', 'waiting', 'needs-look'].includes(handover.state)
   const until = undoUntil(handover)
   const canStillUndo = handover.state === 'done' && until !== null && new Date().toISOString() < until
-  const approval = { ...args, invitationId: replica.newId('invitation') }
+  const approval = useMemo(
+    () => ({ handoverId: handover.id, invitationId: replica.newId('invitation') }),
+    [replica, handover.id],
+  )
   return (
     <Stack gap={3}>
       <RefusedBanner replica={replica} send={send} title="That was not possible" />
@@ -92,6 +96,15 @@ export function HandoverActions(props: { replica: Replica; session: Session; han
           >
             Undo
           </Button>
+        )}
+        {handover.state === 'asked' && (
+          <AskSomebody replica={replica} command={{ type: 'switch.approve', args: approval }} />
+        )}
+        {(isPlannedSwitch(handover) || (handover.kind === 'switch' && handover.state === 'needs-look')) && (
+          <AskSomebody replica={replica} command={{ type: 'switch.begin', args: approval }} />
+        )}
+        {handover.kind === 'handover' && handover.erasing?.state === 'planned' && (
+          <AskSomebody replica={replica} command={{ type: 'erasing.call-off', args }} />
         )}
         {open && <AskSomebody replica={replica} command={{ type: 'handover.call-off', args }} />}
         {canStillUndo && <AskSomebody replica={replica} command={{ type: 'handover.undo', args }} />}

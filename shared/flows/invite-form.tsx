@@ -1,4 +1,6 @@
-import { useState } from 'preact/hooks'
+import { FormPurposeContext } from '../ui/form-purpose.ts'
+import { AskForMore, usePreparing } from './prepare-request.tsx'
+import { useContext, useState } from 'preact/hooks'
 import { type Role, ROLES } from '../domain/model/user.ts'
 import { isAdmin } from '../domain/policy/column.ts'
 import type { Person } from '../replica/directory.ts'
@@ -35,6 +37,8 @@ export function InviteForm(props: InviteFormProps) {
   const { replica, onSent, onChangeAddress } = props
   const directory = replica.directory.value
   const send = useSend(replica)
+  const preparing = usePreparing()
+  const purpose = useContext(FormPurposeContext)
   const [email, setEmail] = useState(props.email ?? '')
   const [name, setName] = useState(props.name ?? '')
   const [role, setRole] = useState<Role>('member')
@@ -48,7 +52,9 @@ export function InviteForm(props: InviteFormProps) {
     whyNot(check) ??
     (shared && isAdmin({ role })
       ? 'An address that several people read can’t be Admin.'
-      : whyNotInvite(directory, role, [...places]))
+      : preparing
+        ? undefined
+        : whyNotInvite(directory, role, [...places]))
 
   const room = seatRoom(directory, 1)
   const submit = async () => {
@@ -73,6 +79,7 @@ export function InviteForm(props: InviteFormProps) {
       }}
     >
       <Stack gap={4}>
+        {purpose && <Banner>{purpose.note}</Banner>}
         <EmailInput label="Email address" required autoComplete="off" value={email} onInput={setEmail} />
         <AddressNote check={check} />
         {(looksSo || saidShared) && (
@@ -100,9 +107,12 @@ export function InviteForm(props: InviteFormProps) {
             value,
             label: roleName(value),
             reason:
-              value !== 'member' && whyNotInvite(directory, value, []) ? 'you may not give it' : undefined,
+              !preparing && value !== 'member' && whyNotInvite(directory, value, [])
+                ? 'you may not give it'
+                : undefined,
           }))}
         />
+        <AskForMore reason={whyNotInvite(directory, 'admin', [])} />
         <PlacesInput directory={directory} places={places} onChange={setPlaces} />
         <p class="people__price">{seatLine(directory.about, 'When they accept,')}</p>
         {room && <Banner tone={room.tone}>{room.words}</Banner>}

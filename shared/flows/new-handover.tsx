@@ -1,3 +1,4 @@
+import { AskSomebody } from './ask-somebody.tsx'
 import { useSignal } from '@preact/signals'
 import { useMemo } from 'preact/hooks'
 import type { Afterwards } from '../domain/model/handover.ts'
@@ -211,14 +212,17 @@ function NothingToHandOver(props: { replica: Replica; source: Source; afterwards
       title={`${name} looks after nothing`}
       action={
         rehearsal && (
-          <ConfirmButton
-            variant="primary"
-            busy={send.busy.value}
-            reason={rehearsal.status === 'refused' ? rehearsal.message : undefined}
-            onClick={() => void send(type, args)}
-          >
-            {afterwards === 'block' ? `Block ${name}` : `Deactivate ${name}`}
-          </ConfirmButton>
+          <>
+            <ConfirmButton
+              variant="primary"
+              busy={send.busy.value}
+              reason={rehearsal.status === 'refused' ? rehearsal.message : undefined}
+              onClick={() => void send(type, args)}
+            >
+              {afterwards === 'block' ? `Block ${name}` : `Deactivate ${name}`}
+            </ConfirmButton>
+            <AskSomebody replica={replica} command={{ type, args }} />
+          </>
         )
       }
     >

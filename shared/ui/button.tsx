@@ -1,5 +1,8 @@
+import { Lock } from 'lucide-preact'
 import type { ButtonHTMLAttributes, ComponentChildren, Ref } from 'preact'
+import { useContext } from 'preact/hooks'
 import { classNames } from './class-names.ts'
+import { FormPurposeContext } from './form-purpose.ts'
 import { useTooltip } from './use-tooltip.tsx'
 import './button.css'
 
@@ -20,6 +23,8 @@ export type ButtonProps = Passed & {
   type?: 'button' | 'submit' | 'reset'
   /** Why it can't be used now, and who may. It stays focusable, says so, and does nothing (ROLE-11). */
   reason?: string | undefined
+  /** Where there is a reason: opens the form all the same, to prepare it for somebody who may. */
+  ask?: (() => void) | undefined
   /** Work is under way: shows a spinner, ignores clicks. */
   busy?: boolean
   /** Off for a moment, or for a reason that is said elsewhere: ignores clicks and submitting, without a tooltip. */
@@ -38,15 +43,19 @@ export function Button(props: ButtonProps) {
     onClick,
     type = 'button',
     reason,
+    ask,
     busy,
     waiting,
     wide,
     buttonRef,
     ...rest
   } = props
-  const { anchor, tip, show } = useTooltip(reason)
-  const off = Boolean(reason) || Boolean(busy) || Boolean(waiting)
+  const purpose = useContext(FormPurposeContext)
+  const asks = reason !== undefined && ask !== undefined
+  const { anchor, tip, show } = useTooltip(asks ? `${reason} Press to prepare it, and ask them.` : reason)
+  const off = (Boolean(reason) && !asks) || Boolean(busy) || Boolean(waiting)
   const click = (event: MouseEvent) => {
+    if (!off && asks) return ask()
     if (!off) return onClick?.(event)
     event.preventDefault() // also keeps a submit button from submitting
     event.stopPropagation()
@@ -64,13 +73,14 @@ export function Button(props: ButtonProps) {
           `ho-button--${variant}`,
           size === 's' && 'ho-button--s',
           wide && 'ho-button--wide',
+          asks && 'ho-button--asks',
         )}
         aria-disabled={off || undefined}
         aria-busy={busy || undefined}
         onClick={click}
       >
-        {busy ? <span class="ho-button__spinner" aria-hidden="true" /> : icon}
-        <span class="ho-button__text">{children}</span>
+        {busy ? <span class="ho-button__spinner" aria-hidden="true" /> : asks ? <Lock /> : icon}
+        <span class="ho-button__text">{type === 'submit' && purpose ? purpose.submit : children}</span>
       </button>
       {tip}
     </>

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact'
-import { useId, useLayoutEffect, useRef } from 'preact/hooks'
+import { useContext, useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { X } from 'lucide-preact'
+import { Banner } from './banner.tsx'
+import { FormPurposeContext } from './form-purpose.ts'
 import { IconButton } from './icon-button.tsx'
 import './dialog.css'
 
@@ -35,6 +37,7 @@ export function Dialog({
   const dialog = useRef<HTMLDialogElement>(null)
   const pressedOutside = useRef(false)
   const id = useId()
+  const purpose = useContext(FormPurposeContext)
 
   // Before the paint, and before inputs take their focus in useEffect.
   useLayoutEffect(() => {
@@ -63,7 +66,10 @@ export function Dialog({
         </div>
         {!mustAnswer && <IconButton label="Close" icon={<X />} onClick={onClose} />}
       </header>
-      <div class="ho-dialog__body">{children}</div>
+      <div class="ho-dialog__body">
+        {purpose && <Banner tone="info">{purpose.note}</Banner>}
+        {children}
+      </div>
       {footer && <footer class="ho-dialog__footer">{footer}</footer>}
     </>
   )

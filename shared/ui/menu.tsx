@@ -17,6 +17,8 @@ export type MenuItem = {
   current?: boolean
   /** Why it can't be used, and who may; shown under the label (ROLE-11). */
   reason?: string | undefined
+  /** Where there is a reason: asks somebody who may, or prepares it for them. Its words stand under the reason. */
+  ask?: { label: string; onSelect: () => void } | undefined
   /** Draws a line above it. */
   separated?: boolean
 }
@@ -56,9 +58,10 @@ export function Menu({ label, items, trigger, side = 'below', align = 'end' }: M
     button.current?.focus()
   }
   const choose = (item: MenuItem, event: MouseEvent) => {
-    if (item.reason) return event.preventDefault()
+    if (item.reason && !item.ask) return event.preventDefault()
     close()
-    item.onSelect?.()
+    if (item.reason) item.ask?.onSelect()
+    else item.onSelect?.()
   }
   return (
     <>
@@ -100,10 +103,11 @@ export function Menu({ label, items, trigger, side = 'below', align = 'end' }: M
                 'ho-menu__item',
                 item.danger && 'ho-menu__item--danger',
                 item.separated && 'ho-menu__item--separated',
+                item.reason && item.ask && 'ho-menu__item--asks',
               ),
               role: 'menuitem' as const,
               tabIndex: -1,
-              'aria-disabled': item.reason ? true : undefined,
+              'aria-disabled': item.reason && !item.ask ? true : undefined,
               'aria-current': item.current ? ('true' as const) : undefined,
               onClick: (event: MouseEvent) => choose(item, event),
             }
@@ -113,6 +117,7 @@ export function Menu({ label, items, trigger, side = 'below', align = 'end' }: M
                 <span class="ho-menu__text">
                   {item.label}
                   {item.reason && <span class="ho-menu__reason">{item.reason}</span>}
+                  {item.reason && item.ask && <span class="ho-menu__ask">{item.ask.label}</span>}
                 </span>
               </>
             )

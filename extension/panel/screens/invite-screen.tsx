@@ -1,3 +1,5 @@
+import { whyNotInviteAnybody } from '../../../shared/flows/people/may.ts'
+import { PrepareRequest } from '../../../shared/flows/prepare-request.tsx'
 import { InviteForm } from '../../../shared/flows/invite-form.tsx'
 import { Stack } from '../../../shared/ui/layout.tsx'
 import type { InPanel } from '../open-panel.tsx'
@@ -10,13 +12,18 @@ export function InviteScreen({ replica, email, name }: InPanel & { email: string
   return (
     <Stack gap={4}>
       <ScreenHead title={name ? `Invite ${name}` : 'Invite somebody'} />
-      <InviteForm
-        replica={replica}
-        email={email}
-        name={name}
-        onSent={() => (route.value = null)}
-        onChangeAddress={(address) => (route.value = { to: 'whose-address', email: address })}
-      />
+      <PrepareRequest
+        reason={whyNotInviteAnybody(replica.directory.value)}
+        onAsked={() => (route.value = null)}
+      >
+        <InviteForm
+          replica={replica}
+          email={email}
+          name={name}
+          onSent={() => (route.value = null)}
+          onChangeAddress={(address) => (route.value = { to: 'whose-address', email: address })}
+        />
+      </PrepareRequest>
     </Stack>
   )
 }

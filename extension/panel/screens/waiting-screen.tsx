@@ -1,3 +1,5 @@
+import { isAskable } from '../../../shared/domain/request/askable.ts'
+import { AskSomebody } from '../../../shared/flows/ask-somebody.tsx'
 import { Button } from '../../../shared/ui/button.tsx'
 import { Card } from '../../../shared/ui/card.tsx'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
@@ -24,14 +26,21 @@ export function WaitingScreen({ replica }: InPanel) {
           title={item.words}
           {...(item.kind !== 'notice' && { subtitle: item.message })}
           actions={
-            <Button
-              size="s"
-              onClick={() =>
-                void (item.kind === 'notice' ? replica.confirmNotice(item.id) : replica.dropRefused(item.id))
-              }
-            >
-              {item.kind === 'notice' ? 'Understood' : 'Drop it'}
-            </Button>
+            <>
+              {item.command && isAskable(item) && (
+                <AskSomebody replica={replica} command={item.command} reason={item.message} />
+              )}
+              <Button
+                size="s"
+                onClick={() =>
+                  void (item.kind === 'notice'
+                    ? replica.confirmNotice(item.id)
+                    : replica.dropRefused(item.id))
+                }
+              >
+                {item.kind === 'notice' ? 'Understood' : 'Drop it'}
+              </Button>
+            </>
           }
         >
           {item.dependents.length > 0 && <p>Not sent either: {item.dependents.join('; ')}</p>}

@@ -16,6 +16,7 @@ export function UnknownSteps({ replica, person }: InPanel & { person: PersonHere
         size="s"
         icon={<UserPlus />}
         reason={whyNotInviteAnybody(replica.directory.value)}
+        ask={() => (route.value = { to: 'invite', email, name: name.slice(0, 120) })}
         onClick={() => (route.value = { to: 'invite', email, name: name.slice(0, 120) })}
       >
         Invite

@@ -65,6 +65,9 @@ export function UserMenu({ account, replica, user, send }: AboutUser) {
       label: `Hand over ${whose} items`,
       icon: <ArrowLeftRight />,
       reason: whyNotHandOver(directory, user),
+      ask: looksAfterNothing(directory, user)
+        ? undefined
+        : { label: PREPARE, onSelect: () => (route.value = { to: 'hand-over', from: user.id }) },
       onSelect: () => (route.value = { to: 'hand-over', from: user.id }),
     },
     {
@@ -72,6 +75,9 @@ export function UserMenu({ account, replica, user, send }: AboutUser) {
       label: `Change ${whose} address`,
       icon: <AtSign />,
       reason: isHere ? whyNotChangeAddress(directory, user) : 'They have left.',
+      ask: isHere
+        ? { label: PREPARE, onSelect: () => (route.value = { to: 'address', userId: user.id }) }
+        : undefined,
       onSelect: () => (route.value = { to: 'address', userId: user.id }),
     },
     ...(user.state === 'active'
@@ -112,10 +118,15 @@ export function UserMenu({ account, replica, user, send }: AboutUser) {
   return <Menu label={`More about ${user.name || user.email || 'them'}`} items={items} />
 }
 
+const PREPARE = 'Prepare it, and ask somebody who may'
+
+const looksAfterNothing = (directory: Directory, user: Person): boolean =>
+  directory.portfoliosHeldBy(user.id).length === 0
+
 /** Undefined where at least a part of what they look after is within reach. */
 function whyNotHandOver(directory: Directory, user: Person): string | undefined {
   const held = directory.portfoliosHeldBy(user.id)
-  if (held.length === 0) return 'They look after nothing that you can see.'
+  if (looksAfterNothing(directory, user)) return 'They look after nothing that you can see.'
   const standing = directory.standing(user.id)
   const refusals = held.map(({ workspaceId }) =>
     directory.can('hand over', { workspaceId, ...(standing && { user: standing }) }),

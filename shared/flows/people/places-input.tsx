@@ -1,3 +1,4 @@
+import { usePreparing } from '../prepare-request.tsx'
 import { X } from 'lucide-preact'
 import { type Level, LEVELS, type Restriction } from '../../domain/model/membership.ts'
 import type { Directory } from '../../replica/directory.ts'
@@ -33,6 +34,7 @@ export function PlacesInput(props: {
   onChange: (places: readonly ChosenPlace[]) => void
 }) {
   const { directory, places, onChange } = props
+  const preparing = usePreparing()
   const change = (workspaceId: string, to: Partial<ChosenPlace>) =>
     onChange(places.map((place) => (place.workspaceId === workspaceId ? { ...place, ...to } : place)))
   const chosen = new Set(places.map((place) => place.workspaceId))
@@ -54,7 +56,10 @@ export function PlacesInput(props: {
                 options={LEVELS.map((value) => ({
                   value,
                   label: LEVEL_NAMES[value],
-                  reason: whyNotPutIn(directory, workspaceId, value) ? 'you may not give it' : undefined,
+                  reason:
+                    !preparing && whyNotPutIn(directory, workspaceId, value)
+                      ? 'you may not give it'
+                      : undefined,
                 }))}
               />
               <IconButton
@@ -85,7 +90,7 @@ export function PlacesInput(props: {
             options={free.map(({ id, name }) => ({
               id,
               label: name,
-              reason: whyNotPutIn(directory, id, 'agent'),
+              reason: preparing ? undefined : whyNotPutIn(directory, id, 'agent'),
             }))}
           />
         )}

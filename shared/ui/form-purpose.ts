@@ -1,0 +1,12 @@
+import { createContext } from 'preact'
+
+/** What a form is for when it does something else than it says: a change that is prepared for somebody else to make. */
+export interface FormPurpose {
+  /** Stands over its fields. */
+  note: string
+  /** Instead of the words of its last button. */
+  submit: string
+}
+
+/** Said around a form, for its Dialog and its buttons of type submit. */
+export const FormPurposeContext = createContext<FormPurpose | null>(null)
