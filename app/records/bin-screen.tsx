@@ -1,3 +1,4 @@
+import { useRouter } from '../router-context.ts'
 import { Trash2 } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { Folder } from '../../shared/domain/model/folder.ts'
@@ -36,6 +37,7 @@ function Bin({ replica, workspaceId, folder }: BinScreenProps & { folder: Folder
   const directory = replica.directory.value
   const offline = replica.connection.value === 'offline'
   const { restore } = useBin(replica)
+  const router = useRouter()
   const [busy, setBusy] = useState(false)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const list = useLiveList(replica.content, folder.id, { deleted: true })
@@ -84,6 +86,7 @@ function Bin({ replica, workspaceId, folder }: BinScreenProps & { folder: Folder
         <Button
           size="s"
           reason={reason}
+          ask={() => router.go(link.record(workspaceId, folder.id, row.id))}
           aria-label={`Restore ${row.title}`}
           onClick={() => void restore(folder.id, [row.id], `“${row.title}”`)}
         >

@@ -1,3 +1,5 @@
+import { link } from '../link.ts'
+import { useRouter } from '../router-context.ts'
 import { Trash2, UserRound } from 'lucide-preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Folder } from '../../shared/domain/model/folder.ts'
@@ -24,6 +26,7 @@ export function ChosenRecords({ replica, folder, list, chosen, onChange }: Chose
   const { bin } = useBin(replica)
   const [rows, setRows] = useState<readonly RecordRow[]>([])
   const [assigning, setAssigning] = useState(false)
+  const router = useRouter()
   const [busy, setBusy] = useState(false)
   const directory = replica.directory.value
   const { workspaceId } = folder
@@ -37,6 +40,10 @@ export function ChosenRecords({ replica, folder, list, chosen, onChange }: Chose
     }
   }, [list.list, version, chosen])
 
+  const [only] = chosen
+  // Many at once are more than anybody looks through before saying yes: each is asked for on its own page.
+  const askOnPage =
+    chosen.size === 1 && only ? () => router.go(link.record(workspaceId, folder.id, only)) : undefined
   const what = counted(chosen.size)
   const toBin = async () => {
     setBusy(true)
@@ -68,6 +75,7 @@ export function ChosenRecords({ replica, folder, list, chosen, onChange }: Chose
         <Button
           size="s"
           icon={<UserRound />}
+          ask={askOnPage}
           reason={assignProblem(directory, workspaceId, rows) ?? undefined}
           busy={busy}
           onClick={() => setAssigning(true)}
@@ -77,6 +85,7 @@ export function ChosenRecords({ replica, folder, list, chosen, onChange }: Chose
         <Button
           size="s"
           icon={<Trash2 />}
+          ask={askOnPage}
           reason={directory.can('delete items', { workspaceId, holder: replica.userId })?.message}
           busy={busy}
           onClick={() => void toBin()}

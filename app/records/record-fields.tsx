@@ -1,3 +1,7 @@
+import { AskForm } from '../requests/ask-form.tsx'
+import { AskValueDialog } from './ask-value-dialog.tsx'
+import { useState } from 'preact/hooks'
+import { Button } from '../../shared/ui/button.tsx'
 import { ExternalLink, Mail, Phone } from 'lucide-preact'
 import type { Field, Folder } from '../../shared/domain/model/folder.ts'
 import type { FieldValue } from '../../shared/domain/model/record.ts'
@@ -26,6 +30,25 @@ export function RecordFields({ replica, folder, record }: RecordFieldsProps) {
     ? 'A newer version of Handover is open here. Reload this page first.'
     : undefined
   const reason = tooLate ?? inBin ?? notAllowed
+  const askable = tooLate === undefined && inBin === undefined
+  const [asking, setAsking] = useState<{ field: Field | null; reason: string } | null>(null)
+  const whyNot = (field: Field | null) =>
+    field && isHidden(field, folder.workspaceId, directory) ? HIDDEN : notAllowed
+  const ask = (field: Field | null) => {
+    const why = askable ? whyNot(field) : undefined
+    if (why === undefined) return null
+    const name = field?.name ?? 'Name'
+    return (
+      <Button
+        size="s"
+        variant="quiet"
+        aria-label={`Ask somebody who may: change ${name}`}
+        onClick={() => setAsking({ field, reason: why })}
+      >
+        Ask somebody who may
+      </Button>
+    )
+  }
   const save = (field: string) => (value: FieldValue) =>
     void replica.content.edit(folder.id, record.id, { [field]: value })
   return (
@@ -39,25 +62,39 @@ export function RecordFields({ replica, folder, record }: RecordFieldsProps) {
           save={save('title')}
           reason={reason}
         />
+        {ask(null)}
       </div>
       {folder.fields
         .filter((field) => !field.archived)
         .map((field) => (
-          <OneField
-            key={field.id}
-            field={field}
-            value={record.values[field.id]}
-            directory={directory}
-            workspaceId={folder.workspaceId}
-            save={save(field.id)}
-            reason={isHidden(field, folder.workspaceId, directory) ? HIDDEN : reason}
-          />
+          <div key={field.id}>
+            <OneField
+              field={field}
+              value={record.values[field.id]}
+              directory={directory}
+              workspaceId={folder.workspaceId}
+              save={save(field.id)}
+              reason={reason ?? whyNot(field)}
+            />
+            {ask(field)}
+          </div>
         ))}
+      {asking && (
+        <AskForm replica={replica} reason={asking.reason} onClose={() => setAsking(null)}>
+          <AskValueDialog
+            replica={replica}
+            record={record}
+            workspaceId={folder.workspaceId}
+            field={asking.field}
+            onClose={() => setAsking(null)}
+          />
+        </AskForm>
+      )}
     </div>
   )
 }
 
-const HIDDEN = 'Contact details are hidden from you here.'
+const HIDDEN = 'Contact details are hidden from you here. An Owner or Manager of the workspace sees them.'
 
 type OneFieldProps = {
   field: Field

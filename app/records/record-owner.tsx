@@ -1,3 +1,6 @@
+import { editOf } from './asked-edit.ts'
+import { askSomebody } from '../requests/use-ask.ts'
+import { AskForm } from '../requests/ask-form.tsx'
 import { useState } from 'preact/hooks'
 import type { Folder } from '../../shared/domain/model/folder.ts'
 import type { RecordRow, Replica } from '../../shared/replica/replica.ts'
@@ -20,8 +23,16 @@ export function RecordOwner({ replica, folder, record }: RecordOwnerProps) {
   const { holderId, name, note } = ownerWords(directory, record.portfolio, Date.now())
   const person = holderId === null ? null : directory.user(holderId)
   const inBin = record.deleted === null ? null : 'It is in the bin. Restore it first.'
-  const reason = inBin ?? assignProblem(directory, workspaceId, [record])
+  const mayNot = assignProblem(directory, workspaceId, [record]) ?? undefined
+  const reason = inBin ?? mayNot
   const give = async (to: string): Promise<string | null> => {
+    if (mayNot) {
+      const home = directory.homeOf(to, workspaceId)
+      if (!home) return `${directory.nameOf(to)} does not work in this workspace yet.`
+      await askSomebody(replica, toasts, editOf(record, { portfolio: home.id }))
+      setOpen(false)
+      return null
+    }
     const done = await assignItems(replica, workspaceId, [record], to)
     if ('problem' in done) return done.problem
     setOpen(false)
@@ -50,17 +61,20 @@ export function RecordOwner({ replica, folder, record }: RecordOwnerProps) {
           {note && <span class="rec-muted"> · {note}</span>}
         </p>
       )}
-      <Button reason={reason ?? undefined} onClick={() => setOpen(true)}>
+      <Button reason={reason} ask={inBin ? undefined : () => setOpen(true)} onClick={() => setOpen(true)}>
         Give to somebody else
       </Button>
       {open && (
-        <AssignDialog
-          directory={directory}
-          workspaceId={workspaceId}
-          what={`“${record.title}”`}
-          onClose={() => setOpen(false)}
-          onAssign={give}
-        />
+        <AskForm replica={replica} reason={mayNot} onClose={() => setOpen(false)}>
+          {' '}
+          <AssignDialog
+            directory={directory}
+            workspaceId={workspaceId}
+            what={`“${record.title}”`}
+            onClose={() => setOpen(false)}
+            onAssign={give}
+          />
+        </AskForm>
       )}
     </div>
   )

@@ -1,3 +1,6 @@
+import { editOf } from './asked-edit.ts'
+import { WHEN_CONFIRMED } from '../../shared/domain/request/record-request.ts'
+import { AskSomebody } from '../../shared/flows/ask-somebody.tsx'
 import { RotateCcw, Trash2 } from 'lucide-preact'
 import { useMemo } from 'preact/hooks'
 import type { Folder } from '../../shared/domain/model/folder.ts'
@@ -78,9 +81,16 @@ function Shown({
         }
         actions={
           record.deleted === null && (
-            <Button icon={<Trash2 />} reason={deleteReason} onClick={toBin}>
-              Move to the bin
-            </Button>
+            <>
+              <Button icon={<Trash2 />} reason={deleteReason} onClick={toBin}>
+                Move to the bin
+              </Button>
+              <AskSomebody
+                replica={replica}
+                command={editOf(record, { deleted: WHEN_CONFIRMED })}
+                reason={deleteReason}
+              />
+            </>
           )
         }
       />
@@ -89,9 +99,16 @@ function Shown({
           tone="warning"
           title="This record is in the bin"
           action={
-            <Button icon={<RotateCcw />} reason={deleteReason} onClick={fromBin}>
-              Restore
-            </Button>
+            <>
+              <Button icon={<RotateCcw />} reason={deleteReason} onClick={fromBin}>
+                Restore
+              </Button>
+              <AskSomebody
+                replica={replica}
+                command={editOf(record, { deleted: null })}
+                reason={deleteReason}
+              />
+            </>
           }
         >
           It was deleted <RelativeTime at={Date.parse(record.deleted)} /> and is gone for good after{' '}

@@ -1,3 +1,7 @@
+import { WHEN_CONFIRMED } from '../../shared/domain/request/record-request.ts'
+import { editOf } from './asked-edit.ts'
+import { askSomebody, useAskItem } from '../requests/use-ask.ts'
+import { AskForm } from '../requests/ask-form.tsx'
 import { useState } from 'preact/hooks'
 import type { Folder } from '../../shared/domain/model/folder.ts'
 import { TASK_FIELDS } from '../../shared/domain/model/task-fields.ts'
@@ -22,6 +26,7 @@ export type TaskRowProps = { replica: Replica; folder: Folder; task: RecordRow; 
 export function TaskRow({ replica, folder, task, today }: TaskRowProps) {
   const toasts = useToasts()
   const { bin } = useBin(replica)
+  const askItem = useAskItem(replica)
   const [assigning, setAssigning] = useState(false)
   const directory = replica.directory.value
   const { workspaceId } = folder
@@ -35,7 +40,15 @@ export function TaskRow({ replica, folder, task, today }: TaskRowProps) {
     void replica.content.edit(folder.id, task.id, {
       [TASK_FIELDS.done.id]: on ? TASK_FIELDS.done.choices[0] : null,
     })
+  const mayNotGive = assignProblem(directory, workspaceId, [task]) ?? undefined
   const give = async (to: string): Promise<string | null> => {
+    if (mayNotGive) {
+      const home = directory.homeOf(to, workspaceId)
+      if (!home) return `${directory.nameOf(to)} does not work in this workspace yet.`
+      await askSomebody(replica, toasts, editOf(task, { portfolio: home.id }))
+      setAssigning(false)
+      return null
+    }
     const given = await assignItems(replica, workspaceId, [task], to)
     if ('problem' in given) return given.problem
     setAssigning(false)
@@ -82,7 +95,8 @@ export function TaskRow({ replica, folder, task, today }: TaskRowProps) {
             id: 'give',
             label: 'Give to somebody else',
             onSelect: () => setAssigning(true),
-            reason: assignProblem(directory, workspaceId, [task]) ?? undefined,
+            reason: mayNotGive,
+            ask: { label: 'Choose whom, and ask somebody who may', onSelect: () => setAssigning(true) },
           },
           { id: 'open', label: 'Open', href: link.record(workspaceId, folder.id, task.id) },
           {
@@ -91,17 +105,21 @@ export function TaskRow({ replica, folder, task, today }: TaskRowProps) {
             danger: true,
             onSelect: () => void bin(folder.id, [task.id], `“${task.title}”`),
             reason: directory.can('delete items', { workspaceId, holder })?.message,
+            ask: askItem(editOf(task, { deleted: WHEN_CONFIRMED })),
           },
         ]}
       />
       {assigning && (
-        <AssignDialog
-          directory={directory}
-          workspaceId={workspaceId}
-          what={`“${task.title}”`}
-          onClose={() => setAssigning(false)}
-          onAssign={give}
-        />
+        <AskForm replica={replica} reason={mayNotGive} onClose={() => setAssigning(false)}>
+          {' '}
+          <AssignDialog
+            directory={directory}
+            workspaceId={workspaceId}
+            what={`“${task.title}”`}
+            onClose={() => setAssigning(false)}
+            onAssign={give}
+          />
+        </AskForm>
       )}
     </li>
   )

@@ -1,6 +1,15 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
+import { Loading } from '../../shared/ui/loading.tsx'
+import { RecordRequest, recordWords, useAskedRecord } from './record-request.tsx'
 import { wordsFor } from '../../shared/domain/decide/decide.ts'
 import type { Change } from '../../shared/domain/decide/change.ts'
+import {
+  type AskedEdit,
+  askedEdit,
+  type Shown as SeenRecord,
+  shownOf,
+} from '../../shared/domain/request/record-request.ts'
 import { isOpenRequest, type Request } from '../../shared/domain/model/request.ts'
 import { ConfirmButton } from '../../shared/flows/confirm-button.tsx'
 import { rehearse } from '../../shared/flows/handover-draft.ts'
@@ -19,13 +28,59 @@ import { TextInput } from '../../shared/ui/text-input.tsx'
 import { whatChanges } from '../history/what-changes.ts'
 import { link } from '../link.ts'
 
+interface RequestCardProps {
+  replica: Replica
+  request: Request
+}
+
 /** One request: to whoever may, with what would happen and yes or no; to the asker, what became of it (ROLE-15). */
-export function RequestCard({ replica, request }: { replica: Replica; request: Request }) {
+export function RequestCard({ replica, request }: RequestCardProps) {
+  const edit = askedEdit(request.command)
+  return edit ? (
+    <OfRecord replica={replica} request={request} edit={edit} />
+  ) : (
+    <Shown replica={replica} request={request} />
+  )
+}
+
+/** A change of a record: which one, where, and what stands there now. A yes is to that, and to nothing else. */
+function OfRecord({ replica, request, edit }: RequestCardProps & { edit: AskedEdit }) {
+  const { record, looking } = useAskedRecord(replica, edit)
+  return (
+    <Shown
+      replica={replica}
+      request={request}
+      words={recordWords(replica.directory.value, edit, record)}
+      details={
+        record ? (
+          <RecordRequest replica={replica} edit={edit} record={record} />
+        ) : looking ? (
+          <Loading>Opening the record…</Loading>
+        ) : undefined
+      }
+      {...(record && { shown: shownOf(record, edit) })}
+      reason={record ? undefined : looking ? 'The record is being opened.' : GONE}
+    />
+  )
+}
+
+const GONE = 'The record is not there any more, or not for you.'
+
+interface ShownProps extends RequestCardProps {
+  words?: string
+  details?: ComponentChildren
+  /** What stands in the record where it would change. */
+  shown?: SeenRecord
+  /** Why nobody could say yes now. */
+  reason?: string | undefined
+}
+
+function Shown({ replica, request, details, shown, reason, ...given }: ShownProps) {
   const directory = replica.directory.value
   const send = useSend(replica)
   const [word, setWord] = useState<string | null>(null)
   const { id: requestId, by, command } = request
-  const words = wordsFor({ id: '', ...command }, directory.nameOf)
+  const words = given.words ?? wordsFor({ id: '', ...command }, directory.nameOf)
   const open = isOpenRequest(request, new Date().toISOString())
   const mine = by === replica.userId
   const forMe = open && request.to.includes(replica.userId)
@@ -56,7 +111,11 @@ export function RequestCard({ replica, request }: { replica: Replica; request: R
             <a href={link.handover(handover.id)}>Look at what it is about</a>
           </p>
         )}
-        {decision?.status === 'accepted' && <WhatHappens directory={directory} changes={decision.changes} />}
+        {details}
+        {forMe && reason === GONE && <Banner tone="warning">{GONE}</Banner>}
+        {decision?.status === 'accepted' && !details && (
+          <WhatHappens directory={directory} changes={decision.changes} />
+        )}
         {decision?.status === 'refused' && (
           <Banner tone="warning" title="It can’t be done as it stands">
             {decision.message}
@@ -69,8 +128,10 @@ export function RequestCard({ replica, request }: { replica: Replica; request: R
             <ConfirmButton
               variant="primary"
               busy={send.busy.value}
-              reason={decision?.status === 'refused' ? decision.message : undefined}
-              onClick={() => void send('request.confirm', { requestId, by, command })}
+              reason={decision?.status === 'refused' ? decision.message : reason}
+              onClick={() =>
+                void send('request.confirm', { requestId, by, command, ...(shown && { shown }) })
+              }
             >
               Say yes: do it in my name
             </ConfirmButton>

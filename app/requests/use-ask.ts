@@ -1,6 +1,6 @@
-import { type Asked, isOpenRequest } from '../../shared/domain/model/request.ts'
+import type { Asked } from '../../shared/domain/model/request.ts'
 import { asAsked } from '../../shared/domain/request/record-request.ts'
-import { isSame } from '../../shared/domain/request/strings-in.ts'
+import { isAsked } from '../../shared/flows/ask-somebody.tsx'
 import { asking } from '../../shared/flows/prepare-request.tsx'
 import type { Replica } from '../../shared/replica/replica.ts'
 import type { MenuItem } from '../../shared/ui/menu.tsx'
@@ -35,12 +35,8 @@ export async function askSomebody(replica: Replica, toasts: Toasts, command: Ask
 export function useAskItem(replica: Replica): (command: Asked) => MenuItem['ask'] {
   const toasts = useToasts()
   const router = useRouter()
-  const now = new Date().toISOString()
-  const open = replica.directory.value.requests.filter(
-    (request) => request.by === replica.userId && isOpenRequest(request, now),
-  )
   return (command) =>
-    open.some((request) => isSame(request.command, asAsked(command)))
+    isAsked(replica, asAsked(command))
       ? { label: 'You asked: see Requests', onSelect: () => router.go(link.requests) }
       : { label: 'Ask somebody who may', onSelect: () => void askSomebody(replica, toasts, command) }
 }

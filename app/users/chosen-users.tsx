@@ -1,3 +1,5 @@
+import { link } from '../link.ts'
+import { useRouter } from '../router-context.ts'
 import { Ban, LogIn, RotateCcw, Send, UserMinus, UserPlus } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
@@ -55,8 +57,12 @@ export function ChosenUsers({ replica, tab, shown, chosen, onChange }: ChosenUse
   const directory = replica.directory.value
   const dispatchAll = useDispatchAll(replica)
   const [open, setOpen] = useState<'put-in' | 'deactivate' | 'restore' | null>(null)
+  const router = useRouter()
   const [busy, setBusy] = useState(false)
   const tooMany = chosen.length > MOST ? `At most ${MOST} at once.` : undefined
+  const [only] = chosen
+  // For several at once there is nothing that one yes could answer: each is asked for on their own page.
+  const askOnPage = chosen.length === 1 && only ? () => router.go(link.user(only.id)) : undefined
   const can = new Map(
     OFFERED[tab].map((action) => [action, possible(directory, action, tooMany ? [] : chosen)]),
   )
@@ -112,6 +118,7 @@ export function ChosenUsers({ replica, tab, shown, chosen, onChange }: ChosenUse
               icon={icon}
               busy={busy}
               reason={tooMany ?? reason}
+              ask={askOnPage}
               onClick={() => void run(action)}
             >
               {label}

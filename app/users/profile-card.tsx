@@ -1,3 +1,4 @@
+import { RoleDialog } from './role-dialog.tsx'
 import { Pencil } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
@@ -115,6 +116,7 @@ function RoleSelect({ replica, userId }: { replica: Replica; userId: string }) {
   const dispatch = useDispatch(replica)
   const directory = replica.directory.value
   const user = directory.standing(userId)
+  const [asks, setAsks] = useState(false)
   if (!user) return null
   const reasonFor = (role: Role) =>
     user.user.shared && isAdmin({ role })
@@ -130,22 +132,39 @@ function RoleSelect({ replica, userId }: { replica: Replica; userId: string }) {
     })
   }
   return (
-    <Select<Role>
-      label={`Role of ${personName(user.user)}`}
-      hideLabel
-      value={user.user.role}
-      reason={reason}
-      onChange={(role) => void change(role)}
-      options={ROLES.map((role) => ({
-        value: role,
-        label: roleName(role),
-        reason:
-          role === user.user.role || reason
-            ? undefined
-            : user.user.shared && isAdmin({ role })
-              ? 'not for a shared account'
-              : reasonFor(role) && 'not yours to give',
-      }))}
-    />
+    <>
+      <Select<Role>
+        label={`Role of ${personName(user.user)}`}
+        hideLabel
+        value={user.user.role}
+        reason={reason}
+        onChange={(role) => void change(role)}
+        options={ROLES.map((role) => ({
+          value: role,
+          label: roleName(role),
+          reason:
+            role === user.user.role || reason
+              ? undefined
+              : user.user.shared && isAdmin({ role })
+                ? 'not for a shared account'
+                : reasonFor(role) && 'not yours to give',
+        }))}
+      />
+      {reason && !user.user.shared && (
+        <Button size="s" variant="quiet" onClick={() => setAsks(true)}>
+          Ask for another role
+        </Button>
+      )}
+      {asks && (
+        <AskForm replica={replica} reason={reason} onClose={() => setAsks(false)}>
+          <RoleDialog
+            title={`Role of ${personName(user.user)}`}
+            role={user.user.role}
+            onClose={() => setAsks(false)}
+            onRole={(role) => void dispatch('user.set-role', { userId, role })}
+          />
+        </AskForm>
+      )}
+    </>
   )
 }

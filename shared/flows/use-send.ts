@@ -27,7 +27,7 @@ export function useSend(replica: Replica): Send {
     refused.value = null
     last.value = { type, args }
     try {
-      if (!preparing) return await sendOne({ type, args })
+      if (!preparing || type === 'request.make') return await sendOne({ type, args })
       const request = asking(replica, { type, args })
       if (await sendOne(request)) preparing.onAsked([request.args.requestId])
       return null

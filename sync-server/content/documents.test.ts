@@ -186,7 +186,7 @@ describe('content', () => {
     ])
   })
 
-  it('[SYNC-3] that was set back becomes a notice of the actor’s own', async () => {
+  it('[SYNC-3] [ROLE-15] that was set back becomes a notice of the actor’s own, with what somebody who may can be asked for', async () => {
     const ben = await world.copy()
     editsOf(ben).set(`${ACME}/portfolio`, HOMES.ben)
     await world.send('ben', ben)
@@ -199,6 +199,10 @@ describe('content', () => {
       userId: USERS.ben,
       code: 'not-allowed',
       about: { folderId: FOLDER.id, recordId: ACME, field: 'portfolio' },
+      command: {
+        type: 'record.edit',
+        args: { folderId: FOLDER.id, recordId: ACME, changes: { portfolio: HOMES.ben } },
+      },
     })
     expect(notice.message).toMatch(
       /^Your choice of who looks after “Acme” was not kept\. You may not give this item/,

@@ -99,4 +99,50 @@ describe('[ROLE-15] a request', () => {
     await server.jobsDone()
     expect(leftOnDisk(server, ['quentin@secret.test', 'carla@orbis.test'])).toEqual([])
   })
+
+  it('for a record reaches those who see it; the yes is to what they saw, and no mail and no history tells what it says', async () => {
+    const una = await orbis.join('una@orbis.test', { role: 'user-admin' })
+    const recordId = newId('record')
+    const record = {
+      ...{ title: 'Secret Ltd', portfolio: max.portfolioId, createdAt: '2026-03-02T09:00:00.000Z' },
+      values: {},
+    }
+    await orbis.send(max.client, 'folder.create', { ...wanted().args })
+    expect(await orbis.send(max.client, 'record.create', { folderId, recordId, record })).toMatchObject({
+      status: 'accepted',
+    })
+    const give = {
+      type: 'record.edit',
+      args: { folderId, recordId, changes: { portfolio: carla.portfolioId, title: 'Hidden Inc' } },
+    }
+    const requestId = newId('request')
+    expect(await ask(requestId, give)).toMatchObject({ status: 'accepted' })
+    expect(await documentOf(max.userId, requestId)).toMatchObject({ state: 'open', command: give })
+    expect(await documentOf(una.userId, requestId)).toBeUndefined()
+    const documents = await storedDocuments(server, orbis.organizationId)
+    expect(documents['organization']?.[`request/${requestId}`]).toBeUndefined()
+    const mail = (await server.mailsTo('max@orbis.test')).at(-1)
+    expect(mail?.text).toContain('Give a record in Fairs to')
+    expect(mail?.text).not.toMatch(/Secret|Hidden/)
+
+    const yes = (shown: object) =>
+      orbis.send(max.client, 'request.confirm', { requestId, by: carla.userId, command: give, shown })
+    const seen = { title: 'Secret Ltd', portfolio: max.portfolioId, deleted: null }
+    await orbis.send(orbis.admin, 'record.edit', { folderId, recordId, changes: { title: 'Other' } })
+    expect(await yes(seen)).toMatchObject({ code: 'changed-meanwhile' })
+    expect(await yes({ ...seen, title: 'Other' })).toMatchObject({ status: 'accepted' })
+    expect(await yes({ ...seen, title: 'Other' })).toMatchObject({ code: 'not-waiting' })
+    const history = await orbis.admin.get(
+      `/api/history?organizationId=${orbis.organizationId}&record=${recordId}`,
+    )
+    const asAsked = history.body.entries.filter(({ cause }: { cause: string }) => cause === requestId)
+    expect(asAsked.map(({ words }: { words: string }) => words).sort()).toEqual([
+      'Edit portfolio',
+      'Edit title',
+    ])
+    expect(asAsked).toMatchObject([{ actorUserId: max.userId }, { actorUserId: max.userId }])
+    const told = await una.client.get(`/api/history?organizationId=${orbis.organizationId}`)
+    expect(JSON.stringify(told.body.entries)).toContain('as carla asked')
+    expect(JSON.stringify(told.body.entries)).not.toMatch(/Secret|Hidden/)
+  })
 })

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { seriousFindings } from '../harness/accessibility.ts'
 import { Company } from '../harness/company.ts'
-import { openAs } from '../harness/story.ts'
+import { newId } from '../../shared/replica/ids.ts'
+import { createFolder, folderPath, openAs } from '../harness/story.ts'
 import { useWorld } from '../harness/world.ts'
 
 const world = useWorld()
@@ -30,4 +31,37 @@ it('[ROLE-15] an Agent asks for what they may not, an Admin sees what would happ
   await ada.goto(`${world.server.url}${carla}`)
   await ada.getByText('as Ben Okafor asked').waitFor()
   await ada.getByRole('button', { name: 'Unblock' }).waitFor()
+})
+
+it('[ROLE-15] an Agent fills in what they may not do themself; whoever is asked sees record, folder, value now and wanted, and says yes to that', async () => {
+  const company = await Company.found(world.server, ['Sales'], 'orbis.test')
+  await company.add('ben', 'Ben Okafor', { levels: { Sales: 'agent' } })
+  const story = { server: world.server, browser: world.browser, company }
+  const folderId = await createFolder(story, 'Sales', 'Customers')
+  const recordId = newId('record')
+  const edit = (changes: object) => company.command('ada', 'record.edit', { folderId, recordId, changes })
+  const record = {
+    ...{ title: 'Nordwind', portfolio: company.person('ada').homes.Sales },
+    ...{ createdAt: '2026-03-02T09:00:00.000Z', values: {} },
+  }
+  await company.command('ada', 'record.create', { folderId, recordId, record })
+  const page = `${folderPath(story, 'Sales', folderId)}/r/${recordId}`
+  const [ben, ada] = [await openAs(story, 'ben', page), await openAs(story, 'ada', '/requests')]
+  await ben.getByRole('button', { name: 'Give to somebody else' }).click()
+  const dialog = ben.getByRole('dialog')
+  await dialog.getByText('What you fill in here is sent to them').waitFor()
+  await dialog.getByRole('combobox').fill('Ben')
+  await dialog.getByRole('option', { name: /Ben Okafor/ }).click()
+  expect(await seriousFindings(ben)).toEqual([])
+  await dialog.getByRole('button', { name: 'Ask somebody who may' }).click()
+  await ben.getByText('You asked somebody who may.').waitFor()
+
+  await ada.getByRole('heading', { name: 'Give “Nordwind” in Customers to Ben Okafor' }).waitFor()
+  await ada.getByRole('link', { name: 'Sales: Customers' }).waitFor()
+  await ada.getByText('Ada Amin → Ben Okafor').waitFor()
+  await edit({ title: 'Nordwind AG' })
+  await ada.getByRole('heading', { name: 'Give “Nordwind AG” in Customers to Ben Okafor' }).waitFor()
+  await ada.getByRole('button', { name: 'Say yes: do it in my name' }).click()
+  await ada.getByText('Ada Amin said yes.').waitFor()
+  await ben.getByText('Somebody asked for it').waitFor()
 })
