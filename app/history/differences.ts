@@ -1,3 +1,4 @@
+import { dayOfEnd } from '../../shared/domain/billing/subscription.ts'
 import { money } from '../../shared/flows/billing/money.ts'
 import type { Directory } from '../../shared/replica/directory.ts'
 import { LEVEL_NAMES, RESTRICTION_NAMES, roleName } from '../../shared/flows/people/words.ts'
@@ -33,6 +34,10 @@ const FIELDS: Record<string, Record<string, [label: string, show: Show]>> = {
     ownersAddSeats: ['Owners add people', (value) => (value ? 'yes' : 'no')],
     seatPrice: ['Price of a seat', price],
     seatLimit: ['Seats at most', (value) => (typeof value === 'number' ? `${value}` : 'no limit')],
+    cancellation: [
+      'Subscription',
+      (value) => (value ? `ends after ${dayOfEnd((value as { lastDay: string }).lastDay)}` : 'goes on'),
+    ],
     billingName: ['Invoices go to', text],
     billingEmail: ['Their address', text],
   },

@@ -28,6 +28,8 @@ export function answerFrom(directory: Directory, question: Question, now: string
   switch (question.kind) {
     case 'organization':
       return all ? directory.organization : UNKNOWN
+    case 'subscription':
+      return directory.subscription ?? UNKNOWN
     case 'user':
       return found(question.id, directory.wholeUser(question.id))
     case 'userByEmail': {

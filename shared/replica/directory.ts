@@ -1,4 +1,5 @@
 import { type SeatCounts, seatCounts } from '../domain/billing/seat.ts'
+import { endedRefusal, isStillOffered, type Subscription } from '../domain/billing/subscription.ts'
 import type { Standing } from '../domain/decide/actor.ts'
 import type { Rows, Table } from '../domain/decide/change.ts'
 import { type Refusal, refuse } from '../domain/decide/decision.ts'
@@ -78,6 +79,17 @@ export class Directory {
   /** For everybody: its name, time zone and currency; the price of a seat for those who may add one. */
   get about(): AboutOrganization | null {
     return this.organization ?? this.data.about
+  }
+  /** Whether it goes on, for everybody; null until anything of the organization is on the device. */
+  get subscription(): Subscription | null {
+    const { about, organization } = this
+    if (!about) return null
+    const lastDay = (organization ? organization.cancellation?.lastDay : about.lastDay) ?? null
+    return { name: about.name, timeZone: about.timeZone, lastDay }
+  }
+  /** Why nothing can be changed now, by this device's clock: the subscription has ended (ROLE-8). Null: it goes on. */
+  get ended(): Refusal | null {
+    return endedRefusal(this.subscription, new Date().toISOString())
   }
   /** How many seats are taken and reserved; null where this device does not see everybody. */
   get seats(): SeatCounts | null {
@@ -254,6 +266,8 @@ export class Directory {
   /** May I? Null: yes. Otherwise the sentence to show (ROLE-11). */
   can(action: Action, target: Target = {}): Refusal | null {
     const { me } = this
+    const ended = isStillOffered(action) ? null : this.ended
+    if (ended) return ended
     return me ? can(me, action, target) : refuse('not-active', 'Your access to this organization has ended.')
   }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import * as Y from 'yjs'
+import { endedRefusal } from '../../shared/domain/billing/subscription.ts'
 import type { Said } from '../../shared/protocol/room-message.ts'
 import { type DocumentName, meOf, parseDocumentName } from '../../shared/domain/documents/document-name.ts'
 import { mayRead } from '../../shared/domain/documents/readable.ts'
@@ -106,7 +107,8 @@ export class Arrivals {
       recordsNotIn(copy.doc, checked.checked),
     )
     batch.touch(organizationId, document)
-    const asked = { actor, folder, portfolios, isRepeated, elsewhere }
+    const closed = endedRefusal(await facts.subscription(tx, organizationId), clock().toISOString())
+    const asked = { actor, folder, portfolios, isRepeated, elsewhere, closed }
     const applied = apply(copy.doc, update, checked.checked, asked)
     if (applied.status === 'fault') {
       // What came before it is in the spoilt copy, too; then each is received again, in a batch of its own.

@@ -1,14 +1,24 @@
+import type { Subscription } from '../../shared/domain/billing/subscription.ts'
 import type { Standing } from '../../shared/domain/decide/actor.ts'
 import type { Folder } from '../../shared/domain/model/folder.ts'
 import type { Portfolio } from '../../shared/domain/model/portfolio.ts'
 import { OWN_COPY_RESTRICTIONS, readsOwnCopy } from '../../shared/domain/policy/reading.ts'
-import { aliasOf, folderOf, portfolioOf, restrictedIn, standingOf } from '../store/directory-reads.ts'
+import {
+  aliasOf,
+  folderOf,
+  portfolioOf,
+  restrictedIn,
+  standingOf,
+  subscriptionOf,
+} from '../store/directory-reads.ts'
 import type { Db } from '../store/store.ts'
 
 interface Known {
   standings: Map<string, Standing | null>
   folders: Map<string, Folder | null>
   portfolios: Map<string, Portfolio | null>
+  /** By organization: one. */
+  subscription: Map<string, Subscription | null>
   /** By workspace. */
   readers: Map<string, Standing[]>
 }
@@ -41,6 +51,12 @@ export class DirectoryFacts {
     )
   }
 
+  subscription(db: Db, organizationId: string): Promise<Subscription | null> {
+    return remember(this.#of(organizationId).subscription, organizationId, () =>
+      subscriptionOf(db, organizationId),
+    )
+  }
+
   /** Who works in the workspace and reads of its content what is written for them alone (ROLE-10). */
   readersOfOwnCopies(db: Db, organizationId: string, workspaceId: string): Promise<Standing[]> {
     return remember(this.#of(organizationId).readers, workspaceId, async () => {
@@ -62,6 +78,7 @@ export class DirectoryFacts {
       standings: new Map(),
       folders: new Map(),
       portfolios: new Map(),
+      subscription: new Map(),
       readers: new Map(),
     }
     this.#known.set(organizationId, fresh)

@@ -54,7 +54,7 @@ export class OtherDocuments {
     tx: Tx,
     batch: ArrivalBatch,
     cause: Cause,
-    { actor, folder }: Pick<Facts, 'actor' | 'folder'>,
+    { actor, folder, closed }: Pick<Facts, 'actor' | 'folder' | 'closed'>,
     wanted: SetBack[],
   ): Promise<SetBack[]> {
     const { organizationId, document } = cause
@@ -72,7 +72,7 @@ export class OtherDocuments {
         const created = createdIn(copy.doc, recordId)
         if (!created || field === null || value === undefined) continue
         const portfolio = portfolioIn(copy.doc, recordId) ?? created.portfolio
-        const verdict = judgeEdit(field, value, { created, portfolio }, { actor, folder, portfolios })
+        const verdict = judgeEdit(field, value, { created, portfolio }, { actor, folder, portfolios, ...(closed && { closed }) })
         if ('keep' in verdict) edits.set(editKey(recordId, field), verdict.keep)
         else refused.push({ ...one, reason: verdict })
       }

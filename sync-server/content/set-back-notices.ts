@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { Folder } from '../../shared/domain/model/folder.ts'
+import { SUBSCRIPTION_ENDED } from '../../shared/domain/billing/subscription.ts'
+import { recordCreate } from '../../shared/domain/commands/record-create.ts'
 import { recordEdit } from '../../shared/domain/commands/record-edit.ts'
 import { makeId } from '../../shared/domain/model/id.ts'
 import type { Notice } from '../../shared/domain/model/notice.ts'
-import { fieldValueSchema } from '../../shared/domain/model/record.ts'
+import { createdRecordSchema, fieldValueSchema } from '../../shared/domain/model/record.ts'
 import type { Asked } from '../../shared/domain/model/request.ts'
 import { isAskable } from '../../shared/domain/request/askable.ts'
 import { asAsked } from '../../shared/domain/request/record-request.ts'
@@ -19,7 +21,7 @@ export function noticesOf(setBack: SetBack[], userId: string, folder: Folder, at
     const { recordId, field, title, reason } = one
     const message = `${whatOf(field, title, folder)} was not kept. ${reason.message}`
     const about = { folderId: folder.id, recordId, ...(field === null ? {} : { field }) }
-    const command = askedFor(one, folder)
+    const command = wantedOf(one, folder)
     return { ...notice(reason.code, message, about), ...(command && { command }) }
   })
   const more = setBack.length - single.length
@@ -40,11 +42,22 @@ export function noticesOf(setBack: SetBack[], userId: string, folder: Folder, at
   }
 }
 
-/** The edit as a command, for asking somebody who may (ROLE-15); null: it would not help, or there is nothing to ask for. */
-function askedFor({ recordId, field, reason, wanted }: SetBack, { id: folderId }: Folder): Asked | null {
+/**
+ * What was wanted as a command: for asking somebody who may (ROLE-15), or, where nobody could write then, for sending it again.
+ * Null: it would not help.
+ */
+function wantedOf({ recordId, field, reason, wanted }: SetBack, { id: folderId }: Folder): Asked | null {
+  const isClosed = reason.code === SUBSCRIPTION_ENDED
+  if (field === null) {
+    const record = createdRecordSchema.safeParse(wanted)
+    return isClosed && record.success
+      ? { type: recordCreate.type, args: { folderId, recordId, record: record.data } }
+      : null
+  }
   const value = fieldValueSchema.safeParse(wanted)
-  if (field === null || !value.success || !isAskable(reason)) return null
-  return asAsked({ type: recordEdit.type, args: { folderId, recordId, changes: { [field]: value.data } } })
+  if (!value.success || !(isClosed || isAskable(reason))) return null
+  const edit = { type: recordEdit.type, args: { folderId, recordId, changes: { [field]: value.data } } }
+  return isClosed ? edit : asAsked(edit)
 }
 
 function whatOf(field: string | null, title: string | null, folder: Folder): string {

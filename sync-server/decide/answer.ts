@@ -3,7 +3,7 @@ import type { AnswerTo, Question, QuestionKind, Questions } from '../../shared/d
 import { emailDomain } from '../../shared/domain/model/email.ts'
 import { ROLES } from '../../shared/domain/model/user.ts'
 import { countsAsAdmin, isAgentLevel, isMember, isOwnerLevel } from '../../shared/domain/policy/column.ts'
-import { folderOf, portfolioOf, seatsTaken } from '../store/directory-reads.ts'
+import { folderOf, portfolioOf, seatsTaken, subscriptionOf } from '../store/directory-reads.ts'
 import { plannedErasings } from '../../shared/domain/handover/erasing.ts'
 import { tracesOf } from '../erase/traces.ts'
 import { toHandover } from '../store/rows/handover.ts'
@@ -45,6 +45,7 @@ export function answerFrom(
 
   const answers: Answers = {
     organization: () => row('organization', organizationId),
+    subscription: () => subscriptionOf(tx, organizationId),
     user: ({ id }) => row('user', id),
     workspace: ({ id }) => row('workspace', id),
     folder: ({ id }) => folderOf(tx, organizationId, id),

@@ -11,6 +11,7 @@ import type { Tx } from '../store/store.ts'
 const WITHIN_AN_HOUR = 5
 const BEGUN: Record<string, { what: string; each?: 'person' }> = {
   'organization.claim': { what: 'Taking over the account was begun' },
+  'billing.cancel': { what: 'Cancelling the subscription was begun' },
   'organization.delete': { what: 'Deleting the organization was begun' },
   'switch.start': { what: 'Changing this address was begun', each: 'person' },
 }

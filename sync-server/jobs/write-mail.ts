@@ -1,3 +1,4 @@
+import { dayOfEnd } from '../../shared/domain/billing/subscription.ts'
 import { UNDO_DAYS } from '../../shared/domain/model/handover.ts'
 import { emailKey } from '../../shared/domain/model/email.ts'
 import { isOpenRequest } from '../../shared/domain/model/request.ts'
@@ -39,6 +40,7 @@ import {
   ownershipPassedMail,
 } from './mails/owner-claim.ts'
 import { requestAnsweredMail, requestMadeMail } from './mails/request.ts'
+import { subscriptionCancelledMail, subscriptionResumedMail } from './mails/subscription.ts'
 import { switchAskedMail } from './mails/switch-asked.ts'
 import { switchDoneMail } from './mails/switch-done.ts'
 import { switchObjectedMail } from './mails/switch-objected.ts'
@@ -274,6 +276,21 @@ async function writeDirectoryMail(
     }
     case 'deletion-stopped':
       return { to, words: deletionStoppedMail(base) }
+    case 'subscription-cancelled':
+    case 'subscription-resumed': {
+      const by = job.aboutUserId ? await userOf(db, organizationId, job.aboutUserId) : null
+      const { cancellation, billingName, billingEmail } = organization
+      const isContact = job.address !== undefined && job.address === billingEmail
+      const facts = {
+        ...base,
+        by: by?.name || by?.email || 'An Admin',
+        ...(isContact && { name: billingName || billingEmail }),
+      }
+      if (job.mail === 'subscription-resumed')
+        return cancellation ? null : { to, words: subscriptionResumedMail(facts) }
+      if (!cancellation) return null
+      return { to, words: subscriptionCancelledMail({ ...facts, lastDay: dayOfEnd(cancellation.lastDay) }) }
+    }
     case 'users-merged': {
       if (handover?.kind !== 'handover' || !handover.merge || !handover.plan.from) return null
       const gone = await userOf(db, organizationId, handover.plan.from)

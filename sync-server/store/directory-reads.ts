@@ -1,3 +1,4 @@
+import type { Subscription } from '../../shared/domain/billing/subscription.ts'
 import { SEAT_STATES } from '../../shared/domain/billing/seat.ts'
 import type { Standing } from '../../shared/domain/decide/actor.ts'
 import type { Folder } from '../../shared/domain/model/folder.ts'
@@ -109,4 +110,13 @@ export async function seatsTaken(db: Db, organizationId: string): Promise<number
     .executeTakeFirstOrThrow()
   // PostgreSQL counts in big integers, which arrive as text.
   return Number(seats)
+}
+
+export async function subscriptionOf(db: Db, organizationId: string): Promise<Subscription | null> {
+  const row = await db
+    .selectFrom('organizations')
+    .select(['name', 'time_zone', 'last_day'])
+    .where('organization_id', '=', organizationId)
+    .executeTakeFirst()
+  return row ? { name: row.name, timeZone: row.time_zone, lastDay: row.last_day } : null
 }

@@ -14,6 +14,7 @@ import {
   ownershipPassedMail,
 } from '../jobs/mails/owner-claim.ts'
 import { requestAnsweredMail, requestMadeMail } from '../jobs/mails/request.ts'
+import { subscriptionCancelledMail, subscriptionResumedMail } from '../jobs/mails/subscription.ts'
 import { switchAskedMail } from '../jobs/mails/switch-asked.ts'
 import { switchDoneMail } from '../jobs/mails/switch-done.ts'
 import { switchInvitationMail } from '../jobs/mails/switch-invitation.ts'
@@ -38,6 +39,12 @@ export function sampleMails({ name = 'Anna Berg', organization = 'Orbis' } = {})
   return {
     code: codeMail({ code: '40717723', minutes: 10 }),
     'use-openid': useOpenIdMail({ email, provider: 'Google', url: URL }),
+    'subscription-cancelled': subscriptionCancelledMail({
+      ...base,
+      by: 'Ben Okafor',
+      lastDay: '31 May 2026',
+    }),
+    'subscription-resumed': subscriptionResumedMail({ ...base, by: 'Ben Okafor' }),
     invitation: invitationMail({
       organization,
       inviter: name,

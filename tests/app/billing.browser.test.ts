@@ -34,7 +34,9 @@ it('[ROLE-7] [BILL-2] [BILL-3] [ROLE-13] [USR-5] a Billing Admin steps through t
   await dialog.getByLabel(/Price of a seat and month/).fill('9,5')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await bill.getByText('€9.50 a seat and month').waitFor()
-  expect(await bill.getByRole('button', { name: 'Set a limit' }).getAttribute('aria-disabled')).toBe('true')
+  await bill.getByRole('button', { name: 'Set a limit' }).click()
+  await dialog.getByText('What you fill in here is sent to them').waitFor()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
 
   await bill.getByRole('navigation').getByRole('link', { name: 'Organization' }).first().click()
   await bill.getByText('Europe/Berlin').waitFor()

@@ -63,5 +63,5 @@ it('[ROLE-15] an Agent fills in what they may not do themself; whoever is asked 
   await ada.getByRole('heading', { name: 'Give “Nordwind AG” in Customers to Ben Okafor' }).waitFor()
   await ada.getByRole('button', { name: 'Say yes: do it in my name' }).click()
   await ada.getByText('Ada Amin said yes.').waitFor()
-  await ben.getByText('Somebody asked for it').waitFor()
+  await ben.locator('.rec-record-owner').getByText('Ben Okafor').waitFor()
 })

@@ -77,6 +77,12 @@ export class MemoryDirectory {
     [K in keyof Questions]: (asks: Questions[K]['asks']) => Questions[K]['answer']
   } = {
     organization: () => this.all('organization')[0] ?? null,
+    subscription: () => {
+      const [organization] = this.all('organization')
+      if (!organization) return null
+      const { name, timeZone, cancellation } = organization
+      return { name, timeZone, lastDay: cancellation?.lastDay ?? null }
+    },
     user: ({ id }) => this.tables.user.get(id) ?? null,
     userByEmail: ({ emailKey }) => this.userByEmail(emailKey),
     userByUserName: ({ userNameKey: key }) =>

@@ -20,14 +20,16 @@ export const clockAt = (nextDay: Day, timeZone: string): SeatClock => ({
  */
 export function endedDays(
   clock: SeatClock,
-  organization: Pick<Organization, 'timeZone' | 'currency' | 'seatPrice'>,
+  organization: Pick<Organization, 'timeZone' | 'currency' | 'seatPrice' | 'cancellation'>,
   seats: number,
   now: string,
 ): { days: SeatDay[]; clock: SeatClock } {
   const days: SeatDay[] = []
   let next = clock
   while (next.endsAt <= now) {
-    days.push({ day: next.nextDay, seats, price: organization.seatPrice, currency: organization.currency })
+    // After the last day of a cancelled subscription nothing is counted, and so no invoice is written.
+    if (!(organization.cancellation && next.nextDay > organization.cancellation.lastDay))
+      days.push({ day: next.nextDay, seats, price: organization.seatPrice, currency: organization.currency })
     next = clockAt(daysLater(next.nextDay, 1), organization.timeZone)
   }
   return { days, clock: next }

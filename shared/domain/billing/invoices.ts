@@ -1,7 +1,7 @@
 import type { Invoice, InvoiceLine } from '../model/invoice.ts'
 import type { Organization } from '../model/organization.ts'
 import type { SeatDay, SeatMonth } from '../model/seat-month.ts'
-import { daysIn, daysLater, firstOf, type Month } from './day.ts'
+import { type Day, daysIn, daysLater, firstOf, type Month } from './day.ts'
 import { invoiceLines, totalOf } from './invoice-lines.ts'
 
 /** The invoices of a month that is over: one, or one for each currency where that changed meanwhile. */
@@ -33,18 +33,21 @@ export interface ComingInvoice {
 
 /**
  * What the month that `today` lies in comes to. `month` holds its days that are over; null before the first. Of days in
- * another currency, which have an invoice of their own, nothing is said.
+ * another currency, which have an invoice of their own, nothing is said. `lastDay` is that of a cancelled subscription.
  */
 export function comingInvoice(
   month: SeatMonth | null,
   now: Pick<SeatDay, 'seats' | 'price' | 'currency'>,
   today: string,
+  lastDay: Day | null = null,
 ): ComingInvoice {
   const id = today.slice(0, 7)
   const over = (month?.id === id ? month.days : []).filter(({ currency }) => currency === now.currency)
   const first = firstOf(id)
   const rest = Array.from({ length: daysIn(id) }, (_, index) => daysLater(first, index))
-    .filter((day) => day >= today && !over.some((done) => done.day === day))
+    .filter(
+      (day) => day >= today && (lastDay === null || day <= lastDay) && !over.some((done) => done.day === day),
+    )
     .map((day) => ({ day, ...now }))
   const sum = (days: SeatDay[]) => {
     const lines = invoiceLines(days)

@@ -1,4 +1,5 @@
 import { keepsSeatLimit } from '../billing/seat-limit.ts'
+import { endedRefusal } from '../billing/subscription.ts'
 import { type Actor, standingOf } from '../decide/actor.ts'
 import { type Change, put } from '../decide/change.ts'
 import { accept, type Decision, type Refusal, refuse } from '../decide/decision.ts'
@@ -19,6 +20,8 @@ export function* acceptInvitation(
   const invitation = yield* ask('invitation', { id: invitationId })
   const refusal = refusedInvitation(invitation, account, now)
   if (!invitation || refusal) return refusal ?? refuse('no-invitation', '')
+  const ended = endedRefusal(yield* ask('subscription', {}), now)
+  if (ended) return ended
   const sits = yield* ask('userOfAccount', { accountId: account.accountId })
   if (sits && !(invitation.purpose === 'switch' && sits.id === invitation.userId))
     return refuse(

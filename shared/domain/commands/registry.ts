@@ -1,5 +1,7 @@
 import type { CommandDefinition } from '../decide/command.ts'
+import { billingCancel } from './billing-cancel.ts'
 import { billingEdit } from './billing-edit.ts'
+import { billingResume } from './billing-resume.ts'
 import { employeesKeep, employeesStop } from './employees-keep.ts'
 import { erasingCallOff } from './erasing-call-off.ts'
 import { exportNote } from './export-note.ts'
@@ -52,7 +54,9 @@ import { workspaceCreate } from './workspace-create.ts'
 /** Every command a user can send. An account's own two (found an organization, accept an invitation) are decided apart. */
 export const commands: Record<string, CommandDefinition<never>> = Object.fromEntries(
   [
+    billingCancel,
     billingEdit,
+    billingResume,
     employeesKeep,
     employeesStop,
     erasingCallOff,

@@ -12,6 +12,8 @@ export interface Facts {
   folder: Folder
   /** By the id as given: what a merged command turned into something else is here under both (INV-8). */
   portfolios: ReadonlyMap<string, Portfolio>
+  /** Nothing is written now, whoever it is: the subscription has ended. */
+  closed?: Refusal | null
 }
 
 /** What becomes of a value: kept (as it came, or as the server writes it instead), or set back. */
@@ -27,6 +29,7 @@ const NO_PORTFOLIO = refuse('no-such-portfolio', 'Whoever was to look after it i
 
 /** May the actor create this record? Portfolios under a merged id become the real one. */
 export function judgeCreation(value: unknown, facts: Facts): Verdict {
+  if (facts.closed) return facts.closed
   const parsed = createdRecordSchema.safeParse(value)
   if (!parsed.success) return refuse('bad-record', 'It is not a record this version understands.')
   const portfolio = portfolioHere(parsed.data.portfolio, facts)
@@ -45,6 +48,7 @@ export function judgeEdit(
   record: { created: CreatedRecord; portfolio: string },
   facts: Facts,
 ): Verdict {
+  if (facts.closed) return facts.closed
   const target = { workspaceId: facts.folder.workspaceId, holder: holderIn(record.portfolio, facts) }
   if (field === 'portfolio') {
     const portfolio = portfolioHere(value === undefined ? record.created.portfolio : value, facts)

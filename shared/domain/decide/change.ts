@@ -70,6 +70,8 @@ export type MailKind =
   | 'ownership-passed'
   | 'deletion-asked'
   | 'deletion-stopped'
+  | 'subscription-cancelled'
+  | 'subscription-resumed'
 
 /** What a command writes into content. */
 export interface RecordWrite {

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { commands } from '../commands/registry.ts'
 import { requestConfirm } from '../commands/request-confirm.ts'
 import { requestMake } from '../commands/request-make.ts'
+import { keepsToSubscription } from '../billing/subscription.ts'
 import type { Asked } from '../model/request.ts'
 import { type Actor, standingOf } from './actor.ts'
 import type { Command, CommandDefinition, NameOf } from './command.ts'
@@ -42,6 +43,8 @@ export function* decide(command: Command, actor: Actor & { kind: 'user' }, now: 
   const standing = yield* standingOf(actor.userId)
   if (standing?.user.state !== 'active')
     return refuse('not-active', 'Your access to this organization has ended. Ask an Admin to restore it.')
+  const ended = yield* keepsToSubscription(command.type, now)
+  if (ended) return ended
   const decision = yield* definition.decide(args.data, { actor: standing, now })
   return (decision.status === 'accepted' && sharedIsNoAdmin(decision.changes)) || decision
 }

@@ -1,3 +1,4 @@
+import type { Subscription } from '../billing/subscription.ts'
 import type { Folder } from '../model/folder.ts'
 import type { Handover, ItemCount, ItemHandover } from '../model/handover.ts'
 import type { Invitation } from '../model/invitation.ts'
@@ -17,6 +18,8 @@ import type { Workspace } from '../model/workspace.ts'
  */
 export interface Questions {
   organization: { asks: Record<never, never>; answer: Organization | null }
+  /** What everybody may know of it: whether it goes on (ROLE-8). */
+  subscription: { asks: Record<never, never>; answer: Subscription | null }
   user: { asks: { id: string }; answer: User | null }
   /** Anybody not erased with this address now; an open invitation's address counts for its user, too. */
   userByEmail: { asks: { emailKey: string }; answer: User | null }

@@ -1,3 +1,4 @@
+import { endedRefusal } from '../billing/subscription.ts'
 import { type Standing, standingOf } from '../decide/actor.ts'
 import { type Change, put } from '../decide/change.ts'
 import { accept, type Decision, type Refusal, refuse } from '../decide/decision.ts'
@@ -50,6 +51,8 @@ export function* beginSwitch(
 export function* beginPlannedSwitch(handoverId: string, invitationId: string, now: string): Asking<Decision> {
   const handover = yield* ask('handover', { id: handoverId })
   if (!handover || !isPlannedSwitch(handover)) return accept([])
+  const ended = endedRefusal(yield* ask('subscription', {}), now)
+  if (ended) return ended
   const planner = handover.approvedBy ? yield* standingOf(handover.approvedBy) : null
   const changes = yield* beginSwitch(handover, planner, invitationId, now)
   return 'status' in changes ? changes : accept(changes, { cause: handover.batchId ?? handoverId })

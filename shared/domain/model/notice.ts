@@ -15,7 +15,7 @@ export const noticeSchema = z.strictObject({
     field: z.string().optional(),
     userId: z.string().optional(),
   }),
-  /** What they wanted, where somebody else could be asked for it (ROLE-15). */
+  /** What they wanted, where somebody else could be asked for it (ROLE-15), or it can be sent again later. */
   command: askedSchema.optional(),
   createdAt: z.iso.datetime(),
 })

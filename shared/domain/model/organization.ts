@@ -32,6 +32,10 @@ export const organizationSchema = z.strictObject({
   /** Asked for by an Admin, and when it happens unless one stops it (BILL-4); null: it stays. */
   deletion: z.strictObject({ askedBy: idSchema('user'), at: z.iso.datetime() }).nullable(),
   createdAt: z.iso.datetime(),
+  /** Cancelled by an Admin (ROLE-8): the last day, in its time zone, on which all can be done. Absent: it goes on. */
+  cancellation: z
+    .strictObject({ by: idSchema('user'), at: z.iso.datetime(), lastDay: z.iso.date() })
+    .optional(),
   /**
    * The owner is gone, says this Admin, and becomes owner from that moment on, unless somebody objects (ROLE-9). Absent:
    * nobody says so.
@@ -46,18 +50,28 @@ export const organizationSchema = z.strictObject({
 })
 export type Organization = z.infer<typeof organizationSchema>
 
-/** What everybody in the organization may know of it: what it is called, its clock, and what money is in. */
-export type OrganizationName = Pick<Organization, 'id' | 'name' | 'timeZone' | 'currency'>
+/** What everybody in the organization may know of it: what it is called, its clock, what money is in, and its last day. */
+export type OrganizationName = Pick<Organization, 'id' | 'name' | 'timeZone' | 'currency'> & {
+  /** Of the subscription, where that is cancelled. */
+  lastDay?: string
+}
 
 /** What Owners and Managers of a workspace may know beside: whether they may add people, and what that costs (INV-7). */
 export type SeatTerms = Pick<Organization, 'ownersAddSeats'> &
   Partial<Pick<Organization, 'seatPrice' | 'seatLimit'>>
 
-export const organizationName = ({ id, name, timeZone, currency }: Organization): OrganizationName => ({
+export const organizationName = ({
   id,
   name,
   timeZone,
   currency,
+  cancellation,
+}: Organization): OrganizationName => ({
+  id,
+  name,
+  timeZone,
+  currency,
+  ...(cancellation && { lastDay: cancellation.lastDay }),
 })
 
 /** The price concerns those only who may take a seat. */

@@ -50,7 +50,8 @@ export function whyNotInvite(
   role: Role,
   places: { workspaceId: string; level: Level }[],
 ): string | undefined {
-  const { me } = directory
+  const { me, ended } = directory
+  if (ended) return ended.message
   return me ? reasonOf(directory, mayInvite(me, role, places)) : ENDED
 }
 
@@ -70,7 +71,8 @@ export function whyNotPutIn(
   level: Level,
   user?: Standing,
 ): string | undefined {
-  const { me } = directory
+  const { me, ended } = directory
+  if (ended) return ended.message
   if (employeesWorkspace(directory) === workspaceId) return ADMINS_ALONE.message
   return me ? reasonOf(directory, mayPutIn(me, workspaceId, level, user)) : ENDED
 }

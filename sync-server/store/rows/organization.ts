@@ -20,6 +20,11 @@ export const toOrganization = (row: Selectable<OrganizationRow>): Organization =
       ? { askedBy: row.deletion_asked_by, at: row.deletes_at }
       : null,
   createdAt: row.created_at,
+  ...(row.last_day !== null &&
+    row.cancelled_by !== null &&
+    row.cancelled_at !== null && {
+      cancellation: { by: row.cancelled_by, at: row.cancelled_at, lastDay: row.last_day },
+    }),
   ...(row.owner_claimed_by !== null &&
     row.owner_claim_at !== null && { ownerClaim: { by: row.owner_claimed_by, at: row.owner_claim_at } }),
   ...(row.recognised_domains !== null && {
@@ -61,6 +66,9 @@ export const organizationMapper: RowMapper<'organization'> = {
       owner_claimed_by: organization.ownerClaim?.by ?? null,
       owner_claim_at: organization.ownerClaim?.at ?? null,
       created_at: organization.createdAt,
+      last_day: organization.cancellation?.lastDay ?? null,
+      cancelled_by: organization.cancellation?.by ?? null,
+      cancelled_at: organization.cancellation?.at ?? null,
       employee_folder_id: organization.employees?.folderId ?? null,
       employee_portfolio_id: organization.employees?.portfolioId ?? null,
       employees_on: organization.employees?.isOn ? 1 : 0,

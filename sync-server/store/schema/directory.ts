@@ -17,6 +17,10 @@ export interface OrganizationRow {
   owner_claimed_by: string | null
   owner_claim_at: string | null
   created_at: string
+  /** Of the subscription, `YYYY-MM-DD`; null: it was not cancelled. */
+  last_day: string | null
+  cancelled_by: string | null
+  cancelled_at: string | null
   /** JSON; null: none. */
   recognised_domains: string | null
   employee_folder_id: string | null
