@@ -25,12 +25,13 @@ export function billingData(directory: Directory, now: string): BillingData | nu
   const current = monthOf(today)
   const month = directory.seatMonths.find(({ id }) => id === current) ?? null
   const { seatPrice: price, currency } = organization
+  const lastDay = organization.cancellation?.lastDay ?? null
   return {
     organization,
     seats,
     today,
     months: [...new Set([current, ...directory.seatMonths.map(({ id }) => id).toReversed()])],
-    coming: comingInvoice(month, { seats: seats.taken, price, currency }, today),
+    coming: comingInvoice(month, { seats: seats.taken, price, currency }, today, lastDay),
   }
 }
 
@@ -41,7 +42,9 @@ export type ShownDay = SeatDay & { open?: true }
 export function daysShown(directory: Directory, data: BillingData, month: string): ShownDay[] {
   const over = directory.seatMonths.find(({ id }) => id === month)?.days ?? []
   const { organization, seats, today } = data
-  const isOpen = monthOf(today) === month && !over.some(({ day }) => day === today)
+  const { cancellation } = organization
+  const isCounted = !cancellation || today <= cancellation.lastDay
+  const isOpen = isCounted && monthOf(today) === month && !over.some(({ day }) => day === today)
   const { seatPrice: price, currency } = organization
   return isOpen ? [...over, { day: today, seats: seats.taken, price, currency, open: true }] : [...over]
 }

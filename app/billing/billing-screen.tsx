@@ -1,3 +1,4 @@
+import { SubscriptionCard } from './subscription-card.tsx'
 import { BILLING } from '../../shared/domain/documents/document-name.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { EmptyState } from '../../shared/ui/empty-state.tsx'
@@ -51,6 +52,7 @@ export function BillingScreen({ replica }: ScreenProps) {
         <UnseenCard replica={replica} />
         <InvoicesCard directory={directory} />
         <BillingSettings {...{ replica, directory, data }} />
+        <SubscriptionCard {...{ replica, data }} />
       </Stack>
     </Stack>
   )

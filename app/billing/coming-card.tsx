@@ -8,10 +8,18 @@ import { LinesTable } from './lines-table.tsx'
 /** What this month comes to so far, and at its end if nobody comes or goes. */
 export function ComingCard({ data }: { data: BillingData }) {
   const { coming, organization, seats } = data
-  const { currency, seatPrice } = organization
+  const { currency, seatPrice, cancellation } = organization
+  const isOver = cancellation !== undefined && data.today > cancellation.lastDay
+  // Days of this month before the end, where it was cancelled, taken up again and cancelled anew.
+  if (isOver && coming.expected.total === 0)
+    return (
+      <Card title="Coming invoice" subtitle="None: the subscription has ended">
+        <p>Seats are not counted. The last invoice is below.</p>
+      </Card>
+    )
   return (
     <Card
-      title="Coming invoice"
+      title={cancellation ? 'Last invoice' : 'Coming invoice'}
       subtitle={`${monthInWords(coming.month)}, written when ${endOfMonthInWords(coming.month)} is over`}
     >
       <Stack gap={4}>

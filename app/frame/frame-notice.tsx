@@ -1,3 +1,4 @@
+import { SubscriptionNotice } from '../../shared/flows/billing/subscription-notice.tsx'
 import type { ComponentChildren } from 'preact'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
@@ -9,9 +10,9 @@ import { DeletionNotice } from '../organization/deletion-notice.tsx'
 /** What concerns the whole app and must be seen; null for nothing. Being offline is normal and has no banner. */
 export function frameNotice(replica: Replica): ComponentChildren {
   if (replica.full.value) return <FullNotice replica={replica} />
-  const { organization } = replica.directory.value
+  const { organization, subscription } = replica.directory.value
   if (replica.connection.value !== 'other-version')
-    return organization?.deletion || organization?.ownerClaim ? (
+    return organization?.deletion || organization?.ownerClaim || subscription?.lastDay ? (
       <OrganizationNotices replica={replica} />
     ) : null
   return <OtherVersion replica={replica} />
@@ -23,6 +24,7 @@ function OrganizationNotices({ replica }: { replica: Replica }) {
     <>
       <OwnerClaimNotice replica={replica} />
       <DeletionNotice replica={replica} />
+      <SubscriptionNotice replica={replica} />
     </>
   )
 }

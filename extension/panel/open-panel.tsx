@@ -1,3 +1,4 @@
+import { SubscriptionNotice } from '../../shared/flows/billing/subscription-notice.tsx'
 import { useEffect } from 'preact/hooks'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
@@ -35,6 +36,7 @@ export function OpenPanel(props: InPanel) {
       <main class="panel__main">
         <div class="panel__page">
           {replica.connection.value === 'other-version' && <OtherVersion />}
+          <SubscriptionNotice replica={replica} />
           {replica.ready.value ? (
             <Shown {...props} />
           ) : (

@@ -1,4 +1,3 @@
-import { dayOfEnd } from '../../shared/domain/billing/subscription.ts'
 import { UNDO_DAYS } from '../../shared/domain/model/handover.ts'
 import { emailKey } from '../../shared/domain/model/email.ts'
 import { isOpenRequest } from '../../shared/domain/model/request.ts'
@@ -11,6 +10,7 @@ import { dayInWords, momentInWords } from '../moment-in-words.ts'
 import { organizationMapper } from '../store/rows/organization.ts'
 import type { Db, Tx } from '../store/store.ts'
 import { dueThisWeek } from './due-this-week.ts'
+import { endingWords } from './ending-words.ts'
 import { usersMergedMail } from './mails/users-merged.ts'
 import {
   countsInWords,
@@ -27,7 +27,6 @@ import { accessEndedMail } from './mails/access-ended.ts'
 import { adminAppointedMail } from './mails/admin-appointed.ts'
 import { addressFollowedAdminMail, addressFollowedMail } from './mails/address-followed.ts'
 import { codeMail } from './mails/code.ts'
-import { deletionAskedMail, deletionStoppedMail } from './mails/deletion.ts'
 import { handoverReceivedMail } from './mails/handover-received.ts'
 import { identityAskedMail } from './mails/identity-asked.ts'
 import { identityRecognisedMail } from './mails/identity-recognised.ts'
@@ -40,7 +39,6 @@ import {
   ownershipPassedMail,
 } from './mails/owner-claim.ts'
 import { requestAnsweredMail, requestMadeMail } from './mails/request.ts'
-import { subscriptionCancelledMail, subscriptionResumedMail } from './mails/subscription.ts'
 import { switchAskedMail } from './mails/switch-asked.ts'
 import { switchDoneMail } from './mails/switch-done.ts'
 import { switchObjectedMail } from './mails/switch-objected.ts'
@@ -267,29 +265,12 @@ async function writeDirectoryMail(
       }
       return { to, words: (about.id === user.id ? ownerClaimedMail : ownerClaimedAdminMail)(claimed) }
     }
-    case 'deletion-asked': {
-      const { deletion } = organization
-      const asker = deletion && (await userOf(db, organizationId, deletion.askedBy))
-      if (!deletion || !asker) return null
-      const on = dayInWords(deletion.at, organization.timeZone)
-      return { to, words: deletionAskedMail({ ...base, asker: asker.name || asker.email, on }) }
-    }
+    case 'deletion-asked':
     case 'deletion-stopped':
-      return { to, words: deletionStoppedMail(base) }
     case 'subscription-cancelled':
     case 'subscription-resumed': {
-      const by = job.aboutUserId ? await userOf(db, organizationId, job.aboutUserId) : null
-      const { cancellation, billingName, billingEmail } = organization
-      const isContact = job.address !== undefined && job.address === billingEmail
-      const facts = {
-        ...base,
-        by: by?.name || by?.email || 'An Admin',
-        ...(isContact && { name: billingName || billingEmail }),
-      }
-      if (job.mail === 'subscription-resumed')
-        return cancellation ? null : { to, words: subscriptionResumedMail(facts) }
-      if (!cancellation) return null
-      return { to, words: subscriptionCancelledMail({ ...facts, lastDay: dayOfEnd(cancellation.lastDay) }) }
+      const words = await endingWords(db, job.mail, organization, job, base)
+      return words && { to, words }
     }
     case 'users-merged': {
       if (handover?.kind !== 'handover' || !handover.merge || !handover.plan.from) return null

@@ -21,6 +21,7 @@ import * as bin from './migrations/0019-bin.ts'
 import * as historyByPerson from './migrations/0020-history-by-person.ts'
 import * as requests from './migrations/0021-requests.ts'
 import * as employees from './migrations/0022-employees.ts'
+import * as cancelling from './migrations/0023-cancelling.ts'
 import type { Schema } from './schema/schema.ts'
 
 /** In order; a file that was released is never edited, a new one is added. */
@@ -47,6 +48,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0020-history-by-person': historyByPerson,
   '0021-requests': requests,
   '0022-employees': employees,
+  '0023-cancelling': cancelling,
 }
 
 /** Brings the tables to this version. Throws where a newer version of Handover has written here already. */

@@ -84,3 +84,31 @@ it('[BILL-4] [BILL-5] [ROLE-8] an Admin has the organization deleted, another on
   await row.waitFor({ state: 'detached' })
   await eve.getByText(/1 of them by blocked people/).waitFor()
 })
+
+it('[ROLE-8] an Admin is told what will happen and cancels; when it has ended everybody reads on, and it is taken up again', async () => {
+  const ada = await openAs({ server, browser, company }, 'ada', '/billing')
+  await ada.getByRole('button', { name: 'Cancel the subscription…' }).click()
+  const dialog = ada.getByRole('dialog')
+  await dialog.getByText('Nothing is deleted.').waitFor()
+  await dialog.getByText('The last invoice').waitFor()
+  expect(await seriousFindings(ada)).toEqual([])
+  await dialog.getByRole('button', { name: /^Cancel after/ }).click()
+  await ada.getByText(/^The subscription ends on/).waitFor()
+  await server.mailTo(company.person('ada').email, /subscription of Acme .* ends on/)
+
+  // By his device’s clock the month is over.
+  const bill = await openAs({ server, browser, company }, 'bill', '/billing')
+  await bill.clock.setFixedTime(Date.now() + 40 * 86_400_000)
+  await bill.reload()
+  await bill.getByText(/^The subscription ended on/).waitFor()
+  await bill.getByText('None: the subscription has ended').waitFor()
+  expect(await seriousFindings(bill)).toEqual([])
+  await bill
+    .getByRole('button', { name: /^Ask somebody who may: Go on with/ })
+    .first()
+    .click()
+  await bill.getByText('You asked somebody who may.').first().waitFor()
+  await ada.getByRole('link', { name: /Requests/ }).click()
+  await ada.getByRole('button', { name: 'Say yes: do it in my name' }).click()
+  await bill.getByText(/^The subscription ended on/).waitFor({ state: 'detached' })
+})

@@ -1,3 +1,4 @@
+import { dayOfEnd } from '../../domain/billing/subscription.ts'
 import { holdsSeat } from '../../domain/billing/seat.ts'
 import type { AboutOrganization, Directory, Person } from '../../replica/directory.ts'
 import { money } from './money.ts'
@@ -10,9 +11,15 @@ export const SAME_DAY =
 export const perMonth = (about: AboutOrganization | null): string =>
   about?.seatPrice === undefined ? '' : `: ${money(about.seatPrice, about.currency)} a month`
 
+/** What a seat costs ends with a subscription that is cancelled. */
+function untilLastDay(about: AboutOrganization | null): string {
+  const lastDay = about?.cancellation?.lastDay ?? about?.lastDay
+  return lastDay ? ` The subscription ends on ${dayOfEnd(lastDay)}; nothing is charged after it.` : ''
+}
+
 /** "When they accept, they take a seat: €12.00 a month. …" (INV-7, LIFE-4) */
 export const seatLine = (about: AboutOrganization | null, when: string): string =>
-  `${when} they take a seat${perMonth(about)}. ${SAME_DAY}`
+  `${when} they take a seat${perMonth(about)}. ${SAME_DAY}${untilLastDay(about)}`
 
 /** Whether those who come find a seat, where there is a limit (BILL-3); `more` are about to be invited or restored. */
 export function seatRoom(
