@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { acceptInvitation } from '../../shared/domain/commands/invitation-accept.ts'
 import { foundOrganization } from '../../shared/domain/commands/organization-found.ts'
+import { EDITS_MAP, RECORDS_MAP, ROWS_MAP } from '../../shared/domain/documents/document-name.ts'
 import type { Level } from '../../shared/domain/model/membership.ts'
 import type { Role } from '../../shared/domain/model/user.ts'
 import { accountActor, accountOf, accountWithAddress } from '../../sync-server/auth/accounts.ts'
@@ -14,6 +15,7 @@ import type { Deciding } from '../../sync-server/decide/ports.ts'
 import { newId } from '../../sync-server/new-id.ts'
 import { openSqliteStore } from '../../sync-server/store/sqlite-store.ts'
 import { fetchCopies } from './copies.ts'
+import { type ReadDocuments, ServerDisk } from './server-disk.ts'
 import type { DatabaseCopy } from './virtual-browser.ts'
 import type { Store } from '../../sync-server/store/store.ts'
 import { enter, World } from './virtual-time.ts'
@@ -60,8 +62,13 @@ export interface Company {
   folders: string[]
   /** What a device of each of the people has that has been here for long, by name. */
   copies: Map<string, DatabaseCopy>
+  /** What the file's documents say. */
+  read: ReadDocuments
   remove(): void
 }
+
+/** Before anybody has been there. */
+export type Founded = Omit<Company, 'copies' | 'read'>
 
 const emailOf = (name: string) => `${name}@acme.test`
 
@@ -98,7 +105,7 @@ function fill(
 export async function buildCompany(): Promise<Company> {
   const world = new World(1, -60 * 60_000)
   const leave = enter(world)
-  let built: Omit<Company, 'copies'> | null = null
+  let built: Founded | null = null
   let failed: unknown = null
   try {
     world.schedule(
@@ -111,13 +118,22 @@ export async function buildCompany(): Promise<Company> {
     )
     await world.runUntil(world.now + 60_000, () => built !== null || failed !== null)
     if (!built) throw failed ?? new Error('the company was not built in time')
-    return { ...(built as Omit<Company, 'copies'>), copies: await fetchCopies(world, built) }
+    const copies = await fetchCopies(world, built)
+    return { ...(built as Founded), copies, read: readDocuments(built) }
   } finally {
     leave()
   }
 }
 
-async function build(): Promise<Omit<Company, 'copies'>> {
+function readDocuments({ file, organizationId }: Founded): ReadDocuments {
+  const disk = new ServerDisk(file)
+  for (const name of disk.documentNames(organizationId))
+    for (const map of [ROWS_MAP, RECORDS_MAP, EDITS_MAP]) disk.values(organizationId, name, map)
+  disk.close()
+  return disk.read
+}
+
+async function build(): Promise<Founded> {
   const folder = mkdtempSync(path.join(tmpdir(), 'handover-simulation-'))
   const store = await openSqliteStore(folder)
   const documents = new Documents(store)

@@ -1,7 +1,7 @@
 import { newNode, type World } from './virtual-time.ts'
 import { type DatabaseCopy, Databases } from './virtual-browser.ts'
 import { Dexie } from 'dexie'
-import type { Company } from './company.ts'
+import type { Company, Founded } from './company.ts'
 import { ServerDisk } from './server-disk.ts'
 import { SimDevice } from './sim-device.ts'
 import { Link } from './sim-network.ts'
@@ -16,7 +16,7 @@ const FETCHED_MS = 60_000
  */
 export async function fetchCopies(
   world: World,
-  company: Omit<Company, 'copies'>,
+  company: Founded,
 ): Promise<Company['copies']> {
   const databases = new Databases()
   Dexie.dependencies.indexedDB = databases
@@ -32,7 +32,7 @@ export async function fetchCopies(
   const quiet = { sent: () => undefined, said: () => undefined }
   const devices = company.people.map((person) => {
     const link = new Link(world, server)
-    const parts = { world, company: { ...company, copies: new Map() }, databases, link, spyOn: () => quiet }
+    const parts = { world, company: { ...company, copies: new Map(), read: new Map() }, databases, link, spyOn: () => quiet }
     return new SimDevice(person.name, person, parts)
   })
   const tabs = devices.map((device) => device.openTab())

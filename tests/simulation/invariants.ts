@@ -1,3 +1,4 @@
+import { equalityDeep } from 'lib0/function'
 import {
   EDITS_MAP,
   parseDocumentName,
@@ -173,8 +174,8 @@ export class Confirmed {
       .documentNames(organizationId)
       .filter((name) => name.startsWith(`content/${folderId}/`))
       .flatMap((name) => {
-        const doc = this.#disk.document(organizationId, name)
-        return recordsOf(doc.getMap(RECORDS_MAP).toJSON(), doc.getMap(EDITS_MAP).toJSON())
+        const values = (map: string) => this.#disk.values(organizationId, name, map)
+        return recordsOf(values(RECORDS_MAP), values(EDITS_MAP))
       })
   }
 
@@ -213,11 +214,11 @@ export class Confirmed {
     const problems: string[] = []
     for (const name of this.#disk.documentNames(organizationId)) {
       if (parseDocumentName(name)?.kind === 'content') continue
-      const is = this.#disk.document(organizationId, name).getMap(ROWS_MAP).toJSON()
+      const is = this.#disk.values(organizationId, name, ROWS_MAP)
       const should = expected.get(name) ?? {}
       expected.delete(name)
       for (const key of new Set([...Object.keys(is), ...Object.keys(should)]))
-        if (sorted(is[key]) !== sorted(should[key]))
+        if (differ(is[key], should[key]))
           problems.push(`document ${name}: ${key} is ${sorted(is[key])} and should be ${sorted(should[key])}`)
     }
     for (const name of expected.keys()) problems.push(`document ${name} is missing`)
@@ -238,6 +239,10 @@ export function recordsOf(created: Record<string, unknown>, edits: Record<string
   }
   return [...records.values()]
 }
+
+/** Are they other values than each other? What is undefined is not there. */
+export const differ = (one: unknown, other: unknown): boolean =>
+  !equalityDeep(one, other) && sorted(one) !== sorted(other)
 
 export const sorted = (value: unknown): string =>
   JSON.stringify(value, (_key, part: unknown) =>

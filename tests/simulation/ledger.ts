@@ -2,6 +2,7 @@ import { EDITS_MAP, parseDocumentName, RECORDS_MAP } from '../../shared/domain/d
 import type { CommandAnswer } from '../../shared/protocol/http.ts'
 import type { Intent } from '../../shared/replica/database.ts'
 import type { Arrival, ArrivalResult } from '../../sync-server/content/arrivals.ts'
+import { differ, sorted } from './invariants.ts'
 import { contains, type ServerDisk } from './server-disk.ts'
 
 /** One piece of a device as it was sent: what its person wanted, edit by edit, and the bytes that say so. */
@@ -27,13 +28,6 @@ const keyOf = (intent: Intent) =>
   'create' in intent ? `${RECORDS_MAP}/${intent.create}` : `${EDITS_MAP}/${intent.edit}/${intent.field}`
 const wanted = (intent: Intent): unknown => ('create' in intent ? intent.record : intent.value)
 const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
-const same = (a: unknown, b: unknown) => canonical(a) === canonical(b)
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, part: unknown) =>
-    part && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([x], [y]) => (x < y ? -1 : 1)))
-      : part,
-  ) ?? 'nothing'
 
 /**
  * What must be true of content, kept beside the server: for each value, what it may be after all that arrived, in the order
@@ -56,6 +50,8 @@ export class Ledger {
   readonly #told = new Set<string>()
   /** How many epochs of a document have ended. */
   readonly #epochs = new Map<string, number>()
+  /** Ids that became others, when this was last checked. */
+  #aliases = new Map<string, string>()
   readonly #answers = new Map<string, { actorId: string; answer: CommandAnswer }>()
 
   constructor(organizationId: string, disk: ServerDisk) {
@@ -63,9 +59,8 @@ export class Ledger {
     this.#disk = disk
     for (const name of disk.documentNames(organizationId)) {
       if (parseDocumentName(name)?.kind !== 'content') continue
-      const doc = disk.document(organizationId, name)
       for (const map of [RECORDS_MAP, EDITS_MAP])
-        for (const [key, value] of doc.getMap(map).entries())
+        for (const [key, value] of Object.entries(disk.values(organizationId, name, map)))
           this.#values.set(`${name}\n${map}/${key}`, [value])
     }
   }
@@ -139,12 +134,9 @@ export class Ledger {
   /** Compares all that was ever promised with what is on the disk. */
   check(when: string): void {
     if (this.#queue.length > 0) return
-    const docs = new Map<string, ReturnType<ServerDisk['document']>>()
-    const docOf = (name: string) => {
-      const known = docs.get(name) ?? this.#disk.document(this.#organizationId, name)
-      docs.set(name, known)
-      return known
-    }
+    const aliases = this.#disk.all<{ alias: string; real_id: string }>('select alias, real_id from aliases')
+    this.#aliases = new Map(aliases.map((row) => [row.alias, row.real_id]))
+    const docOf = (name: string) => this.#disk.document(this.#organizationId, name)
     for (const piece of this.#saved.values())
       if (!this.#isPast(piece) && !contains(docOf(piece.document), piece.update))
         this.problems.push(
@@ -153,9 +145,8 @@ export class Ledger {
     const names = this.#disk.documentNames(this.#organizationId)
     const seen = new Set<string>()
     for (const name of names.filter((one) => parseDocumentName(one)?.kind === 'content')) {
-      const doc = docOf(name)
       for (const map of [RECORDS_MAP, EDITS_MAP])
-        for (const [key, value] of doc.getMap(map).entries()) {
+        for (const [key, value] of Object.entries(this.#disk.values(this.#organizationId, name, map))) {
           const id = `${name}\n${map}/${key}`
           seen.add(id)
           this.#compare(when, id, value)
@@ -167,9 +158,9 @@ export class Ledger {
 
   #compare(when: string, id: string, value: unknown): void {
     const possible = this.#values.get(id) ?? [undefined]
-    if (!possible.some((one) => same(this.#real(one), value)))
+    if (!possible.some((one) => !differ(this.#real(one), value)))
       this.problems.push(
-        `${when}: ${id.replace('\n', ' ')} is ${canonical(value)}, and should be ${possible.map(canonical).join(' or ')}`,
+        `${when}: ${id.replace('\n', ' ')} is ${sorted(value)}, and should be ${possible.map(sorted).join(' or ')}`,
       )
     else if (possible.length > 1) this.#values.set(id, [value])
   }
@@ -194,11 +185,7 @@ export class Ledger {
 
   /** An id that a merged command turned into another is that other one. */
   #real(value: unknown): unknown {
-    const aliases = new Map(
-      this.#disk
-        .all<{ alias: string; real_id: string }>('select alias, real_id from aliases')
-        .map((row) => [row.alias, row.real_id]),
-    )
+    const aliases = this.#aliases
     if (aliases.size === 0 || value === undefined) return value
     return JSON.parse(
       JSON.stringify(value).replace(/"(pfo_[\w-]+)"/g, (_all, id: string) =>

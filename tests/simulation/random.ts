@@ -42,7 +42,10 @@ export class Random {
 
   fill<A extends ArrayBufferView>(array: A): A {
     const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
-    for (let i = 0; i < bytes.length; i++) bytes[i] = this.below(256)
+    for (let i = 0, four = 0; i < bytes.length; i++) {
+      four = i % 4 === 0 ? this.below(2 ** 32) : four >>> 8
+      bytes[i] = four
+    }
     return array
   }
 }

@@ -1,13 +1,25 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import * as Y from 'yjs'
 
+interface ReadDocument {
+  /** Another text when anything else is stored for it. */
+  version: string
+  doc: Y.Doc
+  /** What its maps say, by their names, as far as it was asked for. */
+  maps: Map<string, Record<string, unknown>>
+}
+export type ReadDocuments = ReadonlyMap<string, ReadDocument>
+
 /** What is committed in the server's file, read beside the server. */
 export class ServerDisk {
   readonly #database: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
+  readonly #documents: Map<string, ReadDocument>
 
-  constructor(file: string) {
+  /** `read`: by another disk that was as this one is now. */
+  constructor(file: string, read?: ReadDocuments) {
     this.#database = new DatabaseSync(file, { readOnly: true })
+    this.#documents = new Map(read)
   }
 
   all<T>(query: string, ...values: string[]): T[] {
@@ -21,8 +33,42 @@ export class ServerDisk {
     return this.all<{ data_version: number }>('pragma data_version')[0]!.data_version
   }
 
-  /** A document as a server that starts now would load it. */
+  /** A document as a server that starts now would load it. Only to be read: it is kept. */
   document(organizationId: string, name: string): Y.Doc {
+    return this.#kept(organizationId, name).doc
+  }
+
+  /** What one of its maps says. Only to be read: it is kept. */
+  values(organizationId: string, name: string, map: string): Record<string, unknown> {
+    const { doc, maps } = this.#kept(organizationId, name)
+    const values = maps.get(map) ?? (doc.getMap(map).toJSON() as Record<string, unknown>)
+    maps.set(map, values)
+    return values
+  }
+
+  /** What was read, as it can be given to a disk that begins as this one is now. */
+  get read(): ReadDocuments {
+    return this.#documents
+  }
+
+  #kept(organizationId: string, name: string): ReadDocument {
+    const [is] = this.all<{ version: string }>(
+      `select epoch || ' ' || snapshot_seq || ' ' || coalesce(length(snapshot), 0) || ' ' ||
+         coalesce((select max(seq) from document_updates as log
+           where log.organization_id = documents.organization_id and log.name = documents.name), 0) as version
+       from documents where organization_id = ? and name = ?`,
+      organizationId,
+      name,
+    )
+    const version = is?.version ?? 'none'
+    const known = this.#documents.get(name)
+    if (known?.version === version) return known
+    const read = { version, doc: this.#load(organizationId, name), maps: new Map() }
+    this.#documents.set(name, read)
+    return read
+  }
+
+  #load(organizationId: string, name: string): Y.Doc {
     const doc = new Y.Doc()
     const [stored] = this.all<{ snapshot: Uint8Array | null; snapshot_seq: number }>(
       'select snapshot, snapshot_seq from documents where organization_id = ? and name = ?',
@@ -54,15 +100,21 @@ export class ServerDisk {
 
 /** Does the document have all of the update already? */
 export function contains(doc: Y.Doc, update: Uint8Array): boolean {
-  const copy = new Y.Doc()
-  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
-  let changed = false
-  copy.on('update', () => (changed = true))
+  let decoded: ReturnType<typeof Y.decodeUpdate>
   try {
-    Y.applyUpdate(copy, update)
+    decoded = Y.decodeUpdate(update)
   } catch {
     // No update at all, so nothing of it is anywhere.
     return false
   }
-  return !changed && copy.store.pendingStructs === null
+  const { structs, ds } = decoded
+  const isThere = ({ id, length }: { id: Y.ID; length: number }) =>
+    id.clock + length <= Y.getState(doc.store, id.client)
+  if (!structs.every(isThere)) return false
+  const deleted = Y.createDeleteSetFromStructStore(doc.store)
+  return [...ds.clients].every(([client, ranges]) =>
+    ranges.every(({ clock, len }) =>
+      deleted.clients.get(client)?.some((range) => range.clock <= clock && clock + len <= range.clock + range.len),
+    ),
+  )
 }

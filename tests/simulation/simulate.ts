@@ -3,13 +3,6 @@ import { enter, newNode, World } from './virtual-time.ts'
 import { Databases, forgetChannels, locks } from './virtual-browser.ts'
 import { Dexie } from 'dexie'
 import { copyFileSync, rmSync } from 'node:fs'
-import * as Y from 'yjs'
-import {
-  EDITS_MAP,
-  parseDocumentName,
-  RECORDS_MAP,
-  ROWS_MAP,
-} from '../../shared/domain/documents/document-name.ts'
 import { decodeFrame } from '../../shared/protocol/frame.ts'
 import {
   PIECE,
@@ -21,17 +14,11 @@ import {
 } from '../../shared/protocol/room-message.ts'
 import { parseRoomName } from '../../shared/protocol/room-name.ts'
 import * as decoding from 'lib0/decoding'
-import type {
-  DocumentRow,
-  EditRow,
-  IntentRow,
-  OutboxRow,
-  SnapshotRow,
-  UpdateRow,
-} from '../../shared/replica/database.ts'
+import type { IntentRow, OutboxRow } from '../../shared/replica/database.ts'
 import type { Company, Person } from './company.ts'
 import { Attacker } from './hostile.ts'
-import { Confirmed, recordsOf, sorted } from './invariants.ts'
+import { wrongOn } from './convergence.ts'
+import { Confirmed } from './invariants.ts'
 import { Ledger } from './ledger.ts'
 import type { Plan } from './plan.ts'
 import { ServerDisk } from './server-disk.ts'
@@ -77,7 +64,7 @@ export async function simulate(
   const problem = (text: string) => {
     if (problems.length < 20 && !problems.includes(text)) problems.push(text)
   }
-  const disk = new ServerDisk(file)
+  const disk = new ServerDisk(file, company.read)
   const ledger = new Ledger(company.organizationId, disk)
   try {
     const run = new Run(world, company, plan, { databases, disk, ledger, problem, trace, file })
@@ -306,7 +293,9 @@ class Run implements Scene {
     for (const text of [...confirmed.brokenItems(), ...confirmed.brokenDocuments()])
       this.problem(`in the end: ${text}`)
     this.ledger.check('in the end')
-    for (const device of this.devices) this.#compare(device, confirmed)
+    for (const device of this.devices)
+      if (this.#isIn(device, confirmed))
+        for (const text of wrongOn(device, confirmed, this.disk)) this.problem(`in the end ${text}`)
   }
 
   /** Who reads that there is no room, and has made some, says so. */
@@ -359,56 +348,6 @@ class Run implements Scene {
       confirmed.standing(userId!)?.user.state === 'active' && confirmed.accounts.get(userId!) === accountId
     )
   }
-
-  /** What a device has in the end is what the server has for it, and nothing else. */
-  #compare(device: SimDevice, confirmed: Confirmed): void {
-    if (!this.#isIn(device, confirmed)) return
-    const userId = device.person.userId!
-    const wrong = (text: string) => this.problem(`in the end ${device.name} ${text}`)
-    const { organizationId } = this.company
-    const stored = device.rows<DocumentRow>('documents').map(({ name }) => name)
-    const names = new Set([...this.disk.documentNames(organizationId), ...stored])
-    for (const name of names) {
-      const has = documentOn(device, name)
-      const rows = device
-        .rows<{ document: string; key: string; value: unknown }>('directory')
-        .filter((row) => row.document === name)
-      if (!confirmed.mayRead(userId, name) || confirmed.isInOrganization(userId, name)) {
-        if (has.store.clients.size > 0 || rows.length > 0) wrong(`has ${name}, which it may not see`)
-        continue
-      }
-      const truth = this.disk.document(organizationId, name)
-      const maps = parseDocumentName(name)?.kind === 'content' ? [RECORDS_MAP, EDITS_MAP] : [ROWS_MAP]
-      for (const map of maps) {
-        const [is, should] = [has.getMap(map).toJSON(), truth.getMap(map).toJSON()]
-        for (const key of new Set([...Object.keys(is), ...Object.keys(should)]))
-          if (sorted(is[key]) !== sorted(should[key]))
-            wrong(`has ${map}/${key} of ${name} as ${sorted(is[key])}; the server has ${sorted(should[key])}`)
-      }
-      const place = parseDocumentName(name)
-      if (place?.kind === 'content') {
-        const list = device.records(place.folderId).filter(({ shard }) => shard === place.shard)
-        const records = recordsOf(truth.getMap(RECORDS_MAP).toJSON(), truth.getMap(EDITS_MAP).toJSON())
-        const shown = new Map(
-          list.map(({ id, title, portfolio, createdAt, deleted, values }) => [
-            id,
-            { id, title, portfolio, createdAt, deleted, values },
-          ]),
-        )
-        for (const record of records)
-          if (sorted(shown.get(record.id)) !== sorted(record))
-            wrong(`lists ${sorted(shown.get(record.id))} where the server has ${sorted(record)}`)
-        if (shown.size !== records.length)
-          wrong(`lists ${shown.size} records of ${name} where the server has ${records.length}`)
-      } else {
-        const shown = Object.fromEntries(rows.map(({ key, value }) => [key, value]))
-        if (sorted(shown) !== sorted(truth.getMap(ROWS_MAP).toJSON()))
-          wrong(`shows other rows of ${name} than the server has`)
-      }
-    }
-    const waits = device.rows<EditRow>('edits')
-    if (waits.length > 0) wrong(`still has ${waits.length} edits to send`)
-  }
 }
 
 /** Mostly somebody who works with items. An Admin is no enemy: they may do anything anyway. */
@@ -417,15 +356,4 @@ function personOf({ people }: Company, index: number, isHostile: boolean): Perso
   const all = index % 4 === 0 ? people : working
   const who = isHostile ? all.slice(2) : all
   return who[index % who.length]!
-}
-
-/** A device's copy as its next tab would load it. */
-function documentOn(device: SimDevice, name: string): Y.Doc {
-  const doc = new Y.Doc()
-  const snapshot = device.row<SnapshotRow>('snapshots', name)
-  const upTo = device.row<DocumentRow>('documents', name)?.upTo ?? 0
-  if (snapshot) Y.applyUpdateV2(doc, snapshot.state)
-  for (const { document, seq, update } of device.rows<UpdateRow>('updates'))
-    if (document === name && seq > upTo) Y.applyUpdate(doc, update)
-  return doc
 }
