@@ -44,6 +44,15 @@ it('is another one after a backup was copied back, and stays that', async () => 
   expect(await live()).not.toBe(second)
 })
 
+it('is another one after a backup was copied back in which nothing had been noted yet', async () => {
+  const store = await openSqliteStore(folder)
+  await store.close()
+  copyFileSync(database(), database('backup'))
+  await live()
+  renameSync(database('backup'), database())
+  expect(await live()).not.toBe('')
+})
+
 it('is another one where the database comes from elsewhere without what was noted beside it', async () => {
   await live()
   rmSync(path.join(folder, 'lineage.json'))

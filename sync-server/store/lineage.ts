@@ -36,9 +36,14 @@ export class Lineage {
   static async open(store: Store, folder: string): Promise<Lineage> {
     const row = await store.read.selectFrom('lineage').selectAll().executeTakeFirst()
     const note = readNote(folder)
-    const isNew = !row || Number(row.mark) === 0
+    // Of a version that noted nothing yet: with a note beside it, it is older than what was here.
+    const isNew = note === null && (!row || Number(row.mark) === 0)
     const wentBack =
-      !isNew && (note?.id !== row.id || note.mark > Number(row.mark) || note.inode !== inodeOf(folder))
+      !isNew &&
+      (note === null ||
+        note.id !== row?.id ||
+        note.mark > Number(row.mark) ||
+        note.inode !== inodeOf(folder))
     const id = wentBack ? `r${randomBytes(5).toString('hex')}` : (row?.id ?? '')
     if (!row || wentBack)
       await store.write(async (tx) => {

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { acceptInvitation } from '../../shared/domain/commands/invitation-accept.ts'
 import { foundOrganization } from '../../shared/domain/commands/organization-found.ts'
 import { EDITS_MAP, RECORDS_MAP, ROWS_MAP } from '../../shared/domain/documents/document-name.ts'
-import type { Level } from '../../shared/domain/model/membership.ts'
+import type { Level, Restriction } from '../../shared/domain/model/membership.ts'
 import type { Role } from '../../shared/domain/model/user.ts'
 import { accountActor, accountOf, accountWithAddress } from '../../sync-server/auth/accounts.ts'
 import { beginSession } from '../../sync-server/auth/sessions.ts'
@@ -15,6 +16,7 @@ import type { Deciding } from '../../sync-server/decide/ports.ts'
 import { newId } from '../../sync-server/new-id.ts'
 import { openSqliteStore } from '../../sync-server/store/sqlite-store.ts'
 import { fetchCopies } from './copies.ts'
+import { contactText, itemText } from './marks.ts'
 import { type ReadDocuments, ServerDisk } from './server-disk.ts'
 import type { DatabaseCopy } from './virtual-browser.ts'
 import type { Store } from '../../sync-server/store/store.ts'
@@ -24,6 +26,8 @@ type Where = 'sales' | 'support'
 interface Described {
   role?: Role
   levels: Partial<Record<Where, Level>>
+  /** ROLE-10, in every workspace of theirs. */
+  restrictions?: Restriction[]
 }
 
 /** Who works here when a run begins. The first founded it. */
@@ -37,12 +41,17 @@ const PEOPLE: Record<string, Described> = {
   gus: { levels: { sales: 'agent', support: 'manager' } },
   hal: { levels: { support: 'agent' } },
   ida: { levels: {} },
+  jan: { levels: { sales: 'agent' }, restrictions: ['own-items-only'] },
+  mia: { levels: { sales: 'agent', support: 'agent' }, restrictions: ['masked-contacts'] },
+  ned: { levels: { support: 'agent' }, restrictions: ['own-items-only', 'masked-contacts', 'no-delete'] },
 }
 /** They have accounts and may be invited. */
 const STRANGERS = ['joe', 'kai', 'lea']
 
 export interface Person {
   name: string
+  /** What the directory calls them, and nobody else. */
+  fullName: string
   email: string
   accountId: string
   token: string
@@ -71,6 +80,7 @@ export interface Company {
 export type Founded = Omit<Company, 'copies' | 'read'>
 
 const emailOf = (name: string) => `${name}@acme.test`
+const fullNameOf = (name: string) => `${name[0]!.toUpperCase()}${name.slice(1)} ${name}stein-of-acme`
 
 /** Some items of everybody who has a home there, in one shard. */
 function fill(
@@ -89,13 +99,11 @@ function fill(
       .execute()
     const createdAt = isoNow(systemClock)
     const published = await documents.writeContent(tx, organizationId, folderId, shard, (records) => {
-      for (const [n, { portfolio_id: portfolio }] of homes.entries())
-        records.set(newId('record'), {
-          title: `Item ${n}`,
-          portfolio,
-          createdAt,
-          values: { stage: 'new', amount: n },
-        })
+      for (const [n, { portfolio_id: portfolio }] of homes.entries()) {
+        const id = newId('record')
+        const values = { stage: 'new', amount: n, phone: contactText(id, `+49 ${n}`) }
+        records.set(id, { title: itemText(id, `Item ${n}`), portfolio, createdAt, values })
+      }
     })
     outcome.onCommit(() => published.publish())
   })
@@ -126,6 +134,10 @@ export async function buildCompany(): Promise<Company> {
 }
 
 function readDocuments({ file, organizationId }: Founded): ReadDocuments {
+  // A copy of this file is no restored backup.
+  const database = new DatabaseSync(file)
+  database.exec('update lineage set mark = 0')
+  database.close()
   const disk = new ServerDisk(file)
   for (const name of disk.documentNames(organizationId))
     for (const map of [ROWS_MAP, RECORDS_MAP, EDITS_MAP]) disk.values(organizationId, name, map)
@@ -154,9 +166,9 @@ async function build(): Promise<Founded> {
     const accountId = await store.write((tx) => accountWithAddress(tx, email, isoNow(systemClock)))
     const { token } = await beginSession(
       { store, clock: systemClock },
-      { accountId, kind: 'extension', label: name },
+      { accountId, kind: 'extension', label: 'a device' },
     )
-    return { name, email, accountId, token, works: false, userId: null }
+    return { name, fullName: fullNameOf(name), email, accountId, token, works: false, userId: null }
   }
   const actorOf = async ({ accountId }: Person) => accountActor((await accountOf(store.read, accountId))!)
   const must = async (what: string, answer: Promise<{ status: string }>) => {
@@ -166,7 +178,7 @@ async function build(): Promise<Founded> {
   const command = (type: string, args: unknown) => ({ id: newId('command'), type, args })
 
   const people: Person[] = []
-  for (const [name, { role = 'member', levels }] of Object.entries(PEOPLE)) {
+  for (const [name, { role = 'member', levels, restrictions = [] }] of Object.entries(PEOPLE)) {
     const works = Object.keys(levels).length > 0
     const person = { ...(await account(name)), works, userId: newId('user') }
     people.push(person)
@@ -179,7 +191,7 @@ async function build(): Promise<Founded> {
         timeZone: 'Europe/Berlin',
         currency: 'EUR',
         userId: person.userId,
-        userName: name,
+        userName: person.fullName,
         workspaceId: workspaces.sales,
         workspaceName: 'sales',
         tasksFolderId: newId('folder'),
@@ -214,10 +226,10 @@ async function build(): Promise<Founded> {
     const places = Object.entries(levels).map(([where, level]) => ({
       workspaceId: workspaces[where as Where],
       level,
-      restrictions: [],
+      restrictions,
       portfolioId: newId('portfolio'),
     }))
-    const args = { userId: person.userId, invitationId, email: person.email, name, role, workspaces: places }
+    const args = { userId: person.userId, invitationId, email: person.email, name: person.fullName, role, workspaces: places }
     await must(
       `inviting ${name}`,
       decideUserCommand(deciding, organizationId, founder!.userId!, command('user.invite', args)),
@@ -257,6 +269,7 @@ async function build(): Promise<Founded> {
             stage,
             { id: 'amount', name: 'Amount', type: 'money' },
             { id: 'note', name: 'Note', type: 'text' },
+            { id: 'phone', name: 'Phone', type: 'phone' },
           ],
           stage: { fieldId: 'stage', won: ['won'], lost: ['lost'] },
         }),

@@ -25,6 +25,8 @@ export async function fetchCopies(
     arrival: () => undefined,
     answered: () => undefined,
     renewed: () => undefined,
+    deciding: () => undefined,
+    purging: () => undefined,
     problem,
   })
   server.start()

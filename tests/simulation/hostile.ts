@@ -1,12 +1,16 @@
 import * as Y from 'yjs'
 import { EDITS_MAP, RECORDS_MAP } from '../../shared/domain/documents/document-name.ts'
+import type { FieldValue } from '../../shared/domain/model/record.ts'
 import { editKey } from '../../shared/domain/model/record.ts'
 import { decodeFrame, encodeFrame } from '../../shared/protocol/frame.ts'
 import { CLOSE } from '../../shared/protocol/close-codes.ts'
 import { encodePiece, encodePieceAgain } from '../../shared/protocol/room-message.ts'
 import { roomName } from '../../shared/protocol/room-name.ts'
+import { newId } from '../../shared/replica/ids.ts'
 import type { Intent } from '../../shared/replica/database.ts'
 import { SERVER_CLIENT } from '../../sync-server/content/guard/apply-update.ts'
+import type { Confirmed } from './invariants.ts'
+import { contactText, itemText } from './marks.ts'
 import { type Deletions, forge, set } from '../../sync-server/content/guard/forge.ts'
 
 /** What an attacker makes of a document it has read: bytes for the room, and what they may do at most. */
@@ -141,6 +145,35 @@ function edit(doc: Y.Doc, intents: Extract<Intent, { edit: string }>[]): Attack 
   return { update: Y.encodeStateAsUpdate(doc, before), intents }
 }
 
+/** What comes by HTTP from somebody who has no copy to write into (ROLE-10): an item of anybody, or into anybody's hands. */
+export function forgedCommand(
+  confirmed: Confirmed,
+  pick: (below: number) => number,
+): { type: string; args: unknown } {
+  const { rows } = confirmed
+  const folder = rows.folder[pick(rows.folder.length)]!
+  const records = confirmed.recordsIn(folder.id)
+  const recordId = records[pick(records.length)]?.id ?? newId('record')
+  const portfolio = rows.portfolio[pick(rows.portfolio.length)]!.id
+  const values: Record<string, FieldValue>[] = [
+    { note: 'forged' },
+    { phone: contactText(recordId, 'forged') },
+    { portfolio },
+    { deleted: '2026-03-02T09:00:00.000Z' },
+    { title: itemText(recordId, 'forged') },
+  ]
+  if (pick(4) > 0)
+    return {
+      type: 'record.edit',
+      args: { folderId: folder.id, recordId, changes: values[pick(values.length)] },
+    }
+  const record = { title: 'Forged', portfolio, createdAt: '2026-03-02T09:00:00.000Z', values: {} }
+  return {
+    type: 'record.create',
+    args: { folderId: folder.id, recordId: pick(2) === 0 ? recordId : newId('record'), record },
+  }
+}
+
 export const attackOn = (name: string, target: Target): Attack => ATTACKS[name]!(target)
 
 /** A socket spoken by hand: opens rooms, keeps what it is told, sends what it likes. */
@@ -198,7 +231,7 @@ export class Attacker {
     pick: (below: number) => number,
     ownIn: (document: string) => ReadonlySet<number>,
   ): (Attack & { document: string; row: number }) | null {
-    const rooms = [...this.#channels].filter(([, room]) => room.startsWith('content/'))
+    const rooms = [...this.#channels].filter(([, room]) => /^(content|own)\//.test(room))
     const [channel, document] = rooms[pick(rooms.length)] ?? []
     const doc = document && this.docs.get(document)
     if (!this.isConnected || !doc || channel === undefined) return null

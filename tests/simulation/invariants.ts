@@ -1,6 +1,9 @@
 import { equalityDeep } from 'lib0/function'
+import { inOwnCopy } from '../../shared/domain/content/own-copy.ts'
 import {
   EDITS_MAP,
+  FORGOTTEN,
+  ownOf,
   parseDocumentName,
   RECORDS_MAP,
   ROWS_MAP,
@@ -213,15 +216,42 @@ export class Confirmed {
     }
     const problems: string[] = []
     for (const name of this.#disk.documentNames(organizationId)) {
-      if (parseDocumentName(name)?.kind === 'content') continue
+      const kind = parseDocumentName(name)?.kind
+      if (kind === 'content' || kind === 'own') continue
       const is = this.#disk.values(organizationId, name, ROWS_MAP)
       const should = expected.get(name) ?? {}
       expected.delete(name)
       for (const key of new Set([...Object.keys(is), ...Object.keys(should)]))
-        if (differ(is[key], should[key]))
+        if (key !== FORGOTTEN && differ(is[key], should[key]))
           problems.push(`document ${name}: ${key} is ${sorted(is[key])} and should be ${sorted(should[key])}`)
     }
     for (const name of expected.keys()) problems.push(`document ${name} is missing`)
+    return [...problems, ...this.#brokenOwnCopies()]
+  }
+
+  /** ROLE-10: what is written for people who do not see everything is what they may see, and all of it. */
+  #brokenOwnCopies(): string[] {
+    const organizationId = this.rows.organization[0]?.id ?? ''
+    const problems: string[] = []
+    const holders = new Map(this.rows.portfolio.map((one) => [one.id, holderOf(one)]))
+    for (const { id: userId, state } of this.rows.user) {
+      const reader = this.standing(userId)!
+      if (state !== 'active') continue
+      for (const folder of this.rows.folder) {
+        const name = ownOf(userId, folder.id)
+        const values = (map: string) => this.#disk.values(organizationId, name, map)
+        const is = new Map(recordsOf(values(RECORDS_MAP), values(EDITS_MAP)).map((one) => [one.id, one]))
+        for (const record of this.recordsIn(folder.id)) {
+          const seen = inOwnCopy(record, holders.get(record.portfolio) ?? null, reader, folder)
+          const should = seen && { id: record.id, ...seen.created, deleted: seen.deleted }
+          const there = is.get(record.id) ?? null
+          is.delete(record.id)
+          if (differ(there, should))
+            problems.push(`ROLE-10: ${name} has ${sorted(there)} where ${sorted(should)} may be seen`)
+        }
+        for (const id of is.keys()) problems.push(`ROLE-10: ${name} has ${id}, which is nowhere`)
+      }
+    }
     return problems
   }
 }

@@ -1,4 +1,6 @@
 import { EDITS_MAP, parseDocumentName, RECORDS_MAP } from '../../shared/domain/documents/document-name.ts'
+import type { Command } from '../../shared/domain/decide/command.ts'
+import type { CreatedRecord, FieldValue } from '../../shared/domain/model/record.ts'
 import type { CommandAnswer } from '../../shared/protocol/http.ts'
 import type { Intent } from '../../shared/replica/database.ts'
 import type { Arrival, ArrivalResult } from '../../sync-server/content/arrivals.ts'
@@ -18,10 +20,30 @@ export interface Piece {
   epoch?: number
 }
 
+/** All that the ledger knows, as it was when a backup was made. */
+export interface Page {
+  values: Map<string, unknown[]>
+  done: Set<string>
+  saved: Map<string, Piece>
+  notices: Set<string>
+  answers: Map<string, Answered>
+}
+interface Answered {
+  actorId: string
+  answer: CommandAnswer
+}
+
 interface Entry {
   arrival: Arrival
   piece: Piece | null
   result: ArrivalResult | 'unknown' | null
+}
+
+/** As commands of the second door say it. */
+interface Wanted {
+  recordId: string
+  record: CreatedRecord
+  changes: Record<string, FieldValue>
 }
 
 const keyOf = (intent: Intent) =>
@@ -41,18 +63,24 @@ export class Ledger {
   readonly #organizationId: string
   readonly #disk: ServerDisk
   readonly #pieces = new Map<string, Piece>()
-  readonly #values = new Map<string, unknown[]>()
+  #values = new Map<string, unknown[]>()
+  /** What commands wanted (the second door), by the value's key. In which order they and pieces were done nobody notes. */
+  readonly #commanded = new Map<string, unknown[]>()
+  /** Records that are, or are about to be, deleted for good. */
+  readonly #purged = new Set<string>()
   readonly #queue: Entry[] = []
   /** Edits whose effect is on the disk. */
-  readonly #done = new Set<string>()
-  readonly #saved = new Map<string, Piece>()
-  readonly #notices = new Set<string>()
+  #done = new Set<string>()
+  #saved = new Map<string, Piece>()
+  #notices = new Set<string>()
   readonly #told = new Set<string>()
   /** How many epochs of a document have ended. */
   readonly #epochs = new Map<string, number>()
   /** Ids that became others, when this was last checked. */
   #aliases = new Map<string, string>()
-  readonly #answers = new Map<string, { actorId: string; answer: CommandAnswer }>()
+  #answers = new Map<string, Answered>()
+  /** How often a backup took the place of the database. */
+  #line = 0
 
   constructor(organizationId: string, disk: ServerDisk) {
     this.#organizationId = organizationId
@@ -83,13 +111,60 @@ export class Ledger {
 
   /** Nothing of the document's past is in it any more, only its values. */
   renewed(document: string): void {
-    this.#epochs.set(document, this.#epochOf(document) + 1)
+    this.#epochs.set(document, (this.#epochs.get(document) ?? 0) + 1)
   }
   #epochOf(document: string): number {
-    return this.#epochs.get(document) ?? 0
+    return this.#line * 1_000 + (this.#epochs.get(document) ?? 0)
   }
   #isPast({ document, epoch }: Piece): boolean {
     return epoch !== this.#epochOf(document)
+  }
+
+  /** The server begins to decide these. */
+  deciding(commands: readonly Pick<Command, 'type' | 'args'>[]): void {
+    for (const { type, args } of commands) {
+      const { recordId, record, changes } = args as Wanted
+      if (type === 'record.create') this.#commands({ create: recordId, record })
+      if (type === 'record.edit')
+        for (const [field, value] of Object.entries(changes)) this.#commands({ edit: recordId, field, value })
+    }
+  }
+  #commands(intent: Intent): void {
+    const key = keyOf(intent)
+    this.#commanded.set(key, [...(this.#commanded.get(key) ?? []), wanted(intent)])
+  }
+
+  /** The server begins to delete these for good. */
+  purging(recordIds: Iterable<string>): void {
+    for (const id of recordIds) this.#purged.add(id)
+  }
+
+  /** Nothing has arrived of which is not known yet what became of it. */
+  get isQuiet(): boolean {
+    return this.#queue.length === 0
+  }
+
+  /** What is known now, for when a backup that was made now is restored. */
+  get page(): Page {
+    return {
+      values: new Map(this.#values),
+      done: new Set(this.#done),
+      saved: new Map(this.#saved),
+      notices: new Set(this.#notices),
+      answers: new Map(this.#answers),
+    }
+  }
+
+  /** A backup was put in the place of the database: what came after it never was. The server is down. */
+  turnBack({ values, done, saved, notices, answers }: Page): void {
+    this.#queue.length = 0
+    this.#values = new Map(values)
+    this.#done = new Set(done)
+    this.#saved = new Map(saved)
+    this.#notices = new Set(notices)
+    this.#answers = new Map(answers)
+    this.#told.clear()
+    this.#line++
   }
 
   /** The server says that a device's piece is saved. */
@@ -157,7 +232,13 @@ export class Ledger {
   }
 
   #compare(when: string, id: string, value: unknown): void {
-    const possible = this.#values.get(id) ?? [undefined]
+    const key = id.slice(id.indexOf('\n') + 1)
+    const isPurged = this.#purged.has(key.split('/')[1] ?? '')
+    const possible = [
+      ...(this.#values.get(id) ?? [undefined]),
+      ...(this.#commanded.get(key) ?? []),
+      ...(isPurged ? [undefined] : []),
+    ]
     if (!possible.some((one) => !differ(this.#real(one), value)))
       this.problems.push(
         `${when}: ${id.replace('\n', ' ')} is ${sorted(value)}, and should be ${possible.map(sorted).join(' or ')}`,

@@ -80,26 +80,51 @@ const WEIGHTS = {
   'disk-freed': 2,
   'clock-jump': 2,
   attack: 10,
+  'by-admin': 24,
+  quarantine: 4,
+  'empty-bins': 2,
+  backup: 2,
+  'restore-backup': 1,
 } as const
 export type StepKind = keyof typeof WEIGHTS
+
+/** One of so many runs is long, with many devices; in the others few steps follow closely, which finds most faults for less. */
+const LONG_EVERY = 12
 
 /** The plan of a seed. */
 export function planOf(seed: number): Plan {
   const random = new Random(seed)
-  const count = 2 + Math.min(random.below(7), random.below(7))
-  const hostile = random.chance(0.5) ? 1 + random.below(Math.min(2, count - 1)) : 0
-  const devices = Array.from({ length: count }, () => random.below(1_000))
-  const steps = Array.from({ length: 10 + random.below(40) }, (): Step => {
-    const kind = random.weighted(WEIGHTS)
-    return {
-      kind,
-      after: random.chance(0.1) ? random.below(60_000) : random.below(random.chance(0.5) ? 60 : 2_000),
-      device: random.below(1_000),
-      tab: random.below(10),
-      a: random.below(1_000),
-      b: random.below(1_000),
-      c: random.below(1_000),
-    }
-  })
+  const isLong = seed % LONG_EVERY === 0
+  const count = isLong ? 2 + Math.min(random.below(7), random.below(7)) : 1 + Math.floor(random.next() ** 2 * 3)
+  const hostile = random.chance(isLong ? 0.5 : 0.3) ? 1 : 0
+  const devices = Array.from({ length: count + hostile }, () => random.below(1_000))
+  const steps = Array.from({ length: isLong ? 10 + random.below(40) : 3 + random.below(9) }, () =>
+    stepOf(random, random.weighted(WEIGHTS)),
+  )
+  for (let left = isLong ? 3 : 1; left > 0; left--)
+    if (random.chance(0.6)) steps.splice(random.below(steps.length + 1), 0, ...awayFrom(random))
   return { seed, devices, hostile, veterans: true, steps }
+}
+
+const stepOf = (random: Random, kind: StepKind): Step => ({
+  kind,
+  after: random.chance(0.1) ? random.below(60_000) : random.below(random.chance(0.5) ? 60 : 2_000),
+  device: random.below(1_000),
+  tab: random.below(10),
+  a: random.below(1_000),
+  b: random.below(1_000),
+  c: random.below(1_000),
+})
+
+/** A device is offline, its person works on, and something happens to them meanwhile. */
+function awayFrom(random: Random): Step[] {
+  const device = random.below(1_000)
+  const work = (['edit', 'create', 'assign', 'edit', 'bin', 'many-at-once', 'level', 'rename'] as const).filter(() =>
+    random.chance(0.35),
+  )
+  const meanwhile = (['by-admin', 'by-admin', 'empty-bins', 'renew', 'restore-backup', 'kill-server'] as const).filter(
+    (_, n) => n === 0 || random.chance(0.15),
+  )
+  const kinds: StepKind[] = ['cut', ...work, ...meanwhile, ...(random.chance(0.3) ? (['edit'] as const) : []), 'mend']
+  return kinds.map((kind) => ({ ...stepOf(random, kind), device }))
 }

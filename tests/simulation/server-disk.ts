@@ -12,14 +12,31 @@ export type ReadDocuments = ReadonlyMap<string, ReadDocument>
 
 /** What is committed in the server's file, read beside the server. */
 export class ServerDisk {
-  readonly #database: DatabaseSync
+  readonly #file: string
+  #database: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
   readonly #documents: Map<string, ReadDocument>
+  #reopened = 0
 
   /** `read`: by another disk that was as this one is now. */
   constructor(file: string, read?: ReadDocuments) {
+    this.#file = file
     this.#database = new DatabaseSync(file, { readOnly: true })
     this.#documents = new Map(read)
+  }
+
+  /** Another file was put in its place. */
+  reopen(): void {
+    this.close()
+    this.#statements.clear()
+    this.#documents.clear()
+    this.#database = new DatabaseSync(this.#file, { readOnly: true })
+    this.#reopened++
+  }
+
+  /** What is committed now, as a file of its own. */
+  copyTo(file: string): void {
+    this.#database.prepare('vacuum into ?').run(file)
   }
 
   all<T>(query: string, ...values: string[]): T[] {
@@ -30,7 +47,7 @@ export class ServerDisk {
 
   /** Another number after each commit. */
   get version(): number {
-    return this.all<{ data_version: number }>('pragma data_version')[0]!.data_version
+    return this.#reopened * 1e9 + this.all<{ data_version: number }>('pragma data_version')[0]!.data_version
   }
 
   /** A document as a server that starts now would load it. Only to be read: it is kept. */

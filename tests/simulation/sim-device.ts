@@ -28,7 +28,13 @@ export interface Tab {
 
 /** One browser of one person: a disk, a network, and tabs that run the real replica. */
 export class SimDevice {
-  readonly name: string
+  name: string
+  /** A locked page of it asks what has become of the access. */
+  isLooking = false
+  /** The access is over, and the copy stays all the same: blocked, or something in it waits for the next sign-in. */
+  isKept = false
+  /** How the access was when a page last asked. */
+  lookedAt = ''
   readonly person: Person
   readonly disk: Node
   readonly link: Link
@@ -102,6 +108,16 @@ export class SimDevice {
       )
   }
 
+  /** All that lies on its disk: the table, and each row. */
+  get everything(): { table: string; row: unknown }[] {
+    return this.#databases.everything(this.databaseName)
+  }
+
+  /** Its copy was deleted. What it does from then on is another device's: numbers begin anew. */
+  wiped(): void {
+    this.name += '+'
+  }
+
   /** It has been here before, and has everything. */
   adoptCopy(): void {
     const copy = this.#company.copies.get(this.person.name)
@@ -109,6 +125,7 @@ export class SimDevice {
   }
 
   openTab(): Tab {
+    this.isKept = false
     const node = newNode(`${this.name} tab ${this.#opened++}`, this.disk)
     const tab: Tab = { node, replica: null, network: () => undefined, version: this.link.version }
     this.tabs.push(tab)

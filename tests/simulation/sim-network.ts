@@ -35,6 +35,9 @@ const nobody = newNode('network')
 export class Link {
   weather: Weather = FAIR
   isUp = true
+  /** Hears what requests ask, and what the server answers. */
+  onRequest: (body: unknown) => void = () => undefined
+  onAnswer: (body: unknown) => void = () => undefined
   readonly #world: World
   readonly #server: SimServer
   readonly #wires = new Set<Wire>()
@@ -85,6 +88,7 @@ export class Link {
       const { promise, resolve, reject } = Promise.withResolvers<Response>()
       const world = this.#world
       const { path, token, body } = readRequest(input, init)
+      this.onRequest(body)
       const fail = () => reject(new TypeError('fetch failed'))
       const later = (ms: number, run: () => void) => world.schedule(ms, run, tab)
       let isAsked = false
@@ -106,7 +110,11 @@ export class Link {
         world.schedule(
           0,
           () => {
-            this.#server.post(token, path, body).then(answer, () => answer(IN_TROUBLE))
+            const said = (reply: HttpAnswer) => {
+              this.onAnswer(reply.body)
+              answer(reply)
+            }
+            this.#server.post(token, path, body).then(said, () => answer(IN_TROUBLE))
           },
           this.#server.node,
         )

@@ -1,5 +1,9 @@
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
+import path from 'node:path'
 import { acceptInvitation } from '../../shared/domain/commands/invitation-accept.ts'
+import type { Command } from '../../shared/domain/decide/command.ts'
+import { can } from '../../shared/domain/policy/can.ts'
+import { decideQuarantineRequest, giveRequest } from '../../shared/protocol/quarantine.ts'
 import {
   acceptRequest,
   commandsRequest,
@@ -11,16 +15,21 @@ import { accountActor, accountOf } from '../../sync-server/auth/accounts.ts'
 import { findInvitation } from '../../sync-server/auth/invitations.ts'
 import { sessionOf } from '../../sync-server/auth/sessions.ts'
 import { issueTicket, takeTicket } from '../../sync-server/auth/tickets.ts'
-import { systemClock as clock } from '../../sync-server/clock.ts'
+import { type Clock, systemClock as clock } from '../../sync-server/clock.ts'
 import type { Arrival, ArrivalResult } from '../../sync-server/content/arrivals.ts'
 import { confirmNotices } from '../../sync-server/content/confirm-notices.ts'
 import { Documents } from '../../sync-server/content/documents.ts'
+import { emptyBins } from '../../sync-server/content/empty-bins.ts'
 import { decideBatch } from '../../sync-server/decide/decide-batch.ts'
 import { decideCommand } from '../../sync-server/decide/decide-command.ts'
 import { noteActivity } from '../../sync-server/decide/note-activity.ts'
 import type { Deciding } from '../../sync-server/decide/ports.ts'
+import { decideQuarantine } from '../../sync-server/quarantine/decide.ts'
+import { mayGive } from '../../sync-server/quarantine/former-seat.ts'
+import { give } from '../../sync-server/quarantine/give.ts'
 import { Sockets } from '../../sync-server/socket/sockets.ts'
 import { standingOf } from '../../sync-server/store/directory-reads.ts'
+import { Lineage } from '../../sync-server/store/lineage.ts'
 import { openNodeSqlite } from '../../sync-server/store/node-sqlite.ts'
 import { storeOver } from '../../sync-server/store/sqlite-store.ts'
 import type { Store } from '../../sync-server/store/store.ts'
@@ -32,9 +41,24 @@ export interface Watch {
   arrival(arrival: Arrival, result: Promise<ArrivalResult>): void
   /** Answers, before anybody hears them. */
   answered(actorId: string, answers: CommandAnswer[]): void
+  /** Commands, before the first is decided. */
+  deciding(commands: readonly Pick<Command, 'type' | 'args'>[]): void
+  /** Records that are about to be deleted for good. */
+  purging(recordIds: string[]): void
   /** A content document begins its next epoch, on the disk. */
   renewed(document: string): void
   problem(text: string): void
+}
+
+/** As `http/routes/me.ts` says where an account belongs. */
+async function me(store: Store, accountId: string): Promise<unknown> {
+  const seats = await store.read
+    .selectFrom('users')
+    .select(['organization_id as organizationId', 'user_id as userId', 'state'])
+    .where('account_id', '=', accountId)
+    .where('state', 'in', ['active', 'blocked', 'deactivated'])
+    .execute()
+  return { account: { id: accountId }, organizations: seats }
 }
 
 export interface HttpAnswer {
@@ -77,6 +101,10 @@ export class SimServer {
     this.#watch = watch
   }
 
+  /** Nobody has started it since it was killed. */
+  isOff = true
+
+  /** It can answer: shortly after it was started. */
   get isUp(): boolean {
     return this.#parts !== null && !this.node.dead
   }
@@ -85,20 +113,29 @@ export class SimServer {
   start(): void {
     this.node = newNode('server')
     this.node.skew = this.skew
+    this.isOff = false
+    // Another file may have been put in the place of the one before.
+    this.directoryVersion++
     const node = this.node
     this.#dieIn = null
     this.isDiskFull = false
-    this.#world.schedule(0, () => this.#open(), node)
+    this.#world.schedule(0, () => void this.#open(), node)
   }
 
-  #open(): void {
+  async #open(): Promise<void> {
     const writer = openNodeSqlite(this.#file, 'write')
     writer.prepare('PRAGMA synchronous = OFF').run([])
     const reader = openNodeSqlite(this.#file, 'read')
     this.#connections = [reader, writer]
     const node = this.node
     const store = storeOver(this.#moody(writer, node), reader)
+    const lineage = await Lineage.open(store, path.dirname(this.#file)).catch((problem: unknown) => {
+      // It died while it started.
+      if (!node.dead) throw problem
+    })
+    if (!lineage || node.dead) return
     const documents = new Documents(store, {
+      lineage: lineage.id,
       clock: () => clock.now(),
       onFault: (problem) => this.#watch.problem(`the guard predicted wrongly: ${String(problem)}`),
     })
@@ -131,6 +168,7 @@ export class SimServer {
   /** The process is gone at once, in the middle of whatever it did. */
   kill(): void {
     this.node.dead = true
+    this.isOff = true
     this.#parts = null
     for (const connection of this.#connections.splice(0)) {
       try {
@@ -171,13 +209,16 @@ export class SimServer {
   }
 
   /** One request as the routes answer it; rejects when the server can't. */
-  async post(token: string, path: string, body: unknown): Promise<HttpAnswer> {
+  async post(token: string, route: string, body: unknown): Promise<HttpAnswer> {
     const parts = this.#parts
     if (!parts) throw new Error('no server')
     const { store, deciding, documents } = parts
+    if (route === '/api/health') return { status: 200, body: {} }
     const session = await sessionOf({ store, clock }, token)
     if (!session) return refusal(401, 'not-signed-in')
-    if (path === '/api/invitations/accept') return this.#accept(deciding, session.accountId, body)
+    if (route === '/api/invitations/accept') return this.#accept(deciding, session.accountId, body)
+    if (route === '/api/me') return { status: 200, body: await me(store, session.accountId) }
+    if (route === '/api/quarantine/give') return this.#give(deciding, session, body)
     const { organizationId } = body as { organizationId: string }
     const row = await store.read
       .selectFrom('users')
@@ -188,25 +229,57 @@ export class SimServer {
     const standing = row && (await standingOf(store.read, organizationId, row.user_id))
     if (!standing) return refusal(403, 'not-in-organization')
     const userId = standing.user.id
-    if (path === '/api/commands') {
+    if (route === '/api/commands') {
       const request = commandsRequest.safeParse(body)
       if (!request.success) return refusal(400, 'bad-request')
+      this.#watch.deciding(request.data.commands)
       const answers = await decideBatch(deciding, organizationId, userId, request.data.commands)
       this.#watch.answered(userId, answers)
       return { status: 200, body: { answers } }
     }
     if (standing.user.state !== 'active') return refusal(403, 'not-active')
-    if (path === '/api/tickets') {
+    if (route === '/api/tickets') {
       ticketRequest.parse(body)
       const ticket = await issueTicket({ store, clock }, { organizationId, userId, sessionId: session.id })
       return { status: 200, body: { ticket } }
     }
-    if (path === '/api/notices/confirm') {
+    if (route === '/api/notices/confirm') {
       const { ids } = confirmNoticesRequest.parse(body)
       await confirmNotices({ store, documents }, organizationId, userId, ids)
       return { status: 200, body: {} }
     }
+    if (route === '/api/quarantine/decide') {
+      if (can(standing, 'decide about unsent changes')) return refusal(403, 'not-allowed')
+      const { ids, decision } = decideQuarantineRequest.parse(body)
+      const rows = await store.read.selectFrom('quarantine').select('command').where('id', 'in', ids).execute()
+      if (decision === 'accept')
+        this.#watch.deciding(rows.map(({ command }) => JSON.parse(command) as Pick<Command, 'type' | 'args'>))
+      const answer = await decideQuarantine(deciding, organizationId, userId, ids, decision)
+      return { status: 200, body: answer }
+    }
     return refusal(404, 'no-route')
+  }
+
+  async #give(deciding: Deciding, session: { accountId: string }, body: unknown): Promise<HttpAnswer> {
+    const { organizationId, userId, changes } = giveRequest.parse(body)
+    if (!(await mayGive(deciding.store.read, organizationId, userId, session.accountId)))
+      return refusal(403, 'not-in-organization')
+    const refused = await give(deciding, { organizationId, userId, device: 'a device' }, changes)
+    return refused ? refusal(413, refused.code) : { status: 200, body: {} }
+  }
+
+  /** As 30 days later: what lies in the bin is deleted for good. */
+  async emptyBins(): Promise<void> {
+    const parts = this.#parts
+    const binned = await parts?.store.read.selectFrom('binned_records').select('record_id').execute()
+    this.#watch.purging((binned ?? []).map((row) => row.record_id))
+    const later: Clock = { ...clock, now: () => new Date(clock.now().getTime() + 31 * 86_400_000) }
+    if (parts) await emptyBins(parts.store, parts.documents, later)
+  }
+
+  /** What was erased is gone from the file, too: the job that each erasing asks for. */
+  async scrub(): Promise<void> {
+    await this.#parts?.store.scrub()
   }
 
   async #accept(deciding: Deciding, accountId: string, body: unknown): Promise<HttpAnswer> {

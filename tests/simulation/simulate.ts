@@ -2,7 +2,8 @@
 import { enter, newNode, World } from './virtual-time.ts'
 import { Databases, forgetChannels, locks } from './virtual-browser.ts'
 import { Dexie } from 'dexie'
-import { copyFileSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import path from 'node:path'
 import { decodeFrame } from '../../shared/protocol/frame.ts'
 import {
   PIECE,
@@ -15,11 +16,17 @@ import {
 import { parseRoomName } from '../../shared/protocol/room-name.ts'
 import * as decoding from 'lib0/decoding'
 import type { IntentRow, OutboxRow } from '../../shared/replica/database.ts'
+import { type FieldValue, valueNow } from '../../shared/domain/model/record.ts'
+import type { GivenChange } from '../../shared/protocol/quarantine.ts'
+import { isOnesOwn } from '../../sync-server/quarantine/ones-own.ts'
 import type { Company, Person } from './company.ts'
 import { Attacker } from './hostile.ts'
 import { wrongOn } from './convergence.ts'
 import { Confirmed } from './invariants.ts'
-import { Ledger } from './ledger.ts'
+import { Eyes } from './eyes.ts'
+import { Ledger, type Page } from './ledger.ts'
+import { lookAgain } from './locked-page.ts'
+import { marksIn, nameText, textIn, textOfRow } from './marks.ts'
 import type { Plan } from './plan.ts'
 import { ServerDisk } from './server-disk.ts'
 import { SimDevice } from './sim-device.ts'
@@ -52,9 +59,8 @@ export async function simulate(
   trace?: (line: string) => void,
 ): Promise<Outcome> {
   const world = new World(plan.seed)
-  const file = `${company.file}.run-${process.pid}`
-  const remove = () => ['', '-wal', '-shm'].forEach((end) => rmSync(file + end, { force: true }))
-  remove()
+  const folder = mkdtempSync(path.join(path.dirname(company.file), 'run-'))
+  const file = path.join(folder, 'handover.sqlite')
   copyFileSync(company.file, file)
   const leave = enter(world)
   const databases = new Databases()
@@ -83,7 +89,7 @@ export async function simulate(
     leave()
     forgetChannels()
     disk.close()
-    remove()
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 
@@ -108,6 +114,8 @@ class Run implements Scene {
   readonly began: number
   readonly #plan: Plan
   readonly #parts: Parts
+  readonly #eyes: Eyes
+  #backup: { file: string; page: Page }
   #checkedAt: Confirmed | null = null
   #before: Confirmed | null = null
   #known: { version: string; confirmed: Confirmed } | null = null
@@ -124,10 +132,14 @@ class Run implements Scene {
       parts.problem(text)
     }
     this.began = world.now
+    this.#eyes = new Eyes(this.disk, company.organizationId)
+    this.#backup = { file: company.file, page: this.ledger.page }
     this.server = new SimServer(world, parts.file, {
       arrival: (arrival, result) => this.ledger.arrival(arrival, result),
       answered: (actorId, answers) => this.ledger.answered(actorId, answers),
       renewed: (document) => this.ledger.renewed(document),
+      deciding: (commands) => this.ledger.deciding(commands),
+      purging: (recordIds) => this.ledger.purging(recordIds),
       problem: this.problem,
     })
     this.server.onDeath = () => world.schedule(0, () => this.killServer(), newNode('operator'))
@@ -144,6 +156,7 @@ class Run implements Scene {
       this.#parts.trace?.(`${n} at ${Math.round(world.now - this.began)}: ${JSON.stringify(step)}`)
       const said = doStep(this, step)
       if (said) this.#parts.trace?.(`  ${said}`)
+      this.#lookAgain()
       this.#checkRules(`after step ${n}`)
       if (world.problems.length > 0 || this.ledger.problems.length > 0) return
     }
@@ -160,6 +173,9 @@ class Run implements Scene {
       // Whoever attacks with the rights of their own other device could as well sit at it.
       if (isHostile && this.devices.some((device) => device.person === person)) continue
       const link = new Link(world, this.server)
+      this.#eyes.learnAll(person.userId!, this.confirmed())
+      link.onRequest = (body) => this.#eyes.learn(person.userId!, marksIn(JSON.stringify(body)))
+      link.onAnswer = (body) => this.#checkHeard(person, 'an answer', JSON.stringify(body))
       if (isHostile) {
         this.attackers.push({ attacker: new Attacker(), person, link, node: newNode(`attacker ${n}`) })
         continue
@@ -188,6 +204,7 @@ class Run implements Scene {
         if (frame?.kind !== 'data' || (frame.data[0] !== PIECE && frame.data[0] !== PIECE_AGAIN)) return
         const decoder = decoding.createDecoder(frame.data)
         const isAgain = decoding.readVarUint(decoder) === PIECE_AGAIN
+        this.#eyes.learn(device.person.userId!, marksIn(textIn(frame.data)))
         const { row, update } = isAgain ? readPieceAgain(decoder) : readPiece(decoder)
         const document = channels.get(frame.channel) ?? ''
         const edits = device
@@ -207,6 +224,7 @@ class Run implements Scene {
         if (frame?.kind !== 'data') return
         const room = channels.get(frame.channel) ?? ''
         this.#checkMayHear(device.person, room)
+        this.#checkHeard(device.person, room, textIn(frame.data))
         if (frame.data[0] !== SAVED) return
         const decoder = decoding.createDecoder(frame.data)
         decoding.readVarUint(decoder)
@@ -215,10 +233,44 @@ class Run implements Scene {
     }
   }
 
+  readonly overhear = (person: Person): Spy => {
+    const channels = new Map<number, string>()
+    return {
+      sent: (bytes) => {
+        const frame = decodeFrame(bytes)
+        if (frame?.kind === 'open') channels.set(frame.channel, parseRoomName(frame.room).document)
+        this.#eyes.learn(person.userId!, marksIn(textIn(bytes)))
+      },
+      said: (bytes) => {
+        const frame = decodeFrame(bytes)
+        if (frame?.kind !== 'data') return
+        const room = channels.get(frame.channel) ?? ''
+        this.#checkMayHear(person, room)
+        this.#checkHeard(person, room, textIn(frame.data))
+      },
+    }
+  }
+
+  /** ROLE-10: nothing in what the server says is of an item, or a contact detail, that its hearer may not see. */
+  #checkHeard(person: Person, where: string, text: string): void {
+    const marks = marksIn(text)
+    if (marks.length === 0) return
+    const userId = person.userId!
+    const confirmed = this.confirmed()
+    // What somebody is told of their own changes may name what was theirs to see.
+    const isOwn = where.startsWith('me/') || where === 'an answer'
+    for (const mark of marks)
+      if (this.#eyes.sees(confirmed, userId, mark)) this.#eyes.learn(userId, [mark])
+      else if (!isOwn || !this.#eyes.knows(userId, mark))
+        this.problem(
+          `ROLE-10: the server told ${person.name} of the ${mark.kind} ${mark.recordId} in ${where}, which they may not see`,
+        )
+  }
+
   /** ROLE-10, LIFE-2: at the moment the server says something, its hearer may hear it. */
   #checkMayHear(person: Person, room: string): void {
     if (!room || person.userId === null) return
-    const now = this.#confirmed()
+    const now = this.confirmed()
     if (now.mayRead(person.userId, room)) return
     // Several commands may be committed together: what an earlier one changed is told to whom a later one sends away.
     const before = this.#before
@@ -228,7 +280,7 @@ class Run implements Scene {
   }
 
   /** The directory as it is committed now. */
-  #confirmed(): Confirmed {
+  confirmed(): Confirmed {
     // A server that died may have committed just before.
     const version = `${this.server.directoryVersion} ${this.server.isUp || this.disk.version}`
     if (this.#known?.version !== version) {
@@ -247,23 +299,76 @@ class Run implements Scene {
   }
 
   #checkRules(when: string): void {
-    if (this.#checkedAt === this.#confirmed()) return
-    this.#checkedAt = this.#confirmed()
-    for (const text of this.#confirmed().broken()) this.problem(`${when}: ${text}`)
+    if (this.#checkedAt === this.confirmed()) return
+    this.#checkedAt = this.confirmed()
+    for (const text of this.confirmed().broken()) this.problem(`${when}: ${text}`)
   }
 
   readonly killServer = (): void => {
-    if (!this.server.isUp && this.server.node.dead === false) return
+    if (this.server.isOff) return
     this.server.kill()
     for (const { link } of [...this.devices, ...this.attackers]) link.serverDied()
     this.ledger.serverDied()
     this.ledger.check('after the server died')
   }
 
+  readonly backUp = (): boolean => {
+    if (!this.ledger.isQuiet) return false
+    const file = `${this.#parts.file}.backup`
+    rmSync(file, { force: true })
+    this.disk.copyTo(file)
+    this.#backup = { file, page: this.ledger.page }
+    return true
+  }
+
+  readonly restoreBackup = (): void => {
+    this.killServer()
+    const { file } = this.#parts
+    for (const end of ['-wal', '-shm']) rmSync(file + end, { force: true })
+    copyFileSync(this.#backup.file, `${file}.new`)
+    renameSync(`${file}.new`, file)
+    this.disk.reopen()
+    this.ledger.turnBack(this.#backup.page)
+    this.#known = this.#before = null
+    this.server.start()
+  }
+
+  /** Who reads that their access has ended lets the app ask what that means (LIFE-10). */
+  #lookAgain(): void {
+    const { world, company } = this
+    for (const device of this.devices) {
+      if (device.current()?.replica.connection.peek() !== 'ended') continue
+      const { userId } = device.person
+      const access = `${this.confirmed().standing(userId!)?.user.state} ${this.confirmed().accounts.get(userId!)}`
+      if (device.isKept && device.lookedAt === access) continue
+      device.lookedAt = access
+      lookAgain(device, { world, company }, (changes) => this.#checkGiven(device, changes))
+    }
+  }
+
+  /** LIFE-10: nothing that was not sent is lost with the copy. */
+  #checkGiven({ name, person }: SimDevice, changes: GivenChange[]): void {
+    const has = (query: string, ...values: string[]) => this.disk.all(query, ...values).length > 0
+    const records = new Map(
+      this.confirmed().rows.folder.flatMap(({ id }) => this.confirmed().recordsIn(id)).map((one) => [one.id, one]),
+    )
+    for (const { id, type, args } of changes) {
+      if (has('select 1 from quarantine where id = ?', id) || isOnesOwn(type)) continue
+      if (has('select 1 from commands where actor_id = ? and command_id = ?', person.userId!, id)) continue
+      const { recordId, changes: fields } = args as { recordId?: string; changes?: Record<string, FieldValue> }
+      const record = records.get(recordId ?? '')
+      if (type === 'record.create' && record) continue
+      if (type === 'record.edit' && record && Object.entries(fields!).every(([field, value]) => valueNow(record, field) === value))
+        continue
+      this.problem(`LIFE-10: ${name} deleted its copy, and ${type} ${id} (${JSON.stringify(args)}) is not in the quarantine`)
+    }
+  }
+
   /** The storm is over: everything works, everybody comes back, and in the end all is one. */
   async #heal(): Promise<void> {
     const { world, server } = this
-    if (!server.isUp) server.start()
+    await world.pass(10)
+    if (server.isOff) server.start()
     server.isDiskFull = false
     server.dieInStatement(Infinity)
     for (const { link } of [...this.devices, ...this.attackers]) {
@@ -273,6 +378,7 @@ class Run implements Scene {
     for (const device of this.devices) {
       device.isFull = false
       // Who is told to load the page anew does that, in one tab.
+      if (device.isLooking) continue
       if (device.current() === null && device.tabs.length > 0) device.crash(device.tabs[0]!)
       if (device.current() === null) device.openTab()
       device.tellOnline()
@@ -282,6 +388,7 @@ class Run implements Scene {
     while (world.now < until && world.problems.length === 0) {
       await world.pass(3_000)
       this.#sayThereIsRoom()
+      this.#lookAgain()
       this.#openAgain()
       if (this.#unsettled().length > 0) continue
       await world.pass(6_000)
@@ -289,7 +396,9 @@ class Run implements Scene {
     }
     for (const text of this.#unsettled()) this.problem(`never settles: ${text}`)
     this.#checkRules('in the end')
-    const confirmed = this.#confirmed()
+    const confirmed = this.confirmed()
+    for (const device of this.devices) this.#checkDisk(device, confirmed)
+    await this.#checkErased(confirmed)
     for (const text of [...confirmed.brokenItems(), ...confirmed.brokenDocuments()])
       this.problem(`in the end: ${text}`)
     this.ledger.check('in the end')
@@ -307,22 +416,26 @@ class Run implements Scene {
   /** Who reads that their access has ended, and has it again, opens the page anew. */
   #openAgain(): void {
     for (const device of this.devices) {
-      if (device.current()?.replica.connection.peek() !== 'ended') continue
-      if (!this.#isIn(device, this.#confirmed())) continue
+      if (device.isLooking || !this.#isIn(device, this.confirmed())) continue
+      const tab = device.current()
+      if (device.tabs.length > 0 && tab?.replica.connection.peek() !== 'ended') continue
       device.crashAll()
       device.openTab()
     }
   }
 
   #unsettled(): string[] {
-    const confirmed = this.#confirmed()
+    const confirmed = this.confirmed()
     return this.devices.flatMap((device) => {
       const tab = device.current()
+      if (device.isLooking) return [`${device.name} asks what has become of its access`]
+      if (!this.#isIn(device, confirmed)) {
+        if (device.tabs.length === 0 || device.isKept) return []
+        return [`${device.name} is ${tab?.replica.connection.value}, and out`]
+      }
       if (!tab) return [`${device.name} has no tab`]
       const { replica } = tab
       const { value: connection } = replica.connection
-      if (!this.#isIn(device, confirmed))
-        return connection === 'ended' ? [] : [`${device.name} is ${connection}, and out`]
       if (device.link.isDeceived) return [`${device.name} has a dead connection`]
       if (connection !== 'online') return [`${device.name} is ${connection}`]
       if (replica.full.value) return [`${device.name} has no room`]
@@ -341,6 +454,62 @@ class Run implements Scene {
     })
   }
 
+  /** ROLE-10, LIFE-10: on the disk lies nothing that its person may not see, in no row of no table. */
+  #checkDisk(device: SimDevice, confirmed: Confirmed): void {
+    const { userId } = device.person
+    const isIn = this.#isIn(device, confirmed)
+    if (!isIn && !device.isKept && device.everything.length > 0)
+      this.problem(`LIFE-10: ${device.name} still has a copy, and its person is out`)
+    if (!isIn) return
+    for (const { table, row } of device.everything) {
+      const text = textOfRow(row)
+      const about = String((row as { document?: unknown }).document ?? (row as { name?: unknown }).name ?? '')
+      if (OWN_WORDS.has(table)) continue
+      const isOwn = table === 'answers' || about.startsWith('me/')
+      for (const mark of this.#eyes.hiddenIn(text, confirmed, userId!))
+        if (!isOwn || !this.#eyes.knows(userId!, mark))
+          this.problem(
+            `ROLE-10: ${device.name} has the ${mark.kind} ${mark.recordId} in ${table} ${about}, which it may not see`,
+          )
+    }
+  }
+
+  /** LIFE-6: of who was erased, neither name nor address is left in a byte of the server's file or of a device. */
+  async #checkErased(confirmed: Confirmed): Promise<void> {
+    const erased = confirmed.rows.user.filter(({ state }) => state === 'erased').map(({ id }) => id)
+    if (erased.length === 0) return
+    const { world, server } = this
+    let isDone = false
+    world.schedule(0, () => void server.scrub().then(() => (isDone = true)), server.node)
+    await world.runUntil(world.now + 5_000, () => isDone)
+    const { file } = this.#parts
+    const files = [file, `${file}-wal`].filter((one) => existsSync(one)).map((one) => textIn(readFileSync(one)))
+    const places = [
+      ...files.map((text) => ({ where: 'the server', text })),
+      ...this.devices
+        .filter((device) => this.#isIn(device, confirmed))
+        .flatMap((device) =>
+          device.everything.map(({ table, row }) => ({ where: `${device.name}'s ${table}`, text: textOfRow(row) })),
+        ),
+    ]
+    for (const userId of erased)
+      for (const value of this.#namesOf(userId, confirmed))
+        for (const { where, text } of places)
+          if (text.includes(value)) {
+            const at = text.indexOf(value)
+            this.problem(
+              `LIFE-6: “${value}” of somebody erased is still in ${where}: ${text.slice(Math.max(0, at - 150), at + 60)}`,
+            )
+          }
+  }
+
+  /** By which somebody would be found; an address that was invited once more is somebody else's. */
+  #namesOf(userId: string, { rows }: Confirmed): string[] {
+    const person = this.company.people.find((one) => one.userId === userId)
+    const isUsed = [...rows.user, ...rows.invitation].some(({ email }) => email === person?.email)
+    return [nameText(userId, ''), ...(person ? [person.fullName] : []), ...(person && !isUsed ? [person.email] : [])]
+  }
+
   /** Does the person still belong here, with the account the device is signed in with? */
   #isIn({ person }: SimDevice, confirmed: Confirmed): boolean {
     const { userId, accountId } = person
@@ -349,6 +518,9 @@ class Run implements Scene {
     )
   }
 }
+
+/** Tables with what somebody wanted at this device, in their own words. */
+const OWN_WORDS: ReadonlySet<string> = new Set(['outbox', 'refusedEdits'])
 
 /** Mostly somebody who works with items. An Admin is no enemy: they may do anything anyway. */
 function personOf({ people }: Company, index: number, isHostile: boolean): Person {

@@ -10,7 +10,9 @@ import type { Directory } from '../../shared/replica/directory.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { SUBPROTOCOL, TICKET_PREFIX } from '../../shared/protocol/version.ts'
-import { ATTACK_NAMES } from './hostile.ts'
+import { ATTACK_NAMES, forgedCommand } from './hostile.ts'
+import { contactText, itemText, nameText } from './marks.ts'
+import { decideWaiting, doAsAdmin, newCommandId } from './office.ts'
 import type { Step, StepKind } from './plan.ts'
 import type { Listed, SimDevice, Tab } from './sim-device.ts'
 import type { Weather } from './sim-network.ts'
@@ -99,8 +101,10 @@ const STEPS: Record<StepKind, (here: Here) => string | undefined> = {
   create: inTab((here, tab) => {
     const place = folderWithItems(here, tab)
     const { a } = here.step
+    const id = newId('record')
+    const values = { amount: a, ...(a % 3 === 0 && { phone: contactText(id, `${a}`) }) }
     return (
-      place && tab.replica.content.createRecord(place.folderId, { title: `Item ${a}`, values: { amount: a } })
+      place && tab.replica.content.createRecord(place.folderId, { id, title: itemText(id, `Item ${a}`), values })
     )
   }),
   edit: inTab(async (here, tab) => {
@@ -108,13 +112,15 @@ const STEPS: Record<StepKind, (here: Here) => string | undefined> = {
     for (let n = 0; n <= c % 3; n++) {
       const place = folderWithItems(here, tab)
       const record = place && nth(place.records, n === 0 ? a : b)
+      if (!record) continue
       const changes: Record<string, FieldValue>[] = [
-        { note: `${c} ${n}` },
+        { note: itemText(record.id, `${c} ${n}`) },
         { amount: c + n },
         { stage: ['new', 'won', 'lost'][c % 3]! },
-        { title: `Title ${c} ${n}` },
+        { title: itemText(record.id, `Title ${c} ${n}`) },
+        { phone: contactText(record.id, `+49 ${c} ${n}`) },
       ]
-      if (record) await tab.replica.content.edit(record.folderId, record.id, changes[(a + c + n) % 4]!)
+      await tab.replica.content.edit(record.folderId, record.id, changes[(a + c + n) % 5]!)
     }
   }),
   assign: inTab((here, tab) => {
@@ -145,10 +151,9 @@ const STEPS: Record<StepKind, (here: Here) => string | undefined> = {
     // An import: two devices that read the same file make the same ids.
     const records = Array.from({ length: 5 }, (_, n) => ({
       id: `rec_imported${here.step.b % 7}row${n}00000`.slice(0, 24),
-      title: `Row ${n}`,
       values: { amount: n },
       portfolio: portfolio.id,
-    }))
+    })).map((row) => ({ ...row, title: itemText(row.id, 'Row') }))
     return tab.replica.content.createMany(place.folderId, records)
   }),
   invite: command(({ step, company }, tab) => {
@@ -179,7 +184,7 @@ const STEPS: Record<StepKind, (here: Here) => string | undefined> = {
     const invitation = nth(open, step.a)
     const person = [...company.strangers, ...company.people].find(({ email }) => email === invitation?.email)
     if (!invitation || !person || !server.isUp) return 'nothing to accept'
-    const body = { id: invitation.invitation_id, commandId: newIdIn(here) }
+    const body = { id: invitation.invitation_id, commandId: newCommandId(here) }
     world.schedule(
       0,
       () => void server.post(person.token, '/api/invitations/accept', body).catch(() => undefined),
@@ -275,7 +280,7 @@ const STEPS: Record<StepKind, (here: Here) => string | undefined> = {
   ]),
   rename: command(({ step }, tab) => {
     const user = userAt(tab, step.a)
-    return user && ['user.rename', { userId: user.id, name: `Name ${step.b}` }]
+    return user && ['user.rename', { userId: user.id, name: nameText(user.id, `Name ${step.b}`) }]
   }),
   'open-home': command(({ step }, tab) => {
     const workspace = nth(tablesOf(tab).workspace.values(), step.a)
@@ -378,7 +383,8 @@ const STEPS: Record<StepKind, (here: Here) => string | undefined> = {
     return undefined
   },
   weather: ({ device, step }) => void (device.link.weather = weatherOf(step)),
-  'open-tab': ({ device }) => (device.tabs.length < 3 ? void device.openTab() : 'enough tabs'),
+  'open-tab': ({ device }) =>
+    device.tabs.length < 3 && !device.isLooking ? void device.openTab() : 'enough tabs',
   'close-tab': ({ device, tab }) =>
     tab ? void device.closeTab(device.tabs.find(({ node }) => node === tab.node)!) : 'no tab',
   'crash-tab': ({ device, step }) => {
@@ -386,6 +392,7 @@ const STEPS: Record<StepKind, (here: Here) => string | undefined> = {
     return tab ? void device.crash(tab) : 'no tab'
   },
   'restart-device': ({ device }) => {
+    if (device.isLooking) return 'locked'
     device.crashAll()
     device.openTab()
     return undefined
@@ -393,7 +400,7 @@ const STEPS: Record<StepKind, (here: Here) => string | undefined> = {
   'kill-server': ({ killServer, server, world, step }) => {
     if (!server.isUp) return 'down already'
     killServer()
-    if (step.a % 2 === 0) world.schedule(step.b * 20, () => server.isUp || server.start(), operator(world))
+    if (step.a % 2 === 0) world.schedule(step.b * 20, () => server.isOff && server.start(), operator(world))
     return undefined
   },
   'kill-in-statement': ({ server, step }) =>
@@ -406,7 +413,13 @@ const STEPS: Record<StepKind, (here: Here) => string | undefined> = {
     server.start()
     return undefined
   },
-  'start-server': ({ server }) => (server.isUp ? 'up already' : void server.start()),
+  'start-server': ({ server }) => (server.isOff ? void server.start() : 'up already'),
+  'by-admin': (here) => doAsAdmin(here, here.step, here.device),
+  quarantine: (here) => decideWaiting(here, here.step),
+  'empty-bins': ({ server, world }) =>
+    server.isUp ? void world.schedule(0, () => void server.emptyBins().catch(() => undefined), server.node) : 'down',
+  backup: ({ backUp }) => (backUp() ? undefined : 'busy'),
+  'restore-backup': ({ restoreBackup }) => void restoreBackup(),
   'disk-full': ({ server }) => void (server.isDiskFull = server.isUp),
   'disk-freed': ({ server }) => void (server.isDiskFull = false),
   'clock-jump': ({ device, server, step }) => {
@@ -433,14 +446,27 @@ const STEPS: Record<StepKind, (here: Here) => string | undefined> = {
           )
           .map((row) => row.client_id),
       )
+    // The second door: as somebody who writes their own program would knock.
+    if (step.c % 6 === 1 && server.isUp) {
+      const forged = forgedCommand(here.confirmed(), pick)
+      const body = {
+        organizationId: company.organizationId,
+        commands: [{ id: newCommandId(here), ...forged }],
+      }
+      world.schedule(
+        0,
+        () => void server.post(person.token, '/api/commands', body).then(({ body: said }) => link.onAnswer(said), () => undefined),
+        server.node,
+      )
+      return `forges ${JSON.stringify(forged)}`
+    }
     if (!attacker.isConnected) {
       if (!server.isUp) return 'no server'
       const connect = (ticket: string) => {
-        const spy = { sent: () => undefined, said: () => undefined }
-        const socket = link.socketFor(node, () => spy)('', [SUBPROTOCOL, TICKET_PREFIX + ticket])
+        const socket = link.socketFor(node, () => here.overhear(person))('', [SUBPROTOCOL, TICKET_PREFIX + ticket])
         attacker.connect(
           socket,
-          rooms.filter((room) => room.startsWith('content/')),
+          rooms.filter((room) => /^(content|own|staff|billing)\b/.test(room)),
         )
       }
       const ask = async () => {
@@ -469,14 +495,10 @@ const STEPS: Record<StepKind, (here: Here) => string | undefined> = {
 }
 
 const operator = (world: Scene['world']) => world.node
-const newIdIn = ({ world }: Here): string =>
-  `cmd_${world.random.fill(Buffer.alloc(16)).toString('base64url')}`
-
 /** Begins a step; what follows from it happens in the world. Says why nothing happens, if so. */
 export function doStep(scene: Scene, step: Step): string | undefined {
   const device = scene.devices[step.device % Math.max(1, scene.devices.length)]
   if (!device) return 'no device'
-  const { world, company, server, disk, ledger, devices, attackers, problem, killServer } = scene
-  const of = { world, company, server, disk, ledger, devices, attackers, problem, killServer }
-  return STEPS[step.kind]({ ...of, step, device, tab: device.usable(step.tab) })
+  const confirmed = () => scene.confirmed()
+  return STEPS[step.kind]({ ...scene, confirmed, step, device, tab: device.usable(step.tab) })
 }

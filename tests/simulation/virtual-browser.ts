@@ -147,6 +147,13 @@ export class Databases extends IDBFactory {
     return store ? [...store.records.values()].map(({ value }) => value as T) : []
   }
 
+  /** Every row of every table. */
+  everything(name: string): { table: string; row: unknown }[] {
+    return [...(this.#raw(name)?.rawObjectStores.keys() ?? [])].flatMap((table) =>
+      this.rows(name, table).map((row) => ({ table, row })),
+    )
+  }
+
   row<T>(name: string, table: string, key: unknown): T | undefined {
     return this.#raw(name)?.rawObjectStores.get(table)?.records.get(key)?.value as T | undefined
   }

@@ -296,4 +296,7 @@ crypto.randomUUID = ((...args: []) =>
   world
     ? `00000000-0000-4000-8000-${world.random.fill(Buffer.alloc(6)).toString('hex')}`
     : realUuid(...args)) as typeof realUuid
+const realInt = crypto.randomInt
+crypto.randomInt = ((...range: [number, number]) =>
+  world ? range[0] + world.random.below(range[1] - range[0]) : realInt(...range)) as typeof realInt
 syncBuiltinESMExports()

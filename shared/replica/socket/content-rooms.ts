@@ -1,7 +1,7 @@
 import { endBackground } from '../background.ts'
 import { headsOf, parseDocumentName } from '../../domain/documents/document-name.ts'
 import type { FolderState } from '../bus.ts'
-import { placeOf } from '../place.ts'
+import { OWN_SHARD, placeOf } from '../place.ts'
 import { MAX_SEQ, type ReplicaDatabase } from '../database.ts'
 import type { DocumentRoom } from './document-room.ts'
 import type { Told } from './heads.ts'
@@ -84,13 +84,16 @@ export class ContentRooms {
   }
 
   /** The server said what there is (`all`), or what changed. */
-  async hear(workspaceId: string, { lineage, heads, all }: Told): Promise<void> {
+  async hear(workspaceId: string, { lineage, heads, all, own }: Told): Promise<void> {
     // The numbers of a database that was restored say nothing about what was fetched before.
     if ((this.#known.get(workspaceId) ?? lineage) !== lineage)
       for (const name of heads.keys()) if ((this.#held.get(name) ?? -1) >= 0) this.#held.set(name, NO_NUMBER)
     const fresh = [...heads.keys()].filter((name) => !this.#held.has(name))
     for (const name of fresh) this.#held.set(name, -1)
-    if (all) this.#forgetWhatNeverWas(workspaceId, heads)
+    if (all) {
+      this.#forgetWhatNeverWas(workspaceId, heads)
+      this.#doubtWhatIsNoMore(workspaceId, heads, own)
+    }
     for (const [name, head] of heads) {
       this.#heads.set(name, head)
       const room = this.#rooms.get(name)
@@ -120,6 +123,18 @@ export class ContentRooms {
       const place = placeOf(name)
       if (held >= 0 || heads.has(name) || this.#waiting.has(name) || !place) continue
       if (this.#parts.workspaceOf(place.folderId) === workspaceId) this.#held.delete(name)
+    }
+  }
+
+  /**
+   * Of what is here the server knows nothing: a backup from before was restored. Its room is opened, and says so, as the epoch is
+   * another.
+   */
+  #doubtWhatIsNoMore(workspaceId: string, heads: ReadonlyMap<string, number>, own: boolean): void {
+    for (const [name, held] of this.#held) {
+      const place = placeOf(name)
+      if (held < 0 || heads.has(name) || !place || (place.shard === OWN_SHARD) !== own) continue
+      if (this.#parts.workspaceOf(place.folderId) === workspaceId) this.#heads.set(name, NO_NUMBER)
     }
   }
 

@@ -18,6 +18,8 @@ export interface Told {
   lineage: string
   heads: Heads
   all: boolean
+  /** Of the person's own copies, and of no other document. */
+  own: boolean
 }
 
 /** Hears for each workspace which content documents there are, or own copies (ROLE-10), and how far each is. */
@@ -71,7 +73,7 @@ export class HeadsRooms {
           [HEADS]: (_encoder, decoder) => {
             const all = !room.heard
             room.heard = true
-            this.#onHeads(workspaceId, { ...readHeads(decoder), all })
+            this.#onHeads(workspaceId, { ...readHeads(decoder), all, own: name === ownHeadsOf(workspaceId) })
           },
         },
       },
