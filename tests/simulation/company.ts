@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -146,7 +146,9 @@ function readDocuments({ file, organizationId }: Founded): ReadDocuments {
 }
 
 async function build(): Promise<Founded> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'handover-simulation-'))
+  // In memory, where the system has such a place: what is simulated is another disk.
+  const inMemory = '/dev/shm'
+  const folder = mkdtempSync(path.join(existsSync(inMemory) ? inMemory : tmpdir(), 'handover-simulation-'))
   const store = await openSqliteStore(folder)
   const documents = new Documents(store)
   const sockets = { reconsider: () => undefined, closeUser: () => undefined }

@@ -89,7 +89,7 @@ const WEIGHTS = {
 export type StepKind = keyof typeof WEIGHTS
 
 /** One of so many runs is long, with many devices; in the others few steps follow closely, which finds most faults for less. */
-const LONG_EVERY = 12
+const LONG_EVERY = 20
 
 /** The plan of a seed. */
 export function planOf(seed: number): Plan {
@@ -98,7 +98,7 @@ export function planOf(seed: number): Plan {
   const count = isLong ? 2 + Math.min(random.below(7), random.below(7)) : 1 + Math.floor(random.next() ** 2 * 3)
   const hostile = random.chance(isLong ? 0.5 : 0.3) ? 1 : 0
   const devices = Array.from({ length: count + hostile }, () => random.below(1_000))
-  const steps = Array.from({ length: isLong ? 10 + random.below(40) : 3 + random.below(9) }, () =>
+  const steps = Array.from({ length: isLong ? 10 + random.below(40) : 2 + random.below(8) }, () =>
     stepOf(random, random.weighted(WEIGHTS)),
   )
   for (let left = isLong ? 3 : 1; left > 0; left--)

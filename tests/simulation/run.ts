@@ -36,7 +36,11 @@ const saying = setInterval(say, SAY_EVERY_MS)
 
 function start(): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
-  const worker = new Worker(new URL('runner.ts', import.meta.url), { workerData: { trace: values.trace } })
+  const worker = new Worker(new URL('runner.ts', import.meta.url), {
+    workerData: { trace: values.trace },
+    // Runs make much that does not live long.
+    resourceLimits: { maxYoungGenerationSizeMb: 128, maxOldGenerationSizeMb: 2_048 },
+  })
   worker.on('message', ({ said, outcome }: FromRunner) => {
     if (said) console.log(said)
     if (outcome) {
