@@ -23,6 +23,7 @@ import {
 } from '../../shared/domain/model/record.ts'
 import { holdsSeat } from '../../shared/domain/billing/seat.ts'
 import { countsAsAdmin } from '../../shared/domain/policy/column.ts'
+import { readsOwnCopy } from '../../shared/domain/policy/reading.ts'
 import { toFolder } from '../../sync-server/store/rows/folder.ts'
 import { toHandover } from '../../sync-server/store/rows/handover.ts'
 import { toInvitation } from '../../sync-server/store/rows/invitation.ts'
@@ -234,14 +235,17 @@ export class Confirmed {
     const organizationId = this.rows.organization[0]?.id ?? ''
     const problems: string[] = []
     const holders = new Map(this.rows.portfolio.map((one) => [one.id, holderOf(one)]))
+    const stored = new Set(this.#disk.documentNames(organizationId))
+    const records = new Map(this.rows.folder.map(({ id }) => [id, this.recordsIn(id)]))
     for (const { id: userId, state } of this.rows.user) {
       const reader = this.standing(userId)!
       if (state !== 'active') continue
       for (const folder of this.rows.folder) {
         const name = ownOf(userId, folder.id)
+        if (!stored.has(name) && !readsOwnCopy(reader, folder.workspaceId)) continue
         const values = (map: string) => this.#disk.values(organizationId, name, map)
         const is = new Map(recordsOf(values(RECORDS_MAP), values(EDITS_MAP)).map((one) => [one.id, one]))
-        for (const record of this.recordsIn(folder.id)) {
+        for (const record of records.get(folder.id) ?? []) {
           const seen = inOwnCopy(record, holders.get(record.portfolio) ?? null, reader, folder)
           const should = seen && { id: record.id, ...seen.created, deleted: seen.deleted }
           const there = is.get(record.id) ?? null

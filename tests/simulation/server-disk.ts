@@ -16,6 +16,9 @@ export class ServerDisk {
   #database: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
   readonly #documents: Map<string, ReadDocument>
+  /** Of these it is known that nothing was committed since they were read. */
+  readonly #current = new Map<string, ReadDocument>()
+  #readAt = 0
   #reopened = 0
 
   /** `read`: by another disk that was as this one is now. */
@@ -30,6 +33,7 @@ export class ServerDisk {
     this.close()
     this.#statements.clear()
     this.#documents.clear()
+    this.#current.clear()
     this.#database = new DatabaseSync(this.#file, { readOnly: true })
     this.#reopened++
   }
@@ -69,6 +73,15 @@ export class ServerDisk {
   }
 
   #kept(organizationId: string, name: string): ReadDocument {
+    const { version: now } = this
+    if (this.#readAt !== now) this.#current.clear()
+    this.#readAt = now
+    const document = this.#current.get(name) ?? this.#look(organizationId, name)
+    this.#current.set(name, document)
+    return document
+  }
+
+  #look(organizationId: string, name: string): ReadDocument {
     const [is] = this.all<{ version: string }>(
       `select epoch || ' ' || snapshot_seq || ' ' || coalesce(length(snapshot), 0) || ' ' ||
          coalesce((select max(seq) from document_updates as log

@@ -388,8 +388,8 @@ class Run implements Scene {
     while (world.now < until && world.problems.length === 0) {
       await world.pass(3_000)
       this.#sayThereIsRoom()
-      this.#lookAgain()
       this.#openAgain()
+      this.#lookAgain()
       if (this.#unsettled().length > 0) continue
       await world.pass(6_000)
       if (this.#unsettled().length === 0) break

@@ -57,6 +57,16 @@ it('fetches a few documents at the same time', async () => {
   expect(opened).toEqual(all.slice(0, 3))
 })
 
+it('opens what it has and a restored server does not name, which says there that it is another', async () => {
+  const { content, opened, hear } = await rooms()
+  const lost = shardOf(newId('folder'), 0)
+  content.setHeld(lost, 7)
+  for (const name of all) content.setHeld(name, 1)
+  expect(opened).toEqual([])
+  await hear()
+  expect(opened).toEqual([lost])
+})
+
 it('fetches the first document of a folder that somebody waits for alone, then the others of it', async () => {
   const { content, opened, hear } = await rooms()
   content.looked([shardOf(LARGE, 0)])
