@@ -413,10 +413,14 @@ class Run implements Scene {
       if (replica?.full.peek()) this.world.schedule(0, () => replica.tryWritingAgain(), node)
   }
 
-  /** Who reads that their access has ended, and has it again, opens the page anew. */
+  /** Who reads that their access has ended, and has it again, opens the page anew; so does who has not read it yet. */
   #openAgain(): void {
     for (const device of this.devices) {
-      if (device.isLooking || !this.#isIn(device, this.confirmed())) continue
+      if (device.isLooking) continue
+      if (!this.#isIn(device, this.confirmed())) {
+        if (device.tabs.length === 0 && !device.isKept && device.everything.length > 0) device.openTab()
+        continue
+      }
       const tab = device.current()
       if (device.tabs.length > 0 && tab?.replica.connection.peek() !== 'ended') continue
       device.crashAll()
@@ -430,7 +434,7 @@ class Run implements Scene {
       const tab = device.current()
       if (device.isLooking) return [`${device.name} asks what has become of its access`]
       if (!this.#isIn(device, confirmed)) {
-        if (device.tabs.length === 0 || device.isKept) return []
+        if (device.isKept || device.everything.length === 0) return []
         return [`${device.name} is ${tab?.replica.connection.value}, and out`]
       }
       if (!tab) return [`${device.name} has no tab`]
