@@ -40,10 +40,7 @@ export class Lineage {
     const isNew = note === null && (!row || Number(row.mark) === 0)
     const wentBack =
       !isNew &&
-      (note === null ||
-        note.id !== row?.id ||
-        note.mark > Number(row.mark) ||
-        note.inode !== inodeOf(folder))
+      (note === null || note.id !== row?.id || note.mark > Number(row.mark) || note.inode !== inodeOf(folder))
     const id = wentBack ? `r${randomBytes(5).toString('hex')}` : (row?.id ?? '')
     if (!row || wentBack)
       await store.write(async (tx) => {

@@ -231,7 +231,14 @@ async function build(): Promise<Founded> {
       restrictions,
       portfolioId: newId('portfolio'),
     }))
-    const args = { userId: person.userId, invitationId, email: person.email, name: person.fullName, role, workspaces: places }
+    const args = {
+      userId: person.userId,
+      invitationId,
+      email: person.email,
+      name: person.fullName,
+      role,
+      workspaces: places,
+    }
     await must(
       `inviting ${name}`,
       decideUserCommand(deciding, organizationId, founder!.userId!, command('user.invite', args)),

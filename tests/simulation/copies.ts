@@ -14,10 +14,7 @@ const FETCHED_MS = 60_000
  * What the device of each of the people who work here has when all was fetched, so that not every device of every run
  * fetches everything. Fetching is still most of what a device without a copy does in a run.
  */
-export async function fetchCopies(
-  world: World,
-  company: Founded,
-): Promise<Company['copies']> {
+export async function fetchCopies(world: World, company: Founded): Promise<Company['copies']> {
   const databases = new Databases()
   Dexie.dependencies.indexedDB = databases
   const problem = (text: string) => world.problems.push(text)
@@ -34,7 +31,13 @@ export async function fetchCopies(
   const quiet = { sent: () => undefined, said: () => undefined }
   const devices = company.people.map((person) => {
     const link = new Link(world, server)
-    const parts = { world, company: { ...company, copies: new Map(), read: new Map() }, databases, link, spyOn: () => quiet }
+    const parts = {
+      world,
+      company: { ...company, copies: new Map(), read: new Map() },
+      databases,
+      link,
+      spyOn: () => quiet,
+    }
     return new SimDevice(person.name, person, parts)
   })
   const tabs = devices.map((device) => device.openTab())

@@ -1,12 +1,12 @@
-import {
-  EDITS_MAP,
-  parseDocumentName,
-  RECORDS_MAP,
-} from '../../shared/domain/documents/document-name.ts'
-import { inOwnCopy } from '../../shared/domain/content/own-copy.ts'
+import { EDITS_MAP, parseDocumentName, RECORDS_MAP } from '../../shared/domain/documents/document-name.ts'
 import { holderOf } from '../../shared/domain/model/portfolio.ts'
 import type { RecordNow } from '../../shared/domain/model/record.ts'
-import { mayReadContent, readsOwnCopy, seesContacts } from '../../shared/domain/policy/reading.ts'
+import {
+  mayReadContent,
+  readsOwnCopy,
+  seesContacts,
+  seesItemsOfOthers,
+} from '../../shared/domain/policy/reading.ts'
 import { type Confirmed, recordsOf } from './invariants.ts'
 import { type Mark, marksIn } from './marks.ts'
 import type { ServerDisk } from './server-disk.ts'
@@ -56,8 +56,9 @@ export class Eyes {
     if (mayReadContent(reader, folder.workspaceId)) return true
     if (!readsOwnCopy(reader, folder.workspaceId)) return false
     const portfolio = confirmed.rows.portfolio.find(({ id }) => id === record.now.portfolio)
-    const seen = inOwnCopy(record.now, portfolio ? holderOf(portfolio) : null, reader, folder)
-    return seen !== null && (kind === 'item' || seesContacts(reader, folder.workspaceId))
+    const isTheirs = portfolio !== undefined && holderOf(portfolio) === userId
+    if (!isTheirs && !seesItemsOfOthers(reader, folder.workspaceId)) return false
+    return kind === 'item' || seesContacts(reader, folder.workspaceId)
   }
 
   /** Of a text, what this person may not see now. */

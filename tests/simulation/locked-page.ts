@@ -27,7 +27,8 @@ export function lookAgain(
     const me = await session.me()
     if (me.status === 'offline') return
     const access =
-      me.status === 'ok' && me.answer.organizations.find((one) => one.userId === userId && one.state !== 'deactivated')
+      me.status === 'ok' &&
+      me.answer.organizations.find((one) => one.userId === userId && one.state !== 'deactivated')
     device.isKept = access !== undefined && access !== false && access.state === 'blocked'
     if (access) return
     device.crashAll()

@@ -53,7 +53,10 @@ const DEEDS: ((about: About) => Made)[] = [
   deactivate,
   ({ confirmed }) => {
     const user = confirmed.rows.user.find(({ state }) => state === 'deactivated')
-    const homes = confirmed.rows.workspace.map(({ id }) => ({ workspaceId: id, portfolioId: newId('portfolio') }))
+    const homes = confirmed.rows.workspace.map(({ id }) => ({
+      workspaceId: id,
+      portfolioId: newId('portfolio'),
+    }))
     return user && ['user.restore', { userId: user.id, homes }]
   },
   // LIFE-6: whoever is gone already, else they go first.
@@ -126,7 +129,9 @@ export function doAsAdmin(scene: Scene, step: Step, device: SimDevice): string {
 
 /** LIFE-10: some of what waits is carried out, put aside, or kept after all. */
 export function decideWaiting(scene: Scene, step: Step): string {
-  const rows = scene.disk.all<{ id: string; user_id: string }>('select id, user_id from quarantine order by position')
+  const rows = scene.disk.all<{ id: string; user_id: string }>(
+    'select id, user_id from quarantine order by position',
+  )
   const one = nth(rows, step.a)
   if (!one) return 'nothing waits'
   const ids = rows.filter(({ user_id: of }) => of === one.user_id).map(({ id }) => id)

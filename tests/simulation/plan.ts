@@ -95,10 +95,16 @@ const LONG_EVERY = 20
 export function planOf(seed: number): Plan {
   const random = new Random(seed)
   const isLong = seed % LONG_EVERY === 0
-  const count = isLong ? 2 + Math.min(random.below(7), random.below(7)) : 1 + Math.floor(random.next() ** 2 * 3)
+  const count = isLong
+    ? 2 + Math.min(random.below(7), random.below(7))
+    : 1 + Math.floor(random.next() ** 3 * 3)
   const hostile = random.chance(isLong ? 0.5 : 0.3) ? 1 : 0
-  const devices = Array.from({ length: count + hostile }, () => random.below(1_000))
-  const steps = Array.from({ length: isLong ? 10 + random.below(40) : 2 + random.below(8) }, () =>
+  // Every fourth fetches everything first, which is most of what a short run would do.
+  const devices = Array.from({ length: count + hostile }, () => {
+    const index = random.below(1_000)
+    return index + (!isLong && index % 4 === 0 && random.chance(0.6) ? 1 : 0)
+  })
+  const steps = Array.from({ length: isLong ? 10 + random.below(40) : 2 + random.below(7) }, () =>
     stepOf(random, random.weighted(WEIGHTS)),
   )
   for (let left = isLong ? 3 : 1; left > 0; left--)
@@ -119,12 +125,18 @@ const stepOf = (random: Random, kind: StepKind): Step => ({
 /** A device is offline, its person works on, and something happens to them meanwhile. */
 function awayFrom(random: Random): Step[] {
   const device = random.below(1_000)
-  const work = (['edit', 'create', 'assign', 'edit', 'bin', 'many-at-once', 'level', 'rename'] as const).filter(() =>
-    random.chance(0.35),
-  )
-  const meanwhile = (['by-admin', 'by-admin', 'empty-bins', 'renew', 'restore-backup', 'kill-server'] as const).filter(
-    (_, n) => n === 0 || random.chance(0.15),
-  )
-  const kinds: StepKind[] = ['cut', ...work, ...meanwhile, ...(random.chance(0.3) ? (['edit'] as const) : []), 'mend']
+  const work = (
+    ['edit', 'create', 'assign', 'edit', 'bin', 'many-at-once', 'level', 'rename'] as const
+  ).filter(() => random.chance(0.35))
+  const meanwhile = (
+    ['by-admin', 'by-admin', 'empty-bins', 'renew', 'restore-backup', 'kill-server'] as const
+  ).filter((_, n) => n === 0 || random.chance(0.15))
+  const kinds: StepKind[] = [
+    'cut',
+    ...work,
+    ...meanwhile,
+    ...(random.chance(0.3) ? (['edit'] as const) : []),
+    'mend',
+  ]
   return kinds.map((kind) => ({ ...stepOf(random, kind), device }))
 }

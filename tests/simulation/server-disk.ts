@@ -144,7 +144,9 @@ export function contains(doc: Y.Doc, update: Uint8Array): boolean {
   const deleted = Y.createDeleteSetFromStructStore(doc.store)
   return [...ds.clients].every(([client, ranges]) =>
     ranges.every(({ clock, len }) =>
-      deleted.clients.get(client)?.some((range) => range.clock <= clock && clock + len <= range.clock + range.len),
+      deleted.clients
+        .get(client)
+        ?.some((range) => range.clock <= clock && clock + len <= range.clock + range.len),
     ),
   )
 }

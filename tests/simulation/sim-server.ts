@@ -251,7 +251,11 @@ export class SimServer {
     if (route === '/api/quarantine/decide') {
       if (can(standing, 'decide about unsent changes')) return refusal(403, 'not-allowed')
       const { ids, decision } = decideQuarantineRequest.parse(body)
-      const rows = await store.read.selectFrom('quarantine').select('command').where('id', 'in', ids).execute()
+      const rows = await store.read
+        .selectFrom('quarantine')
+        .select('command')
+        .where('id', 'in', ids)
+        .execute()
       if (decision === 'accept')
         this.#watch.deciding(rows.map(({ command }) => JSON.parse(command) as Pick<Command, 'type' | 'args'>))
       const answer = await decideQuarantine(deciding, organizationId, userId, ids, decision)

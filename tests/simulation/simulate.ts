@@ -2,7 +2,7 @@
 import { enter, newNode, World } from './virtual-time.ts'
 import { Databases, forgetChannels, locks } from './virtual-browser.ts'
 import { Dexie } from 'dexie'
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { decodeFrame } from '../../shared/protocol/frame.ts'
 import {
@@ -16,17 +16,15 @@ import {
 import { parseRoomName } from '../../shared/protocol/room-name.ts'
 import * as decoding from 'lib0/decoding'
 import type { IntentRow, OutboxRow } from '../../shared/replica/database.ts'
-import { type FieldValue, valueNow } from '../../shared/domain/model/record.ts'
-import type { GivenChange } from '../../shared/protocol/quarantine.ts'
-import { isOnesOwn } from '../../sync-server/quarantine/ones-own.ts'
 import type { Company, Person } from './company.ts'
 import { Attacker } from './hostile.ts'
 import { wrongOn } from './convergence.ts'
 import { Confirmed } from './invariants.ts'
 import { Eyes } from './eyes.ts'
 import { Ledger, type Page } from './ledger.ts'
+import { hiddenOn, leftOfErased, lostWith, placesInFile, placesOn } from './left-behind.ts'
 import { lookAgain } from './locked-page.ts'
-import { marksIn, nameText, textIn, textOfRow } from './marks.ts'
+import { marksIn, textIn } from './marks.ts'
 import type { Plan } from './plan.ts'
 import { ServerDisk } from './server-disk.ts'
 import { SimDevice } from './sim-device.ts'
@@ -342,25 +340,9 @@ class Run implements Scene {
       const access = `${this.confirmed().standing(userId!)?.user.state} ${this.confirmed().accounts.get(userId!)}`
       if (device.isKept && device.lookedAt === access) continue
       device.lookedAt = access
-      lookAgain(device, { world, company }, (changes) => this.#checkGiven(device, changes))
-    }
-  }
-
-  /** LIFE-10: nothing that was not sent is lost with the copy. */
-  #checkGiven({ name, person }: SimDevice, changes: GivenChange[]): void {
-    const has = (query: string, ...values: string[]) => this.disk.all(query, ...values).length > 0
-    const records = new Map(
-      this.confirmed().rows.folder.flatMap(({ id }) => this.confirmed().recordsIn(id)).map((one) => [one.id, one]),
-    )
-    for (const { id, type, args } of changes) {
-      if (has('select 1 from quarantine where id = ?', id) || isOnesOwn(type)) continue
-      if (has('select 1 from commands where actor_id = ? and command_id = ?', person.userId!, id)) continue
-      const { recordId, changes: fields } = args as { recordId?: string; changes?: Record<string, FieldValue> }
-      const record = records.get(recordId ?? '')
-      if (type === 'record.create' && record) continue
-      if (type === 'record.edit' && record && Object.entries(fields!).every(([field, value]) => valueNow(record, field) === value))
-        continue
-      this.problem(`LIFE-10: ${name} deleted its copy, and ${type} ${id} (${JSON.stringify(args)}) is not in the quarantine`)
+      lookAgain(device, { world, company }, (changes) => {
+        for (const text of lostWith(device, changes, this.confirmed(), this.disk)) this.problem(text)
+      })
     }
   }
 
@@ -397,7 +379,9 @@ class Run implements Scene {
     for (const text of this.#unsettled()) this.problem(`never settles: ${text}`)
     this.#checkRules('in the end')
     const confirmed = this.confirmed()
-    for (const device of this.devices) this.#checkDisk(device, confirmed)
+    for (const device of this.devices)
+      if (this.#isIn(device, confirmed))
+        for (const text of hiddenOn(device, confirmed, this.#eyes)) this.problem(text)
     await this.#checkErased(confirmed)
     for (const text of [...confirmed.brokenItems(), ...confirmed.brokenDocuments()])
       this.problem(`in the end: ${text}`)
@@ -458,60 +442,18 @@ class Run implements Scene {
     })
   }
 
-  /** ROLE-10, LIFE-10: on the disk lies nothing that its person may not see, in no row of no table. */
-  #checkDisk(device: SimDevice, confirmed: Confirmed): void {
-    const { userId } = device.person
-    const isIn = this.#isIn(device, confirmed)
-    if (!isIn && !device.isKept && device.everything.length > 0)
-      this.problem(`LIFE-10: ${device.name} still has a copy, and its person is out`)
-    if (!isIn) return
-    for (const { table, row } of device.everything) {
-      const text = textOfRow(row)
-      const about = String((row as { document?: unknown }).document ?? (row as { name?: unknown }).name ?? '')
-      if (OWN_WORDS.has(table)) continue
-      const isOwn = table === 'answers' || about.startsWith('me/')
-      for (const mark of this.#eyes.hiddenIn(text, confirmed, userId!))
-        if (!isOwn || !this.#eyes.knows(userId!, mark))
-          this.problem(
-            `ROLE-10: ${device.name} has the ${mark.kind} ${mark.recordId} in ${table} ${about}, which it may not see`,
-          )
-    }
-  }
-
   /** LIFE-6: of who was erased, neither name nor address is left in a byte of the server's file or of a device. */
   async #checkErased(confirmed: Confirmed): Promise<void> {
-    const erased = confirmed.rows.user.filter(({ state }) => state === 'erased').map(({ id }) => id)
-    if (erased.length === 0) return
     const { world, server } = this
+    if (!confirmed.rows.user.some(({ state }) => state === 'erased')) return
     let isDone = false
     world.schedule(0, () => void server.scrub().then(() => (isDone = true)), server.node)
     await world.runUntil(world.now + 5_000, () => isDone)
-    const { file } = this.#parts
-    const files = [file, `${file}-wal`].filter((one) => existsSync(one)).map((one) => textIn(readFileSync(one)))
     const places = [
-      ...files.map((text) => ({ where: 'the server', text })),
-      ...this.devices
-        .filter((device) => this.#isIn(device, confirmed))
-        .flatMap((device) =>
-          device.everything.map(({ table, row }) => ({ where: `${device.name}'s ${table}`, text: textOfRow(row) })),
-        ),
+      ...placesInFile(this.#parts.file),
+      ...this.devices.filter((device) => this.#isIn(device, confirmed)).flatMap(placesOn),
     ]
-    for (const userId of erased)
-      for (const value of this.#namesOf(userId, confirmed))
-        for (const { where, text } of places)
-          if (text.includes(value)) {
-            const at = text.indexOf(value)
-            this.problem(
-              `LIFE-6: “${value}” of somebody erased is still in ${where}: ${text.slice(Math.max(0, at - 150), at + 60)}`,
-            )
-          }
-  }
-
-  /** By which somebody would be found; an address that was invited once more is somebody else's. */
-  #namesOf(userId: string, { rows }: Confirmed): string[] {
-    const person = this.company.people.find((one) => one.userId === userId)
-    const isUsed = [...rows.user, ...rows.invitation].some(({ email }) => email === person?.email)
-    return [nameText(userId, ''), ...(person ? [person.fullName] : []), ...(person && !isUsed ? [person.email] : [])]
+    for (const text of leftOfErased(this.company, confirmed, places)) this.problem(text)
   }
 
   /** Does the person still belong here, with the account the device is signed in with? */
@@ -522,9 +464,6 @@ class Run implements Scene {
     )
   }
 }
-
-/** Tables with what somebody wanted at this device, in their own words. */
-const OWN_WORDS: ReadonlySet<string> = new Set(['outbox', 'refusedEdits'])
 
 /** Mostly somebody who works with items. An Admin is no enemy: they may do anything anyway. */
 function personOf({ people }: Company, index: number, isHostile: boolean): Person {

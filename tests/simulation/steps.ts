@@ -104,7 +104,8 @@ const STEPS: Record<StepKind, (here: Here) => string | undefined> = {
     const id = newId('record')
     const values = { amount: a, ...(a % 3 === 0 && { phone: contactText(id, `${a}`) }) }
     return (
-      place && tab.replica.content.createRecord(place.folderId, { id, title: itemText(id, `Item ${a}`), values })
+      place &&
+      tab.replica.content.createRecord(place.folderId, { id, title: itemText(id, `Item ${a}`), values })
     )
   }),
   edit: inTab(async (here, tab) => {
@@ -417,7 +418,9 @@ const STEPS: Record<StepKind, (here: Here) => string | undefined> = {
   'by-admin': (here) => doAsAdmin(here, here.step, here.device),
   quarantine: (here) => decideWaiting(here, here.step),
   'empty-bins': ({ server, world }) =>
-    server.isUp ? void world.schedule(0, () => void server.emptyBins().catch(() => undefined), server.node) : 'down',
+    server.isUp
+      ? void world.schedule(0, () => void server.emptyBins().catch(() => undefined), server.node)
+      : 'down',
   backup: ({ backUp }) => (backUp() ? undefined : 'busy'),
   'restore-backup': ({ restoreBackup }) => void restoreBackup(),
   'disk-full': ({ server }) => void (server.isDiskFull = server.isUp),
@@ -455,7 +458,11 @@ const STEPS: Record<StepKind, (here: Here) => string | undefined> = {
       }
       world.schedule(
         0,
-        () => void server.post(person.token, '/api/commands', body).then(({ body: said }) => link.onAnswer(said), () => undefined),
+        () =>
+          void server.post(person.token, '/api/commands', body).then(
+            ({ body: said }) => link.onAnswer(said),
+            () => undefined,
+          ),
         server.node,
       )
       return `forges ${JSON.stringify(forged)}`
@@ -463,7 +470,10 @@ const STEPS: Record<StepKind, (here: Here) => string | undefined> = {
     if (!attacker.isConnected) {
       if (!server.isUp) return 'no server'
       const connect = (ticket: string) => {
-        const socket = link.socketFor(node, () => here.overhear(person))('', [SUBPROTOCOL, TICKET_PREFIX + ticket])
+        const socket = link.socketFor(node, () => here.overhear(person))('', [
+          SUBPROTOCOL,
+          TICKET_PREFIX + ticket,
+        ])
         attacker.connect(
           socket,
           rooms.filter((room) => /^(content|own|staff|billing)\b/.test(room)),

@@ -47,7 +47,12 @@ async function rooms() {
   await content.load()
   content.setOnline(true)
   const hear = () =>
-    content.hear(WORKSPACE, { lineage: '', heads: new Map(all.map((name) => [name, 1])), all: true, own: false })
+    content.hear(WORKSPACE, {
+      lineage: '',
+      heads: new Map(all.map((name) => [name, 1])),
+      all: true,
+      own: false,
+    })
   return { content, opened, hear }
 }
 

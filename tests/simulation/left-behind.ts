@@ -1,0 +1,106 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { type FieldValue, valueNow } from '../../shared/domain/model/record.ts'
+import type { GivenChange } from '../../shared/protocol/quarantine.ts'
+import { isOnesOwn } from '../../sync-server/quarantine/ones-own.ts'
+import type { Company } from './company.ts'
+import type { Eyes } from './eyes.ts'
+import type { Confirmed } from './invariants.ts'
+import { nameText, textIn, textOfRow } from './marks.ts'
+import type { ServerDisk } from './server-disk.ts'
+import type { SimDevice } from './sim-device.ts'
+
+// What lies where it may not, or does not lie where it must, looked for in bytes: not in what a program makes of them.
+
+/** Tables with what somebody wanted at this device, in their own words. */
+const OWN_WORDS: ReadonlySet<string> = new Set(['outbox', 'refusedEdits'])
+
+/** ROLE-10: what lies on a device's disk, in whatever row, that its person may not see. */
+export function hiddenOn(device: SimDevice, confirmed: Confirmed, eyes: Eyes): string[] {
+  const userId = device.person.userId!
+  return device.everything.flatMap(({ table, row }) => {
+    if (OWN_WORDS.has(table)) return []
+    const { document, name } = row as { document?: unknown; name?: unknown }
+    const about = String(document ?? name ?? '')
+    // What they are told of their own changes may name what was theirs to see.
+    const isOwn = table === 'answers' || about.startsWith('me/')
+    return eyes
+      .hiddenIn(textOfRow(row), confirmed, userId)
+      .filter((mark) => !isOwn || !eyes.knows(userId, mark))
+      .map(
+        ({ kind, recordId }) =>
+          `ROLE-10: ${device.name} has the ${kind} ${recordId} in ${table} ${about}, which it may not see`,
+      )
+  })
+}
+
+/** LIFE-10: what a device had not sent that is nowhere on the server now, when its copy is about to be deleted. */
+export function lostWith(
+  { name, person }: SimDevice,
+  changes: readonly GivenChange[],
+  confirmed: Confirmed,
+  disk: ServerDisk,
+): string[] {
+  const has = (query: string, ...values: string[]) => disk.all(query, ...values).length > 0
+  const records = new Map(
+    confirmed.rows.folder.flatMap(({ id }) => confirmed.recordsIn(id)).map((one) => [one.id, one]),
+  )
+  const isThere = ({ id, type, args }: GivenChange) => {
+    if (has('select 1 from quarantine where id = ?', id) || isOnesOwn(type)) return true
+    if (has('select 1 from commands where actor_id = ? and command_id = ?', person.userId!, id)) return true
+    const { recordId, changes: fields } = args as {
+      recordId?: string
+      changes?: Record<string, FieldValue>
+    }
+    const record = records.get(recordId ?? '')
+    if (!record || type === 'record.create') return record !== undefined
+    return Object.entries(fields ?? {}).every(([field, value]) => valueNow(record, field) === value)
+  }
+  return changes
+    .filter((change) => !isThere(change))
+    .map(
+      ({ id, type, args }) =>
+        `LIFE-10: ${name} deletes its copy, and ${type} ${id} (${JSON.stringify(args)}) is not in the quarantine`,
+    )
+}
+
+interface Place {
+  where: string
+  text: string
+}
+
+/** Every byte of the server's file. */
+export const placesInFile = (file: string): Place[] =>
+  [file, `${file}-wal`]
+    .filter((one) => existsSync(one))
+    .map((one) => ({ where: 'the server', text: textIn(readFileSync(one)) }))
+
+/** Every row of a device. */
+export const placesOn = (device: SimDevice): Place[] =>
+  device.everything.map(({ table, row }) => ({ where: `${device.name}'s ${table}`, text: textOfRow(row) }))
+
+/** LIFE-6: where somebody who was erased can still be found by their name or address. */
+export function leftOfErased(company: Company, confirmed: Confirmed, places: readonly Place[]): string[] {
+  const { user, invitation } = confirmed.rows
+  return user
+    .filter(({ state }) => state === 'erased')
+    .flatMap(({ id }) => {
+      const person = company.people.find(({ userId }) => userId === id)
+      // An address that was invited once more is somebody else's.
+      const isUsed = [...user, ...invitation].some(({ email }) => email === person?.email)
+      const names = [
+        nameText(id, ''),
+        ...(person ? [person.fullName] : []),
+        ...(person && !isUsed ? [person.email] : []),
+      ]
+      return names.flatMap((name) =>
+        places.flatMap(({ where, text }) => {
+          const at = text.indexOf(name)
+          return at < 0
+            ? []
+            : [
+                `LIFE-6: “${name}” of somebody erased is still in ${where}: ${text.slice(Math.max(0, at - 150), at + 60)}`,
+              ]
+        }),
+      )
+    })
+}
