@@ -79,7 +79,6 @@ export interface Company {
 /** Before anybody has been there. */
 export type Founded = Omit<Company, 'copies' | 'read'>
 
-const emailOf = (name: string) => `${name}@acme.test`
 const fullNameOf = (name: string) => `${name[0]!.toUpperCase()}${name.slice(1)} ${name}stein-of-acme`
 
 /** Some items of everybody who has a home there, in one shard. */
@@ -164,7 +163,7 @@ async function build(): Promise<Founded> {
   const workspaces = { sales: newId('workspace'), support: newId('workspace') }
 
   const account = async (name: string): Promise<Person> => {
-    const email = emailOf(name)
+    const email = `${name}@acme.test`
     const accountId = await store.write((tx) => accountWithAddress(tx, email, isoNow(systemClock)))
     const { token } = await beginSession(
       { store, clock: systemClock },

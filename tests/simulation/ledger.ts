@@ -1,3 +1,4 @@
+// Long because what arrived, and what must be true of it, are one account.
 import { EDITS_MAP, parseDocumentName, RECORDS_MAP } from '../../shared/domain/documents/document-name.ts'
 import type { Command } from '../../shared/domain/decide/command.ts'
 import type { CreatedRecord, FieldValue } from '../../shared/domain/model/record.ts'

@@ -1,3 +1,4 @@
+// Long because it is the whole server of a run: how it starts and dies, its disk's moods, and every route.
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
 import path from 'node:path'
 import { acceptInvitation } from '../../shared/domain/commands/invitation-accept.ts'

@@ -90,10 +90,7 @@ export class ContentRooms {
       for (const name of heads.keys()) if ((this.#held.get(name) ?? -1) >= 0) this.#held.set(name, NO_NUMBER)
     const fresh = [...heads.keys()].filter((name) => !this.#held.has(name))
     for (const name of fresh) this.#held.set(name, -1)
-    if (all) {
-      this.#forgetWhatNeverWas(workspaceId, heads)
-      this.#doubtWhatIsNoMore(workspaceId, heads, own)
-    }
+    if (all) this.#doubtWhatIsNotNamed(workspaceId, heads, own)
     for (const [name, head] of heads) {
       this.#heads.set(name, head)
       const room = this.#rooms.get(name)
@@ -117,24 +114,13 @@ export class ContentRooms {
     })
   }
 
-  /** A document that was begun here alone, and taken back before it was sent: there is nothing of it to come. */
-  #forgetWhatNeverWas(workspaceId: string, heads: ReadonlyMap<string, number>): void {
+  /** Begun here alone and taken back unsent: nothing of it is to come. Or not in a restored backup, as its room will say. */
+  #doubtWhatIsNotNamed(workspaceId: string, heads: ReadonlyMap<string, number>, own: boolean): void {
     for (const [name, held] of this.#held) {
       const place = placeOf(name)
-      if (held >= 0 || heads.has(name) || this.#waiting.has(name) || !place) continue
-      if (this.#parts.workspaceOf(place.folderId) === workspaceId) this.#held.delete(name)
-    }
-  }
-
-  /**
-   * Of what is here the server knows nothing: a backup from before was restored. Its room is opened, and says so, as the epoch is
-   * another.
-   */
-  #doubtWhatIsNoMore(workspaceId: string, heads: ReadonlyMap<string, number>, own: boolean): void {
-    for (const [name, held] of this.#held) {
-      const place = placeOf(name)
-      if (held < 0 || heads.has(name) || !place || (place.shard === OWN_SHARD) !== own) continue
-      if (this.#parts.workspaceOf(place.folderId) === workspaceId) this.#heads.set(name, NO_NUMBER)
+      if (heads.has(name) || !place || this.#parts.workspaceOf(place.folderId) !== workspaceId) continue
+      if (held >= 0 && (place.shard === OWN_SHARD) === own) this.#heads.set(name, NO_NUMBER)
+      if (held < 0 && !this.#waiting.has(name)) this.#held.delete(name)
     }
   }
 
