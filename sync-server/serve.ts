@@ -92,6 +92,8 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
     clock: () => clock.now(),
     onFault: (problem, { organizationId, document }) =>
       logger.error({ err: problem, organizationId, document }, 'the guard predicted wrongly'),
+    onCopyFailure: (problem) =>
+      logger.error({ err: problem }, 'writing somebody’s own copy failed, will be tried again'),
   })
   const mailer = config.smtpUrl ? smtpMailer(config, config.smtpUrl) : outboxMailer(store, clock)
   const jobs = new JobRunner({
@@ -174,6 +176,7 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
   }
   await releaseLeases(store)
   jobs.start()
+  void documents.writeOwnCopies()
   const narrowed = narrowHandovers(deciding).catch((problem: unknown) =>
     logger.error({ err: problem }, 'narrowing handovers failed, it goes on at the next start'),
   )
@@ -197,6 +200,7 @@ export async function serve(config: Config, parts: Parts): Promise<Running> {
       await sockets.close()
       await app.close()
       await jobs.stop()
+      await documents.stop()
       await days.stop()
       await deletions.stop()
       await quarantine.stop()

@@ -56,4 +56,37 @@ describe('a database of an older version', () => {
     expect(await db.edits.count()).toBe(1)
     db.close()
   })
+
+  it('[SYNC-8] [ROLE-10] forgets the copy of a user’s own that was one document, and nothing of what waits over it', async () => {
+    const name = `own/usr_olaf000000000000/${FOLDER}`
+    const old = new Dexie(NAME)
+    old.version(4).stores({
+      documents: 'name',
+      snapshots: 'name',
+      updates: 'seq, [document+seq]',
+      outbox: 'seq, &id',
+      keys: '[folderId+shard+page]',
+      pages: '[folderId+shard+page]',
+      counts: '[folderId+shard]',
+    })
+    const place = { folderId: FOLDER, shard: 100_000 }
+    for (const document of [name, `content/${FOLDER}/0`]) {
+      await old.table('documents').add({ name: document, upTo: 3, generation: 0, whole: true })
+      await old.table('snapshots').add({ name: document, state: new Uint8Array([0, 0]) })
+    }
+    await old.table('updates').add({ seq: 5, document: name, update: new Uint8Array([0, 0]) })
+    await old.table('keys').add({ ...place, page: 1, keys: '{}' })
+    await old.table('pages').add({ ...place, page: 1, records: '{}' })
+    await old.table('counts').add({ ...place, records: 1, portfolios: {} })
+    await old.table('outbox').add({ seq: 6, id: 'cmd_waits', command: { type: 'record.edit' } })
+    old.close()
+
+    const db = new ReplicaDatabase(NAME)
+    await db.open()
+    expect(await db.documents.toCollection().primaryKeys()).toEqual([`content/${FOLDER}/0`])
+    expect(await db.snapshots.count()).toBe(1)
+    for (const table of [db.updates, db.keys, db.pages, db.counts]) expect(await table.count()).toBe(0)
+    expect(await db.outbox.count()).toBe(1)
+    db.close()
+  })
 })

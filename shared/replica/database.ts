@@ -3,6 +3,7 @@ import type { Command } from '../domain/decide/command.ts'
 import type { CreatedRecord, FieldValue, RecordNow } from '../domain/model/record.ts'
 import type { CommandAnswer } from '../protocol/http.ts'
 import type { Said } from '../protocol/room-message.ts'
+import { OWN_SHARD } from './place.ts'
 import { RecordPages } from './record-pages.ts'
 
 /** What is known of one Yjs document on this device. */
@@ -206,7 +207,8 @@ export class ReplicaDatabase extends Dexie {
       })
       .upgrade(pageRecords)
     this.version(3).stores({ records: null })
-    this.version(SCHEMA).stores({ photos: 'id' })
+    this.version(4).stores({ photos: 'id' })
+    this.version(SCHEMA).stores({}).upgrade(forgetWholeCopies)
   }
 
   /** Did a later version of the program write it? Dexie opens it all the same. */
@@ -235,8 +237,28 @@ async function pageRecords(tx: Transaction): Promise<void> {
       await pages.write(folderId, shard, entries, [])
 }
 
+/**
+ * The own copy of a folder was one document; it comes again as shards. What waits is in the outbox, and drawn over them.
+ */
+async function forgetWholeCopies(tx: Transaction): Promise<void> {
+  const db = tx.db as ReplicaDatabase
+  const all = await tx.table('documents').where('name').startsWith('own/').primaryKeys()
+  const names = (all as string[]).filter((name) => name.split('/').length === 3)
+  await tx.table('documents').bulkDelete(names)
+  await tx.table('snapshots').bulkDelete(names)
+  const pages = new RecordPages(db)
+  for (const name of names) {
+    await tx
+      .table('updates')
+      .where('[document+seq]')
+      .between([name, 0], [name, Number.MAX_SAFE_INTEGER])
+      .delete()
+    await pages.delete(name.slice(name.lastIndexOf('/') + 1), OWN_SHARD)
+  }
+}
+
 /** Of the tables above. */
-const SCHEMA = 4
+const SCHEMA = 5
 
 /** One database per server and user (DESIGN §5). */
 export const databaseNameFor = (serverUrl: string, organizationId: string, userId: string): string =>

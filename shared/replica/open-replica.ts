@@ -21,7 +21,7 @@ import { Photos } from './photos.ts'
 import { DirectoryProjection } from './project-directory.ts'
 import { RecordsProjection } from './project-records.ts'
 import { OwnRecords } from './own-records.ts'
-import { documentAt, OWN_SHARD, placeOf } from './place.ts'
+import { documentAt, isOwnPlace, placeOf } from './place.ts'
 import { RecordReads } from './record-list.ts'
 import { RecordPages } from './record-pages.ts'
 import type { FolderSync, OpenOptions, Replica } from './replica.ts'
@@ -65,7 +65,7 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
     bus,
     (name) => {
       const place = placeOf(name)
-      return place ? (place.shard === OWN_SHARD ? ownRecords : records) : directories
+      return place ? (isOwnPlace(place) ? ownRecords : records) : directories
     },
     { onWritten: () => writes.noteWritten(), onFailure: (problem) => writes.noteFull(problem) },
   )

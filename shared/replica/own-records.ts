@@ -3,7 +3,6 @@ import { recordEdit } from '../domain/commands/record-edit.ts'
 import type { Command, NameOf } from '../domain/decide/command.ts'
 import { wordsFor } from '../domain/decide/decide.ts'
 import type { Refusal } from '../domain/decide/decision.ts'
-import { ownOf } from '../domain/documents/document-name.ts'
 import { type FieldValue, type RecordNow, valueNow } from '../domain/model/record.ts'
 import { readsOwnCopy } from '../domain/policy/reading.ts'
 import type { Bus } from './bus.ts'
@@ -12,7 +11,7 @@ import type { Directory } from './directory.ts'
 import type { DocumentLog } from './document-log.ts'
 import { recordIdOf } from './intent.ts'
 import type { Outbox } from './outbox.ts'
-import { OWN_SHARD } from './place.ts'
+import { documentAt, OWN_SHARD } from './place.ts'
 import type { RecordsProjection } from './project-records.ts'
 import type { RecordPages } from './record-pages.ts'
 import type { NewRecord } from './replica.ts'
@@ -90,7 +89,16 @@ export class OwnRecords {
     recordIds: readonly string[],
     change: (record: RecordNow) => Record<string, FieldValue>,
   ): Promise<void> {
-    const records = await this.#parts.pages.read(folderId, OWN_SHARD, recordIds)
+    const { pages } = this.#parts
+    const shards = Map.groupBy(await pages.locate(folderId, recordIds), ([, shard]) => shard)
+    const reading = [...shards].map(([shard, here]) =>
+      pages.read(
+        folderId,
+        shard,
+        here.map(([id]) => id),
+      ),
+    )
+    const records = (await Promise.all(reading)).flat()
     const commands = records.flatMap((record) => {
       const changes = Object.entries(change(record)).filter(
         ([field, value]) => valueNow(record, field) !== value,
@@ -183,12 +191,22 @@ export class OwnRecords {
     bus.post({ kind: 'outbox', seqs: null })
   }
 
-  /** Writes the rows of these records anew: as the copy has them, and what waits over it. */
+  /**
+   * Writes the rows of these records anew: as the copies have them, and what waits over them. What is not on the server yet is
+   * drawn in the first; it goes from there when nothing waits any more.
+   */
   async #show(folderId: string, recordIds: readonly string[]): Promise<void> {
-    const { log, projection, bus, userId } = this.#parts
+    const { log, pages, projection, bus, userId } = this.#parts
     if (!this.isOwn(folderId)) return
-    await log.write(ownOf(userId, folderId), [], (live) => projection.rewrite(live, recordIds))
-    bus.post({ kind: 'records', folderId, shard: OWN_SHARD, ids: [...recordIds] })
+    const ids = new Map([[OWN_SHARD, recordIds]])
+    for (const { shard } of await pages.counts(folderId))
+      if (shard > OWN_SHARD) ids.set(shard, await pages.heldIn(folderId, shard, recordIds))
+    for (const [shard, here] of ids) {
+      if (here.length === 0) continue
+      const place = { folderId, shard }
+      await log.write(documentAt(place, userId), [], (live) => projection.rewrite(live, here))
+      bus.post({ kind: 'records', ...place, ids: [...here] })
+    }
   }
 }
 

@@ -15,8 +15,8 @@ import type { BusMessage } from './bus.ts'
 import type { Projection } from './document-log.ts'
 import type { ReplicaDatabase } from './database.ts'
 import type { ChangedKeys, LiveDocument } from './live-document.ts'
-import { withWaiting } from './own-records.ts'
-import { type Place, placeOf } from './place.ts'
+import { recordOf, withWaiting } from './own-records.ts'
+import { OWN_SHARD, type Place, placeOf } from './place.ts'
 import type { RecordPages, RecordToWrite } from './record-pages.ts'
 
 /** Of more records than this, others are told that the shard changed. */
@@ -79,7 +79,9 @@ export class RecordsProjection implements Projection {
     const waiting = (await this.#outbox?.orderBy('seq').toArray()) ?? null
     for (const id of ids) {
       const stored = recordIn(live, id, edited.get(id))
-      const { record, touched } = waiting
+      // What is only waiting to be created is drawn in the first of the copies.
+      const isDrawn = waiting && (stored !== null || shard === OWN_SHARD)
+      const { record, touched } = isDrawn
         ? withWaiting(id, stored, waiting, withChanges)
         : { record: stored, touched: seq }
       if (record) put.push(entryOf(record, folderId, shard, folder, touched))
@@ -94,6 +96,10 @@ export class RecordsProjection implements Projection {
     const { folderId, shard } = place
     const records = live.doc.getMap(RECORDS_MAP)
     await this.#pages.keepOnly(folderId, shard, (id) => records.has(id))
+    const waiting = (await this.#outbox?.toArray()) ?? []
+    const about = waiting.map(({ command }) => recordOf(command))
+    const drawn = about.flatMap((one) => (one?.folderId === folderId ? [one.recordId] : []))
+    if (drawn.length > 0) await this.#write(live, place, new Set(drawn), null)
     return [{ kind: 'records', folderId, shard, ids: null }]
   }
 

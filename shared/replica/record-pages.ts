@@ -144,6 +144,11 @@ export class RecordPages {
     return found
   }
 
+  /** Those of these records that are in the shard. */
+  async heldIn(folderId: string, shard: number, ids: readonly string[]): Promise<string[]> {
+    return (await this.read(folderId, shard, ids)).map(({ id }) => id)
+  }
+
   /** How many records are in each shard, and in whose portfolios. */
   counts(folderId: string): Promise<CountsRow[]> {
     return this.#db.counts

@@ -20,7 +20,7 @@ describe('a session', () => {
     const [bearer, cookie] = asked.map(({ init }) => init)
     expect(bearer).toMatchObject({ credentials: 'omit', headers: { authorization: 'Bearer abc' } })
     expect(cookie).toMatchObject({ credentials: 'same-origin', method: 'POST', body: '{}' })
-    expect(cookie?.headers).toHaveProperty(VERSION_HEADER, '1')
+    expect(cookie?.headers).toHaveProperty(VERSION_HEADER, '2')
     expect(cookie?.headers).not.toHaveProperty('authorization')
   })
 

@@ -6,7 +6,7 @@ import type { EditRow, OutboxRow, RefusedEditRow, ReplicaDatabase } from './data
 import type { PendingItem, RefusedItem } from './replica.ts'
 import { readRuns } from './seq-runs.ts'
 import { recordOf } from './own-records.ts'
-import { OWN_SHARD, type Place } from './place.ts'
+import { isOwnPlace, type Place } from './place.ts'
 import type { View } from './view.ts'
 
 /** What is not on the server, and what it did not want, in words (SYNC-2, SYNC-3). */
@@ -51,7 +51,7 @@ export class WaitingList {
   /** Numbers of what waits of a document, for "saved" (SYNC-4): the first, or Infinity. Of an own copy that is commands. */
   firstWaiting(place: Place): number {
     let first = Number.POSITIVE_INFINITY
-    if (place.shard === OWN_SHARD) {
+    if (isOwnPlace(place)) {
       for (const { seq, state, command } of this.#view.commands.peek())
         if ((state === 'waiting' || state === 'sending') && recordOf(command)?.folderId === place.folderId)
           first = Math.min(first, seq)

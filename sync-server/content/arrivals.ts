@@ -129,7 +129,7 @@ export class Arrivals {
     const cause = { organizationId, userId, document, at: clock().toISOString(), folderId: folder.id }
     batch.consequences.note(cause, folder, copy.doc, applied.changed)
     const ids = recordIdsIn(applied.changed)
-    batch.add(await copies.follow(tx, organizationId, folder, copy.doc, ids))
+    batch.add(await copies.follow(tx, organizationId, folder, document, copy.doc, ids))
     const [moved, setBack] = partition(applied.setBack, ({ reason }) => reason === ELSEWHERE)
     for (const [there, wanted] of Map.groupBy(moved, ({ recordId }) => elsewhere.get(recordId) ?? ''))
       setBack.push(...(await this.#others.write(tx, batch, { ...cause, document: there }, asked, wanted)))

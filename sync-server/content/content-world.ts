@@ -81,16 +81,20 @@ export class ContentWorld {
   documents!: Documents
   now = new Date(NOW)
   readonly faults: unknown[] = []
+  readonly #copiedAtOnce: number | undefined
 
-  static async open(): Promise<ContentWorld> {
-    const world = new ContentWorld(mkdtempSync(path.join(tmpdir(), 'handover-content-')))
+  /** `copiedAtOnce`: records in a slice of an own copy. */
+  static async open(options: { copiedAtOnce?: number } = {}): Promise<ContentWorld> {
+    const folder = mkdtempSync(path.join(tmpdir(), 'handover-content-'))
+    const world = new ContentWorld(folder, options.copiedAtOnce)
     await world.start()
     await world.store.write((tx) => world.#found(tx))
     return world
   }
 
-  constructor(folder: string) {
+  constructor(folder: string, copiedAtOnce?: number) {
     this.folder = folder
+    this.#copiedAtOnce = copiedAtOnce
   }
 
   /** Opens the same data, as after a restart. */
@@ -99,15 +103,18 @@ export class ContentWorld {
     this.documents = new Documents(this.store, {
       clock: () => this.now,
       onFault: (problem) => this.faults.push(problem),
+      ...(this.#copiedAtOnce !== undefined && { copiedAtOnce: this.#copiedAtOnce }),
     })
   }
 
   async restart(): Promise<void> {
+    await this.documents.stop()
     await this.store.close()
     await this.start()
   }
 
   async close(): Promise<void> {
+    await this.documents.stop()
     await this.store.close()
     rmSync(this.folder, { recursive: true, force: true })
   }
@@ -159,13 +166,22 @@ export class ContentWorld {
     })
   }
 
-  /** Narrows somebody's level, as a command would. */
+  /** Narrows somebody's level, as a command would. Their copies are written when it resolves. */
   async restrict(name: Name, restrictions: Restriction[]): Promise<void> {
+    await this.beginToRestrict(name, restrictions)
+    await this.documents.writeOwnCopies()
+  }
+
+  /** The same; their copies are not whole when it resolves. */
+  async beginToRestrict(name: Name, restrictions: Restriction[]): Promise<void> {
     await this.store.write(async (tx, outcome) => {
       const [row] = standing(name, 'agent', { restrictions }).memberships
       if (row) await putRow(tx, ORG, 'membership', row)
       this.documents.forget(ORG)
-      const published = await this.documents.renewOwnCopies(tx, ORG, USERS[name])
+      const published = await this.documents.renewOwnCopies(tx, ORG, USERS[name], {
+        what: 'rights',
+        workspaceId: WORKSPACE,
+      })
       outcome.onCommit(published.publish)
     })
   }

@@ -13,6 +13,8 @@ export interface Copy {
   epoch: number
   /** Who writes under which client id; filled for content documents only. */
   owners: Map<number, string>
+  /** Somebody's own copy, of which not all is written yet. */
+  unfinished: boolean
   /** Size of the log since the last snapshot, and of that snapshot. */
   logged: { rows: number; bytes: number }
   snapshotBytes: number
@@ -66,8 +68,7 @@ export class DocumentCopies {
       if (copy.seq === 0) await createDocument(tx, organizationId, name)
       copy.seq++
       one.seq = copy.seq
-      copy.logged.rows++
-      copy.logged.bytes += update.length
+      noteLogged(copy, name, update)
       rows.push({ organization_id: organizationId, name, seq: copy.seq, data: update })
       touched.set(copy, one)
     }
@@ -91,6 +92,7 @@ export class DocumentCopies {
       seq: old.seq + 1,
       epoch: old.epoch + 1,
       owners: new Map(),
+      unfinished: old.unfinished,
       logged: { rows: 0, bytes: 0 },
       snapshotBytes: 0,
     }
@@ -104,6 +106,74 @@ export class DocumentCopies {
     await snapshot(tx, organizationId, name, copy)
     this.#copies.set(keyOf(organizationId, name), copy)
     return copy
+  }
+
+  /**
+   * An own copy is to be written (again): notes that. `anew`: with nothing of what stood in it, as its next epoch; without
+   * loading what is thrown away. Resolves with the epoch, and whether it is another one.
+   */
+  async begin(
+    tx: Tx,
+    organizationId: string,
+    name: string,
+    { anew, unfinished }: { anew: boolean; unfinished: boolean },
+  ): Promise<{ epoch: number; isAnother: boolean }> {
+    const flag = unfinished ? 1 : 0
+    const was = await tx
+      .selectFrom('documents')
+      .select(['snapshot_seq', 'epoch'])
+      .where('organization_id', '=', organizationId)
+      .where('name', '=', name)
+      .executeTakeFirst()
+    if (!was) {
+      // With a number: devices know one that they have whole by it.
+      const row = { organization_id: organizationId, name, snapshot: null, snapshot_seq: 1, epoch: 0 }
+      await tx
+        .insertInto('documents')
+        .values({ ...row, unfinished: flag })
+        .execute()
+      this.drop(organizationId, name)
+      return { epoch: 0, isAnother: false }
+    }
+    const logged = anew ? await lastLogged(tx, organizationId, name) : 0
+    await tx
+      .updateTable('documents')
+      .set({
+        unfinished: flag,
+        ...(anew && {
+          snapshot: null,
+          snapshot_seq: Math.max(logged, was.snapshot_seq) + 1,
+          epoch: was.epoch + 1,
+        }),
+      })
+      .where('organization_id', '=', organizationId)
+      .where('name', '=', name)
+      .execute()
+    if (anew) {
+      await tx
+        .deleteFrom('document_updates')
+        .where('organization_id', '=', organizationId)
+        .where('name', '=', name)
+        .execute()
+      this.drop(organizationId, name)
+    } else this.#note(organizationId, name, unfinished)
+    return { epoch: was.epoch + (anew ? 1 : 0), isAnother: anew }
+  }
+
+  /** All of an own copy is written. */
+  async finish(tx: Tx, organizationId: string, name: string): Promise<void> {
+    await tx
+      .updateTable('documents')
+      .set({ unfinished: 0 })
+      .where('organization_id', '=', organizationId)
+      .where('name', '=', name)
+      .execute()
+    this.#note(organizationId, name, false)
+  }
+
+  #note(organizationId: string, name: string, unfinished: boolean): void {
+    const copy = this.#copies.get(keyOf(organizationId, name))
+    if (copy) copy.unfinished = unfinished
   }
 
   /** Stores the document as it is now in place of its whole log: nothing that was overwritten stays in its bytes. */
@@ -142,22 +212,55 @@ export class DocumentCopies {
 const isLong = ({ logged, snapshotBytes }: Copy): boolean =>
   logged.rows >= ROWS_BEFORE_SNAPSHOT || logged.bytes > Math.max(BYTES_BEFORE_SNAPSHOT, 2 * snapshotBytes)
 
+/**
+ * What was written of an own copy in one go is as good as a snapshot: making one would hold up everybody, for a full shard
+ * some fifth of a second.
+ */
+const BULK = 16 * 1024
+
+function noteLogged(copy: Copy, name: string, { length }: Uint8Array): void {
+  if (isOwnCopy(name) && length > BULK) {
+    copy.snapshotBytes += length
+    return
+  }
+  copy.logged.rows++
+  copy.logged.bytes += length
+}
+
+async function lastLogged(tx: Tx, organizationId: string, name: string): Promise<number> {
+  const row = await tx
+    .selectFrom('document_updates')
+    .select((select) => select.fn.max('seq').as('last'))
+    .where('organization_id', '=', organizationId)
+    .where('name', '=', name)
+    .executeTakeFirst()
+  return Number(row?.last ?? 0)
+}
+
 async function createDocument(tx: Tx, organizationId: string, name: string): Promise<void> {
   await tx
     .insertInto('documents')
-    .values({ organization_id: organizationId, name, snapshot: null, snapshot_seq: 0, epoch: 0 })
+    .values({
+      organization_id: organizationId,
+      name,
+      snapshot: null,
+      snapshot_seq: 0,
+      epoch: 0,
+      unfinished: 0,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
 
 const isContent = (name: string): boolean => name.startsWith('content/')
+const isOwnCopy = (name: string): boolean => name.startsWith('own/')
 
 const keyOf = (organizationId: string, name: string) => `${organizationId}\n${name}`
 
 async function load(tx: Tx, organizationId: string, name: string): Promise<Copy> {
   const stored = await tx
     .selectFrom('documents')
-    .select(['snapshot', 'snapshot_seq', 'epoch'])
+    .select(['snapshot', 'snapshot_seq', 'epoch', 'unfinished'])
     .where('organization_id', '=', organizationId)
     .where('name', '=', name)
     .executeTakeFirst()
@@ -183,14 +286,17 @@ async function load(tx: Tx, organizationId: string, name: string): Promise<Copy>
   doc.clientID = SERVER_CLIENT
   if (doc.store.pendingStructs || doc.store.pendingDs)
     throw new Error(`document ${name} misses a part of its log`)
-  return {
+  const copy: Copy = {
     doc,
     seq: updates.at(-1)?.seq ?? stored?.snapshot_seq ?? 0,
     epoch: stored?.epoch ?? 0,
     owners,
-    logged: { rows: updates.length, bytes: updates.reduce((sum, { data }) => sum + data.length, 0) },
+    unfinished: stored?.unfinished === 1,
+    logged: { rows: 0, bytes: 0 },
     snapshotBytes: stored?.snapshot?.length ?? 0,
   }
+  for (const { data } of updates) noteLogged(copy, name, data)
+  return copy
 }
 
 async function loadOwners(tx: Tx, organizationId: string, document: string): Promise<Map<number, string>> {

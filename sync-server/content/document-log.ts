@@ -2,6 +2,9 @@ import type * as Y from 'yjs'
 import type { Tx } from '../store/store.ts'
 import { type Appended, type Copy, DocumentCopies } from './document-copies.ts'
 
+/** Stands for how far a document is that is still being written: nothing begins with it. */
+export const UNFINISHED = 0
+
 /** Call `publish` once the transaction is committed, `discard` once it is certain that nothing of it stays. */
 export interface Published {
   publish(): void
@@ -42,7 +45,7 @@ export class DocumentLog {
   }
 
   /** As the names of rooms have it (`protocol/room-name.ts`). */
-  epochOf({ epoch }: Copy): string {
+  epochOf({ epoch }: Pick<Copy, 'epoch'>): string {
     return [this.#lineage, epoch > 0 ? String(epoch) : ''].filter(Boolean).join('-')
   }
 
@@ -92,6 +95,43 @@ export class DocumentLog {
       throw problem
     }
     return { publish: () => appended.forEach((one) => this.tell(one, null, true)), discard }
+  }
+
+  /** Has an own copy written (again), as `DocumentCopies.begin`. Until it is finished devices hear that nothing is there. */
+  async begin(
+    tx: Tx,
+    organizationId: string,
+    workspaceId: string,
+    name: string,
+    how: { anew: boolean; unfinished: boolean },
+  ): Promise<Published> {
+    const discard = () => this.drop(organizationId, name)
+    try {
+      const { epoch, isAnother } = await this.#copies.begin(tx, organizationId, name, how)
+      const publish = () => {
+        if (isAnother)
+          for (const listener of this.#listeners.get(keyOf(organizationId, name)) ?? [])
+            listener.replaced(this.epochOf({ epoch }))
+        if (how.unfinished) this.#tellHead(organizationId, workspaceId, name, UNFINISHED)
+      }
+      return { publish, discard }
+    } catch (problem) {
+      discard()
+      throw problem
+    }
+  }
+
+  /** All of an own copy is written: devices hear how far it is. */
+  async finish(tx: Tx, organizationId: string, workspaceId: string, name: string): Promise<Published> {
+    const discard = () => this.drop(organizationId, name)
+    try {
+      const { seq } = await this.open(tx, organizationId, name)
+      await this.#copies.finish(tx, organizationId, name)
+      return { publish: () => this.#tellHead(organizationId, workspaceId, name, seq), discard }
+    } catch (problem) {
+      discard()
+      throw problem
+    }
   }
 
   /** As `DocumentCopies.rewrite`. */

@@ -3,6 +3,7 @@ import { parseDocumentName } from '../../shared/domain/documents/document-name.t
 import type { ItemCount } from '../../shared/domain/model/handover.ts'
 import type { RecordNow } from '../../shared/domain/model/record.ts'
 import type { Heads } from '../../shared/protocol/room-message.ts'
+import type { SightChange } from '../decide/ports.ts'
 import type { Db, Store, Tx } from '../store/store.ts'
 import { type Arrival, type ArrivalResult, Arrivals } from './arrivals.ts'
 import { ArrivalQueue } from './arrival-queue.ts'
@@ -16,12 +17,17 @@ import { leftSince } from './history.ts'
 import { SERVER_CLIENT } from './guard/apply-update.ts'
 import { fieldIn, now } from './item.ts'
 import { OwnCopies } from './own-copies.ts'
+import { OwnCopyWriter } from './own-copy-writer.ts'
 import { SecondDoor } from './second-door.ts'
 
 export interface DocumentsOptions {
   clock?: () => Date
   /** A bug: the guard saw something else happen than it predicted. The document was loaded anew, the update refused. */
   onFault?: (problem: unknown, arrival: Arrival) => void
+  /** A slice of somebody's own copy could not be written; it is tried again. */
+  onCopyFailure?: (problem: unknown) => void
+  /** Records in such a slice (`own-copy-writer.ts`). */
+  copiedAtOnce?: number
   /** Which line of history the database belongs to (`store/lineage.ts`); a part of every epoch. */
   lineage?: string
 }
@@ -54,6 +60,7 @@ export class Documents {
   readonly #log: DocumentLog
   readonly #folders: FolderDocuments
   readonly #own: OwnCopies
+  readonly #copyWriter: OwnCopyWriter
   readonly #door: SecondDoor
   readonly #directory: DirectoryDocuments
   readonly #arrivals: Arrivals
@@ -65,6 +72,12 @@ export class Documents {
     this.#log = new DocumentLog(options.lineage)
     this.#folders = new FolderDocuments(this.#log)
     this.#own = new OwnCopies(this.#log, this.#facts, this.#folders)
+    this.#copyWriter = new OwnCopyWriter({
+      store,
+      copies: this.#own,
+      onFailure: options.onCopyFailure ?? (() => undefined),
+      ...(options.copiedAtOnce !== undefined && { atOnce: options.copiedAtOnce }),
+    })
     this.#door = new SecondDoor(this.#log, this.#facts, this.#folders, this.#own, this.#clock)
     this.#directory = new DirectoryDocuments(this.#log, this.#facts, this.#folders)
     this.#arrivals = new Arrivals({
@@ -114,8 +127,28 @@ export class Documents {
   }
 
   /** What this person may see of content, or looks after, has changed (ROLE-10). */
-  renewOwnCopies(tx: Tx, organizationId: string, userId: string): Promise<Published> {
-    return this.#own.renew(tx, organizationId, userId)
+  async renewOwnCopies(
+    tx: Tx,
+    organizationId: string,
+    userId: string,
+    change: SightChange,
+  ): Promise<Published> {
+    const renewed = await this.#own.renew(tx, organizationId, userId, change)
+    const publish = () => {
+      renewed.publish()
+      void this.writeOwnCopies()
+    }
+    return { ...renewed, publish }
+  }
+
+  /** Writes own copies that are not whole; resolves when all are, or it can't be done now. For the start of a server. */
+  writeOwnCopies(): Promise<void> {
+    return this.#copyWriter.wake()
+  }
+
+  /** Begins nothing more by itself. */
+  stop(): Promise<void> {
+    return this.#copyWriter.stop()
   }
 
   /** Begins a content document's next epoch (`second-door.ts`). */

@@ -80,7 +80,7 @@ export class OtherDocuments {
     const { workspaceId } = folder
     batch.append({ organizationId, name: document, copy, workspaceId }, made, null, true)
     batch.consequences.note(cause, folder, copy.doc, changed)
-    batch.add(await this.#own.follow(tx, organizationId, folder, copy.doc, recordIdsIn(changed)))
+    batch.add(await this.#own.follow(tx, organizationId, folder, document, copy.doc, recordIdsIn(changed)))
     return refused
   }
 

@@ -65,7 +65,8 @@ export class SecondDoor {
       const consequences = new Consequences()
       consequences.note(cause, folder, copy.doc, changed)
       await consequences.write(tx)
-      const own = await this.#own.follow(tx, organizationId, folder, copy.doc, recordIdsIn(changed))
+      const ids = recordIdsIn(changed)
+      const own = await this.#own.follow(tx, organizationId, folder, document, copy.doc, ids)
       return together([published, own])
     } catch (problem) {
       // The asker gets nothing to discard, and the copy is ahead of the database.
@@ -130,7 +131,7 @@ export class SecondDoor {
     consequences.noteQuietly(cause, folder, fresh.doc, fresh.changed)
     await consequences.write(tx)
     const ids = recordIdsIn(fresh.changed)
-    const own = await this.#own.follow(tx, organizationId, folder, fresh.doc, ids, true)
+    const own = await this.#own.follow(tx, organizationId, folder, document, fresh.doc, ids, true)
     try {
       const { workspaceId } = folder
       const replaced = await this.#log.replace(tx, organizationId, workspaceId, document, fresh.doc, at)
@@ -208,7 +209,8 @@ export class SecondDoor {
       const published = await this.#log.append(tx, organizationId, document, copy, update, workspaceId)
       // The log still has what was written there.
       await this.#log.rewrite(tx, organizationId, document, copy)
-      const own = await this.#own.follow(tx, organizationId, folder, copy.doc, recordIdsIn(changed), true)
+      const gone = recordIdsIn(changed)
+      const own = await this.#own.follow(tx, organizationId, folder, document, copy.doc, gone, true)
       return together([published, own])
     } catch (problem) {
       this.#log.drop(organizationId, document)

@@ -19,6 +19,13 @@ export interface Published {
   discard(): void
 }
 
+/**
+ * What has changed for somebody: their rights (in one workspace, or null: in all), or what they look after in a workspace:
+ * something came to it, or went (`content/own-copies.ts`).
+ */
+export type SightChange =
+  { what: 'rights'; workspaceId: string | null } | { what: 'came' | 'went'; workspaceId: string }
+
 /** What deciding needs of the documents (`content/documents.ts`). */
 export interface DirectoryDocuments {
   writeDirectory(tx: Tx, organizationId: string, entries: DocumentChange[]): Promise<Published>
@@ -51,7 +58,7 @@ export interface DirectoryDocuments {
     by: { userId: string | null; cause: string | null },
   ): Promise<Published>
   /** What this person may see of content, or looks after, has changed: writes anew what they read of it (ROLE-10). */
-  renewOwnCopies(tx: Tx, organizationId: string, userId: string): Promise<Published>
+  renewOwnCopies(tx: Tx, organizationId: string, userId: string, change: SightChange): Promise<Published>
   reassignedSince(
     tx: Tx,
     organizationId: string,

@@ -9,7 +9,7 @@ import { affectedRows } from './affected.ts'
 import { applyRows, type ChangedRow } from './apply.ts'
 import { documentChanges, entriesOn } from './document-changes.ts'
 import { carryOut } from './effects.ts'
-import type { Deciding, Published } from './ports.ts'
+import type { Deciding, Published, SightChange } from './ports.ts'
 import { surroundingsOf } from './surroundings.ts'
 
 /**
@@ -46,8 +46,8 @@ export async function writeChanges(
   )
   outcome.onRollback(() => published.discard())
   const own: Published[] = []
-  for (const userId of whoSeesOtherItems(rows)) {
-    const renewed = await deciding.documents.renewOwnCopies(tx, organizationId, userId)
+  for (const { userId, change } of whoSeesOtherItems(rows)) {
+    const renewed = await deciding.documents.renewOwnCopies(tx, organizationId, userId, change)
     outcome.onRollback(() => renewed.discard())
     own.push(renewed)
   }
@@ -81,17 +81,27 @@ function concernsSeats({ table, before, after }: ChangedRow): boolean {
 }
 
 /** Whose own copies of content may have to say something else: their rights, or what they look after, are others. */
-function whoSeesOtherItems(rows: ChangedRow[]): Set<string> {
-  const users = new Set<string>()
+function whoSeesOtherItems(rows: ChangedRow[]): { userId: string; change: SightChange }[] {
+  const found = new Map<string, { userId: string; change: SightChange }>()
+  const add = (userId: string | null | undefined, what: SightChange['what'], workspaceId: string | null) => {
+    const change = { what, workspaceId } as SightChange
+    if (userId) found.set([userId, what, workspaceId].join(), { userId, change })
+  }
   for (const { table, key, before, after } of rows) {
-    if (table === 'membership') users.add(((after ?? before) as Rows['membership']).userId)
-    if (table === 'user' && before && after && hasOtherStanding(before, after)) users.add(key)
+    if (table === 'membership') {
+      const { userId, workspaceId } = (after ?? before) as Rows['membership']
+      add(userId, 'rights', workspaceId)
+    }
+    if (table === 'user' && before && after && hasOtherStanding(before, after)) add(key, 'rights', null)
     if (table === 'portfolio') {
+      const { workspaceId } = (after ?? before) as Rows['portfolio']
       const [had, has] = [before, after].map((row) => row && holderOf(row as Rows['portfolio']))
-      if (had !== has) for (const userId of [had, has]) if (userId) users.add(userId)
+      if (had === has) continue
+      add(had, 'went', workspaceId)
+      add(has, 'came', workspaceId)
     }
   }
-  return users
+  return [...found.values()]
 }
 
 function hasOtherStanding(before: unknown, after: unknown): boolean {

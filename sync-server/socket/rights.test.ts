@@ -170,18 +170,18 @@ it('[ROLE-10] open to somebody restricted their own copy alone, which they canâ€
   await roomClosed(before, CLOSE.forbidden, 1)
 
   const ben = await world.device('ben')
-  const forbidden = [SHARD, headsOf(WORKSPACE), ownOf(USERS.anna, FOLDER.id)]
+  const forbidden = [SHARD, headsOf(WORKSPACE), ownOf(USERS.anna, FOLDER.id, 0)]
   for (const [channel, room] of forbidden.entries()) {
     ben.send({ kind: 'open', channel, room })
     await roomClosed(ben, CLOSE.forbidden, channel)
   }
   await ben.open(3, ownHeadsOf(WORKSPACE))
-  await ben.open(4, ownOf(USERS.ben, FOLDER.id))
+  await ben.open(4, ownOf(USERS.ben, FOLDER.id, 0))
   await add('anna-two', HOMES.anna)
   await add('ben-one', HOMES.ben)
   await waitFor(() => expect([...ben.merged(4).getMap(RECORDS_MAP).keys()]).toEqual([record('ben-one')]))
   await waitFor(() =>
-    expect(ben.said(3)).toContainEqual({ kind: 'heads', heads: { [ownOf(USERS.ben, FOLDER.id)]: 1 } }),
+    expect(ben.said(3)).toContainEqual({ kind: 'heads', heads: { [ownOf(USERS.ben, FOLDER.id, 0)]: 1 } }),
   )
   const heard = Buffer.concat(ben.frames.flatMap((frame) => (frame.kind === 'data' ? [frame.data] : [])))
   expect(heard.includes('ben-one')).toBe(true)
@@ -193,6 +193,6 @@ it('[ROLE-10] open to somebody restricted their own copy alone, which they canâ€
   await socketClosed(ben, CLOSE.forbidden)
   // Who is not restricted has no such copy.
   const anna = await world.device('anna')
-  anna.send({ kind: 'open', channel: 0, room: ownOf(USERS.anna, FOLDER.id) })
+  anna.send({ kind: 'open', channel: 0, room: ownOf(USERS.anna, FOLDER.id, 0) })
   await roomClosed(anna, CLOSE.forbidden)
 })

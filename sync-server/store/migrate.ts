@@ -22,6 +22,7 @@ import * as historyByPerson from './migrations/0020-history-by-person.ts'
 import * as requests from './migrations/0021-requests.ts'
 import * as employees from './migrations/0022-employees.ts'
 import * as cancelling from './migrations/0023-cancelling.ts'
+import * as ownShards from './migrations/0024-own-shards.ts'
 import type { Schema } from './schema/schema.ts'
 
 /** In order; a file that was released is never edited, a new one is added. */
@@ -49,6 +50,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0021-requests': requests,
   '0022-employees': employees,
   '0023-cancelling': cancelling,
+  '0024-own-shards': ownShards,
 }
 
 /** Brings the tables to this version. Throws where a newer version of Handover has written here already. */

@@ -3,6 +3,7 @@ import { acceptInvitation } from '../../shared/domain/commands/invitation-accept
 import type { Actor } from '../../shared/domain/decide/actor.ts'
 import { ORGANIZATION } from '../../shared/domain/documents/document-name.ts'
 import type { Plan } from '../../shared/domain/model/handover.ts'
+import type { Restriction } from '../../shared/domain/model/membership.ts'
 import { systemClock } from '../../sync-server/clock.ts'
 import { Documents } from '../../sync-server/content/documents.ts'
 import { decideCommand, decideUserCommand } from '../../sync-server/decide/decide-command.ts'
@@ -15,6 +16,14 @@ const SHARD = 10_000
 export interface Office {
   /** Previews and hands over all of Anna's to Ben; she leaves. */
   handOver(): Promise<void>
+  /** Gives Ben these restrictions; resolves when the command was answered. */
+  restrict(restrictions: Restriction[]): Promise<void>
+  /** Another's write, that changes nothing. */
+  waitForTurn(): Promise<void>
+  /** Resolves when own copies are whole. */
+  copiesWritten(): Promise<void>
+  /** Forgets all documents in memory, as a start of the server does. */
+  restart(): Promise<void>
   /** Puts it back as it was, so that every run is the first. */
   undo(): Promise<void>
   /** The command as sent, and the updates of the directory documents that an Admin's device receives for it. */
@@ -24,7 +33,7 @@ export interface Office {
 
 export async function office(folder: string, size: number): Promise<Office> {
   const store = await openSqliteStore(folder)
-  const documents = new Documents(store)
+  let documents = new Documents(store)
   const sockets = { reconsider: () => undefined, closeUser: () => undefined }
   const deciding = {
     store,
@@ -149,6 +158,17 @@ export async function office(folder: string, size: number): Promise<Office> {
       }
       handoverId = newId('handover')
       await send('handover.start', { handoverId, plan })
+    },
+    restrict: (restrictions) =>
+      send('membership.set', {
+        userId: ids.ben,
+        place: { workspaceId: ids.workspace, level: 'agent', restrictions, portfolioId: homes.ben },
+      }),
+    waitForTurn: () => store.write(() => Promise.resolve()),
+    copiesWritten: () => documents.writeOwnCopies(),
+    async restart() {
+      await documents.stop()
+      documents = deciding.documents = new Documents(store)
     },
     undo: () => send('handover.undo', { handoverId }),
     async bytesOfLastCommand() {

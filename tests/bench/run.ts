@@ -7,6 +7,7 @@ import { handOverEverything } from './hand-over-everything.ts'
 import { liveEdits } from './live/live-edits.ts'
 import { longHistory } from './people/long-history.ts'
 import { manyUsers } from './people/many-users.ts'
+import { restricted } from './people/restricted.ts'
 
 /**
  * Speed, as figures of one run on one machine with its peers beside them (DESIGN §10). Nothing here passes or fails: tests
@@ -41,6 +42,7 @@ const rows: Record<string, Row> = {
   device: { usual: [10_000], run: inWorld((opened, changes = 0) => anotherDevice(opened, changes, 10)) },
   users: { usual: [10_000], run: inWorld((opened, users = 0) => manyUsers(opened, users)) },
   history: { usual: [100_000], run: inWorld((opened, entries = 0) => longHistory(opened, entries)) },
+  restricted: { usual: [100_000], run: (records = 0) => restricted(records) },
 }
 
 const asked: { row: Row; sizes: number[] }[] = []

@@ -181,6 +181,7 @@ export class Office {
       network = this.network(),
       mode = 'app' as 'app' | 'panel',
       onlyIfThere = false,
+      recordsPerShard = undefined as number | undefined,
     } = {},
   ): Promise<Replica> {
     const replica = await openReplica({
@@ -193,6 +194,7 @@ export class Office {
       transport: network,
       mode,
       onlyIfThere,
+      ...(recordsPerShard !== undefined && { recordsPerShard }),
     })
     this.#replicas.add(replica)
     return replica

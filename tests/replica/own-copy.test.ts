@@ -253,3 +253,60 @@ describe('[ROLE-10] masked contact details', () => {
     expect(await everythingOn(device, network)).not.toContain('hidden.example')
   })
 })
+
+describe('[ROLE-10] a folder of several shards', () => {
+  it('[ROLE-10] [SYNC-1] comes shard by shard; what is edited and created offline outlives a copy that is written anew', async () => {
+    const person = await office.join(anna, 'Nora', 'agent')
+    await until(anna.directory, () => homeOf(person) !== '')
+    const large = newId('folder')
+    await accepted('folder.create', {
+      ...{ folderId: large, workspaceId: office.workspaceId, name: 'Large', stage: null },
+      fields: [{ id: 'mail', name: 'Mail', type: 'email' }],
+    })
+    const filling = await office.open(office.anna, { recordsPerShard: 3 })
+    await until(filling.directory, (directory) => directory.folder(large) !== null)
+    const ids: string[] = []
+    for (let i = 0; i < 8; i++)
+      ids.push(
+        await filling.content.createRecord(large, {
+          title: `Number ${i}`,
+          values: { mail: `${i}@hidden.example` },
+        }),
+      )
+    await until(filling.pending, (pending) => pending.length === 0)
+    await restrict(person, ['masked-contacts'])
+    const network = office.network()
+    const device = newId('device')
+    const nora = await office.open(person, { device, network })
+    const list = nora.content.list(large, {})
+    await until(list.state, ({ total }) => total === 8)
+    await until(nora.content.synced(large), (sync) => sync === 'synced')
+    const at = (id = '') => nora.content.record(large, id)
+    const [last = ''] = ids.slice(-1)
+    network.cut()
+    await nora.content.edit(large, last, { title: 'Renamed' })
+    const made = await nora.content.createRecord(large, { title: 'Made offline', values: {} })
+    await until(list.state, ({ total }) => total === 9)
+    // Everything of it is thrown away and written anew.
+    await restrict(person, ['masked-contacts', 'no-delete'])
+    network.mend()
+    await until(nora.pending, (pending) => pending.length === 0)
+    for (const [id, title] of [
+      [last, 'Renamed'],
+      [made, 'Made offline'],
+    ] as const) {
+      await until(filling.content.record(large, id), (row) => row?.title === title)
+      await until(at(id), (row) => row?.title === title && row.saved === 'saved')
+    }
+    await until(list.state, ({ total }) => total === 9)
+    list.close()
+    const db = new ReplicaDatabase(device)
+    await db.open()
+    const shards = (await db.counts.toArray()).filter(
+      ({ folderId: id, records }) => id === large && records > 0,
+    )
+    expect(shards.map(({ shard }) => shard % 100_000)).toEqual([0, 1, 2])
+    db.close()
+    expect(nora.refused.value).toEqual([])
+  })
+})

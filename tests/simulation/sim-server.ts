@@ -163,6 +163,7 @@ export class SimServer {
       mailLimits: null,
       wakeJobs: () => undefined,
     }
+    void documents.writeOwnCopies()
     this.#parts = { store, documents, sockets, deciding }
   }
 

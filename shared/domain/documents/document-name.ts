@@ -18,10 +18,10 @@ export const headsOf = (workspaceId: string) => `heads/${workspaceId}`
 export const shardOf = (folderId: string, shard: number) => `content/${folderId}/${shard}`
 
 /**
- * What one user, who does not read the workspace's content as it is, may see of a folder (ROLE-10): shaped like a shard, and
+ * What one user, who does not read the workspace's content as it is, may see of a shard (ROLE-10): shaped like it, and
  * written by the server alone.
  */
-export const ownOf = (userId: string, folderId: string) => `own/${userId}/${folderId}`
+export const ownOf = (userId: string, folderId: string, shard: number) => `own/${userId}/${folderId}/${shard}`
 /** As `headsOf`, of a user's own copies in a workspace. */
 export const ownHeadsOf = (workspaceId: string) => `own-heads/${workspaceId}`
 
@@ -30,26 +30,37 @@ export type DocumentName =
   | { kind: 'names' | 'staff' | 'presence' | 'heads' | 'own-heads'; workspaceId: string }
   | { kind: 'me'; userId: string }
   | { kind: 'content'; folderId: string; shard: number }
-  | { kind: 'own'; userId: string; folderId: string }
+  | { kind: 'own'; userId: string; folderId: string; shard: number }
 
 /** Reads a name from the wire; null for anything that is none of ours. */
 export function parseDocumentName(name: string): DocumentName | null {
   if (name === ORGANIZATION || name === ABOUT || name === BILLING) return { kind: name }
-  const [kind, id, shard, rest] = name.split('/')
-  if (!id || rest !== undefined) return null
+  const [kind, id, ...more] = name.split('/')
+  if (!id) return null
   if (kind === 'content') {
-    if (!/^fld_[A-Za-z0-9_-]{16,40}$/.test(id) || !shard || !/^(0|[1-9]\d{0,4})$/.test(shard)) return null
-    return { kind, folderId: id, shard: Number(shard) }
+    const shard = shardIn(id, more)
+    return shard && { kind, ...shard }
   }
-  if (kind === 'own')
-    return /^usr_[A-Za-z0-9_-]{16,40}$/.test(id) && /^fld_[A-Za-z0-9_-]{16,40}$/.test(shard ?? '')
-      ? { kind, userId: id, folderId: shard ?? '' }
-      : null
-  if (shard !== undefined) return null
-  if (kind === 'me') return /^usr_[A-Za-z0-9_-]{16,40}$/.test(id) ? { kind, userId: id } : null
+  if (kind === 'own') {
+    const [folderId = '', ...rest] = more
+    const shard = isUserId(id) ? shardIn(folderId, rest) : null
+    return shard && { kind, userId: id, ...shard }
+  }
+  if (more.length > 0) return null
+  if (kind === 'me') return isUserId(id) ? { kind, userId: id } : null
   if (kind === 'names' || kind === 'staff' || kind === 'presence' || kind === 'heads' || kind === 'own-heads')
     return /^wsp_[A-Za-z0-9_-]{16,40}$/.test(id) ? { kind, workspaceId: id } : null
   return null
+}
+
+const isUserId = (id: string): boolean => /^usr_[A-Za-z0-9_-]{16,40}$/.test(id)
+
+function shardIn(
+  folderId: string,
+  [shard = '', ...rest]: string[],
+): { folderId: string; shard: number } | null {
+  const isShard = /^fld_[A-Za-z0-9_-]{16,40}$/.test(folderId) && /^(0|[1-9]\d{0,4})$/.test(shard)
+  return isShard && rest.length === 0 ? { folderId, shard: Number(shard) } : null
 }
 
 /** Every directory document holds one flat map of rows: `table/key` → JSON value. */

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { afterEach, expect, it } from 'vitest'
-import { shardOf } from '../../domain/documents/document-name.ts'
+import { ownOf, shardOf } from '../../domain/documents/document-name.ts'
 import { ReplicaDatabase } from '../database.ts'
 import { newId } from '../ids.ts'
 import { ContentRooms } from './content-rooms.ts'
@@ -79,4 +79,29 @@ it('fetches the first document of a folder that somebody waits for alone, then t
   expect(opened).toEqual([shardOf(LARGE, 0)])
   content.setHeld(shardOf(LARGE, 0), 1)
   expect(opened).toEqual([0, 1, 2, 3].map((i) => shardOf(LARGE, i)))
+})
+
+it('[ROLE-10] says how much of a copy of its user’s own has come while the server writes it, and asks again after what it had', async () => {
+  const { content, opened } = await rooms()
+  const [first, second] = [0, 1].map((i) => ownOf(newId('user'), LARGE, i)) as [string, string]
+  const hear = (heads: [string, number][], isAll: boolean) =>
+    content.hear(WORKSPACE, { lineage: '', heads: new Map(heads), all: isAll })
+  const unfinished: [string, number][] = [
+    [first, 0],
+    [second, 0],
+  ]
+  await hear(unfinished, true)
+  expect(opened).toEqual([first, second])
+  for (const name of [first, second]) content.setHeld(name, 0)
+  expect(content.folders()[LARGE]).toEqual({ all: 2, here: 0, caughtUp: 0 })
+  await hear([[first, 4]], false)
+  content.setHeld(first, 4)
+  expect(content.folders()[LARGE]).toEqual({ all: 2, here: 1, caughtUp: 1 })
+
+  // Away in between, with something of what is written anew now: there may be something in it that must go.
+  for (const name of [first, second]) await content.forget(name)
+  for (const name of [first, second]) content.setHeld(name, 0)
+  opened.splice(0)
+  await hear(unfinished, true)
+  expect(opened).toEqual([first, second])
 })

@@ -1,7 +1,7 @@
 import { endBackground } from '../background.ts'
 import { headsOf, parseDocumentName } from '../../domain/documents/document-name.ts'
 import type { FolderState } from '../bus.ts'
-import { OWN_SHARD, placeOf } from '../place.ts'
+import { isOwnPlace, placeOf } from '../place.ts'
 import { MAX_SEQ, type ReplicaDatabase } from '../database.ts'
 import type { DocumentRoom } from './document-room.ts'
 import type { Told } from './heads.ts'
@@ -13,7 +13,10 @@ const MOST_LIVE = 4
 /** So long a room stays open after something happened in it, and when it is on a screen. */
 const LINGER_MS = 1_000
 const LINGER_ON_SCREEN_MS = 30_000
-/** Of a copy that is whole as of some time, but of which is not known what number the server had then; it has none like it. */
+/**
+ * Of a copy that is whole as of some time, but of which is not known what number the server had then; it has none like it. Of
+ * an own copy the server says so while it is still writing it.
+ */
 const NO_NUMBER = 0
 /** So long after the server told of changes that have come it is remembered on disk. */
 const REMEMBER_MS = 1_000
@@ -94,6 +97,8 @@ export class ContentRooms {
     for (const [name, head] of heads) {
       this.#heads.set(name, head)
       const room = this.#rooms.get(name)
+      // It is being written anew: what is here from before may say what must not be seen any more.
+      if (head === NO_NUMBER && this.#held.get(name) === NO_NUMBER && !room) this.#held.set(name, -1)
       if (!all) this.#active.set(name, performance.now())
       // What it tells of came before, on the same connection.
       if (room?.synced) this.#remember(name)
@@ -119,7 +124,7 @@ export class ContentRooms {
     for (const [name, held] of this.#held) {
       const place = placeOf(name)
       if (heads.has(name) || !place || this.#parts.workspaceOf(place.folderId) !== workspaceId) continue
-      if (held >= 0 && (place.shard === OWN_SHARD) === own) this.#heads.set(name, NO_NUMBER)
+      if (held >= 0 && isOwnPlace(place) === own) this.#heads.set(name, NO_NUMBER)
       if (held < 0 && !this.#waiting.has(name)) this.#held.delete(name)
     }
   }
@@ -188,8 +193,9 @@ export class ContentRooms {
       if (!place) continue
       const state = (folders[place.folderId] ??= { all: 0, here: 0, caughtUp: 0 })
       state.all++
-      if (held >= 0) state.here++
-      if (held >= 0 && !this.#isBehind(name)) state.caughtUp++
+      if (held < 0 || (held === NO_NUMBER && isOwnPlace(place))) continue
+      state.here++
+      if (!this.#isBehind(name)) state.caughtUp++
     }
     return folders
   }
@@ -229,15 +235,14 @@ export class ContentRooms {
 
   /** Somebody looks at a folder of which nothing is here yet: its first document comes alone, and so in a third of the time. */
   #isWaitedFor(name: string): boolean {
-    const document = parseDocumentName(name)
-    if (document?.kind !== 'content' || this.#rank(name) === 0) return false
-    return (this.folders()[document.folderId]?.here ?? 0) === 0
+    const place = placeOf(name)
+    if (!place || this.#rank(name) === 0) return false
+    return (this.folders()[place.folderId]?.here ?? 0) === 0
   }
 
   /** What was on screen last comes first, then folders of which something was. */
   #rank(name: string): number {
-    const document = parseDocumentName(name)
-    const folder = document?.kind === 'content' ? `content/${document.folderId}/` : name
+    const folder = name.slice(0, name.lastIndexOf('/') + 1)
     const ofFolder = [...this.#looked].filter(([other]) => other.startsWith(folder)).map(([, at]) => at)
     return (this.#looked.get(name) ?? 0) + Math.max(0, ...ofFolder)
   }

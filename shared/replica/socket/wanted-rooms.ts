@@ -40,7 +40,7 @@ export function wireName(document: DocumentName): string {
     case 'own-heads':
       return ownHeadsOf(document.workspaceId)
     case 'own':
-      return ownOf(document.userId, document.folderId)
+      return ownOf(document.userId, document.folderId, document.shard)
     case 'content':
       return shardOf(document.folderId, document.shard)
   }

@@ -5,6 +5,8 @@ export interface DocumentRow {
   snapshot_seq: number
   /** Grows when the document is replaced by one with another past. */
   epoch: number
+  /** 1: somebody's own copy, of which not all is written yet. */
+  unfinished: number
 }
 
 export interface DocumentUpdateRow {
