@@ -12,6 +12,7 @@ import { DirectoryDocuments, type DirectoryEntry } from './directory-documents.t
 import { DirectoryFacts } from './directory-facts.ts'
 import { DocumentLog, type HeadListener, type Listener, type Published } from './document-log.ts'
 import { FolderDocuments } from './folder-documents.ts'
+import { FolderRecords } from './folder-records.ts'
 import { headsIn } from './heads.ts'
 import { leftSince } from './history.ts'
 import { SERVER_CLIENT } from './guard/apply-update.ts'
@@ -19,6 +20,7 @@ import { fieldIn, now } from './item.ts'
 import { OwnCopies } from './own-copies.ts'
 import { OwnCopyWriter } from './own-copy-writer.ts'
 import { SecondDoor } from './second-door.ts'
+import { Veils } from './veils.ts'
 
 export interface DocumentsOptions {
   clock?: () => Date
@@ -60,6 +62,7 @@ export class Documents {
   readonly #log: DocumentLog
   readonly #folders: FolderDocuments
   readonly #own: OwnCopies
+  readonly #veils: Veils
   readonly #copyWriter: OwnCopyWriter
   readonly #door: SecondDoor
   readonly #directory: DirectoryDocuments
@@ -71,7 +74,8 @@ export class Documents {
     this.#clock = options.clock ?? (() => new Date())
     this.#log = new DocumentLog(options.lineage)
     this.#folders = new FolderDocuments(this.#log)
-    this.#own = new OwnCopies(this.#log, this.#facts, this.#folders)
+    this.#veils = new Veils(store.read, this.#facts, new FolderRecords(this.#log, this.#folders))
+    this.#own = new OwnCopies(this.#log, this.#facts, this.#folders, this.#veils)
     this.#copyWriter = new OwnCopyWriter({
       store,
       copies: this.#own,
@@ -92,8 +96,15 @@ export class Documents {
   }
 
   /** Writes rows into directory documents, only where they differ. A folder whose stage changed is counted anew. */
-  writeDirectory(tx: Tx, organizationId: string, entries: DirectoryEntry[]): Promise<Published> {
-    return this.#directory.write(tx, organizationId, entries)
+  async writeDirectory(tx: Tx, organizationId: string, entries: DirectoryEntry[]): Promise<Published> {
+    // Who reads what of content may have changed with what is written.
+    this.#facts.forget(organizationId)
+    return this.#directory.write(tx, organizationId, await this.#veils.drawn(tx, organizationId, entries))
+  }
+
+  /** What somebody asked for, with the ids that the records it names have here (`veils.ts`). */
+  liftVeil(tx: Tx, organizationId: string, userId: string | null, args: unknown): Promise<unknown> {
+    return this.#veils.lifted(tx, organizationId, userId, args)
   }
 
   /** Rewrites directory documents that still hold one of these values in their bytes (LIFE-6). */

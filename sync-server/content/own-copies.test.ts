@@ -135,6 +135,7 @@ it('[ROLE-10] copies from before, one for a whole folder, come again as shards',
   await world.documents.stop()
   await world.store.write(async (tx) => {
     await sql`drop index documents_unfinished`.execute(tx)
+    await sql`drop table veil_keys`.execute(tx)
     await sql`delete from documents where name = ${own(1)}`.execute(tx)
     await sql`update documents set name = ${`own/${USERS.ben}/${FOLDER.id}`} where name like 'own/%'`.execute(
       tx,

@@ -23,8 +23,9 @@ import type { FolderDocuments } from './folder-documents.ts'
 import { recordIn } from './folder-records.ts'
 import { inOneTransaction } from './guard/apply-update.ts'
 import { editsOf, recordsOf } from './guard/maps.ts'
+import type { Veils } from './veils.ts'
 
-/** What stands, or shall stand, in an own copy, by the record's id; null: it shall not. */
+/** What stands, or shall stand, in an own copy, by the id under which it stands there (`veil.ts`); null: it shall not. */
 type Wanted = Map<string, OwnRecord | null>
 
 /** An own copy of a shard that is being written. */
@@ -48,10 +49,12 @@ export class OwnCopies {
   readonly #log: DocumentLog
   readonly #facts: DirectoryFacts
   readonly #folders: FolderDocuments
+  readonly #veils: Veils
   #writing: Writing | null = null
   #asked = 0
 
-  constructor(log: DocumentLog, facts: DirectoryFacts, folders: FolderDocuments) {
+  constructor(log: DocumentLog, facts: DirectoryFacts, folders: FolderDocuments, veils: Veils) {
+    this.#veils = veils
     this.#log = log
     this.#facts = facts
     this.#folders = folders
@@ -74,10 +77,13 @@ export class OwnCopies {
     if (name?.kind !== 'content') throw new Error(`${document} has no records`)
     const done: Published[] = []
     try {
-      for (const reader of await this.#facts.readersOfOwnCopies(tx, organizationId, folder.workspaceId)) {
+      const readers = await this.#facts.readersOfOwnCopies(tx, organizationId, folder.workspaceId)
+      if (readers.length === 0) return together([])
+      const { veil } = await this.#veils.of(tx, organizationId)
+      for (const reader of readers) {
         const wanted: Wanted = new Map()
         for (const id of recordIds)
-          wanted.set(id, await this.#seen(tx, organizationId, reader, folder, doc, id))
+          wanted.set(veil(id), await this.#seen(tx, organizationId, reader, folder, doc, id))
         const own = ownOf(reader.user.id, folder.id, name.shard)
         done.push(await this.#write(tx, organizationId, own, folder, wanted, forgets))
       }
@@ -144,10 +150,12 @@ export class OwnCopies {
     const folder = await this.#facts.folder(tx, organizationId, own.folderId)
     if (!folder) return this.#log.finish(tx, organizationId, '', name)
     const { doc } = await this.#log.open(tx, organizationId, shardOf(folder.id, own.shard))
+    const veil = await this.#veils.of(tx, organizationId)
     if (!writing) {
       // Reading a shard that nobody has open takes as long as a slice or two.
       const { doc: copy } = await this.#log.open(tx, organizationId, name)
-      const recordIds = [...new Set([...recordsOf(doc).keys(), ...recordsOf(copy).keys()])]
+      const there = [...recordsOf(copy).keys()].map(veil.unveil)
+      const recordIds = [...new Set([...recordsOf(doc).keys(), ...there])]
       this.#writing = { organizationId, name, recordIds, done: 0, asked: this.#asked }
       return this.#beginAgain
     }
@@ -155,7 +163,7 @@ export class OwnCopies {
     const next = writing.done + atOnce
     const wanted: Wanted = new Map()
     for (const id of writing.recordIds.slice(writing.done, next))
-      wanted.set(id, reader && (await this.#seen(tx, organizationId, reader, folder, doc, id)))
+      wanted.set(veil.veil(id), reader && (await this.#seen(tx, organizationId, reader, folder, doc, id)))
     const done = [this.#beginAgain, await this.#write(tx, organizationId, name, folder, wanted)]
     try {
       if (next < writing.recordIds.length) this.#writing = { ...writing, done: next }

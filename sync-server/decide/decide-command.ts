@@ -87,7 +87,8 @@ export async function decideCommand(
       return answerTo(command.id, dependent)
     }
     const now = isoNow(deciding.clock)
-    const real = { ...command, args: await withRealIds(tx, organizationId, command.args) }
+    const args = await deciding.documents.liftVeil(tx, organizationId, sender.userId, command.args)
+    const real = { ...command, args: await withRealIds(tx, organizationId, args) }
     const decision = await runWithStore(
       course.decide(real, now),
       answerFrom(tx, organizationId, now, deciding.documents),

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Restriction } from '../../shared/domain/model/membership.ts'
 import { ReplicaDatabase } from '../../shared/replica/database.ts'
+import { idByKey } from '../../shared/domain/import/record-id.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { type Network, Office, type Person, until } from './office.ts'
@@ -98,6 +99,9 @@ const listOf = async (replica: Replica) => {
 }
 
 const record = (replica: Replica, id: string) => replica.content.record(folderId, id)
+/** The id under which somebody restricted knows a record, and the other way round. */
+const veiled = async (id: string) => (await office.veil()).veil(id)
+const unveiled = async (id: string) => (await office.veil()).unveil(id)
 const homeOf = (person: Person) => anna.directory.value.homeOf(person.userId, office.workspaceId)?.id ?? ''
 
 describe('[ROLE-10] own items only', () => {
@@ -114,25 +118,27 @@ describe('[ROLE-10] own items only', () => {
     const network = recording()
     const device = newId('device')
     const otto = await office.open(person, { device, network })
-    await until(record(otto, given), (row) => row !== null)
+    const his = record(otto, await veiled(given))
+    await until(his, (row) => row !== null)
     expect(await listOf(otto)).toEqual(['Given'])
     // What others do, and what becomes theirs later, is heard or not by the same rule.
     const later = await anna.content.createRecord(folderId, { title: 'Foreign Two', values: {} })
     await anna.content.edit(folderId, later, { note: 'secret-b' })
     await anna.content.edit(folderId, given, { note: 'yours' })
-    await until(record(otto, given), (row) => row?.values.note === 'yours')
+    await until(his, (row) => row?.values.note === 'yours')
     await anna.content.assign(folderId, later, homeOf(person))
-    await until(record(otto, later), (row) => row?.values.note === 'secret-b')
+    const passing = record(otto, await veiled(later))
+    await until(passing, (row) => row?.values.note === 'secret-b')
     await anna.content.assign(folderId, later, homeOf(office.anna))
-    await until(record(otto, later), (row) => row === null)
+    await until(passing, (row) => row === null)
     await anna.content.edit(folderId, later, { note: 'secret-c' })
     await anna.content.edit(folderId, given, { note: 'again' })
-    await until(record(otto, given), (row) => row?.values.note === 'again')
+    await until(his, (row) => row?.values.note === 'again')
     anna.presence.setWhere({ path: '/r/rec_secret-d' })
     await until(otto.presence.others, (others) => others.some(({ userId }) => userId === office.anna.userId))
     anna.presence.setWhere({ path: '/r/rec_secret-e' })
     await anna.content.edit(folderId, given, { note: 'and again' })
-    await until(record(otto, given), (row) => row?.values.note === 'and again')
+    await until(his, (row) => row?.values.note === 'and again')
     const all = await everythingOn(device, network)
     expect(all).toContain('given@otto.example')
     expect(network.heard.join('\n')).toContain('given@otto.example')
@@ -170,18 +176,19 @@ describe('[ROLE-10] own items only', () => {
     network.mend()
     await until(olaf.pending, (pending) => pending.length === 0)
     await until(record(olaf, id), (row) => row?.saved === 'saved')
-    expect(await until(record(anna, id), (row) => row?.values.note === 'two')).toMatchObject({
+    const real = await unveiled(id)
+    expect(await until(record(anna, real), (row) => row?.values.note === 'two')).toMatchObject({
       title: 'Olaf’s own',
       portfolio: homeOf(person),
     })
     await olaf.content.bin(folderId, [id])
-    await until(record(anna, id), (row) => row?.deleted !== null && row !== null)
+    await until(record(anna, real), (row) => row?.deleted !== null && row !== null)
     await olaf.content.restore(folderId, [id])
-    await until(record(anna, id), (row) => row?.deleted === null)
+    await until(record(anna, real), (row) => row?.deleted === null)
     // Given away, it is no longer theirs to see.
     await olaf.content.assign(folderId, id, homeOf(office.anna))
     await until(record(olaf, id), (row) => row === null)
-    await until(record(anna, id), (row) => row?.portfolio === homeOf(office.anna))
+    await until(record(anna, real), (row) => row?.portfolio === homeOf(office.anna))
     expect(olaf.refused.value).toEqual([])
   })
 
@@ -220,7 +227,7 @@ describe('[ROLE-10] own items only', () => {
         access: [],
       },
     })
-    await until(record(ole, theirs), (row) => row?.title === 'Lea’s')
+    await until(record(ole, await veiled(theirs)), (row) => row?.title === 'Lea’s')
     expect(await listOf(ole)).toEqual(['Lea’s'])
     await restrict(person, [])
     await expect.poll(async () => (await listOf(ole)).length).toBe((await listOf(anna)).length)
@@ -240,13 +247,14 @@ describe('[ROLE-10] masked contact details', () => {
     const network = recording()
     const device = newId('device')
     const mara = await office.open(person, { device, network })
-    expect(await until(record(mara, id), (row) => row !== null)).toMatchObject({ values: { note: 'seen' } })
+    const hers = await veiled(id)
+    expect(await until(record(mara, hers), (row) => row !== null)).toMatchObject({ values: { note: 'seen' } })
     expect((await listOf(mara)).length).toBe((await listOf(anna)).length)
     await anna.content.edit(folderId, id, { mail: 'other@hidden.example', note: 'seen again' })
-    await until(record(mara, id), (row) => row?.values.note === 'seen again')
-    await mara.content.edit(folderId, id, { note: 'by Mara' })
+    await until(record(mara, hers), (row) => row?.values.note === 'seen again')
+    await mara.content.edit(folderId, hers, { note: 'by Mara' })
     await until(record(anna, id), (row) => row?.values.note === 'by Mara')
-    await mara.content.edit(folderId, id, { mail: 'mine@mara.example' })
+    await mara.content.edit(folderId, hers, { mail: 'mine@mara.example' })
     const [refused] = await until(mara.refused, (items) => items.length > 0)
     expect(refused?.message).toMatch(/hidden from you/)
     expect(record(anna, id).value?.values.mail ?? 'other@hidden.example').toBe('other@hidden.example')
@@ -282,7 +290,8 @@ describe('[ROLE-10] a folder of several shards', () => {
     await until(list.state, ({ total }) => total === 8)
     await until(nora.content.synced(large), (sync) => sync === 'synced')
     const at = (id = '') => nora.content.record(large, id)
-    const [last = ''] = ids.slice(-1)
+    const [lastReal = ''] = ids.slice(-1)
+    const last = await veiled(lastReal)
     network.cut()
     await nora.content.edit(large, last, { title: 'Renamed' })
     const made = await nora.content.createRecord(large, { title: 'Made offline', values: {} })
@@ -295,7 +304,7 @@ describe('[ROLE-10] a folder of several shards', () => {
       [last, 'Renamed'],
       [made, 'Made offline'],
     ] as const) {
-      await until(filling.content.record(large, id), (row) => row?.title === title)
+      await until(filling.content.record(large, await unveiled(id)), (row) => row?.title === title)
       await until(at(id), (row) => row?.title === title && row.saved === 'saved')
     }
     await until(list.state, ({ total }) => total === 9)
@@ -308,5 +317,60 @@ describe('[ROLE-10] a folder of several shards', () => {
     expect(shards.map(({ shard }) => shard % 100_000)).toEqual([0, 1, 2])
     db.close()
     expect(nora.refused.value).toEqual([])
+  })
+})
+
+describe('[ROLE-10] ids of imported records', () => {
+  const PHONE = '+49 30 901820'
+  const phones = ['+49 30 901819', PHONE, '+49 30 901821']
+
+  it('[ROLE-10] [REC-4] nothing on the device of somebody without contact details says by which key a record was imported', async () => {
+    const person = await office.join(anna, 'Pia', 'agent')
+    await restrict(person, ['masked-contacts'])
+    const row = { id: idByKey(folderId, PHONE), title: 'Imported', values: { mail: 'x@hidden.example' } }
+    const home = homeOf(office.anna)
+    await anna.content.createMany(folderId, [{ ...row, portfolio: home }])
+    const network = recording()
+    const device = newId('device')
+    const pia = await office.open(person, { device, network })
+    const hers = await veiled(row.id)
+    await until(record(pia, hers), (found) => found?.title === 'Imported')
+    // What others do with it, what she does, and where they are.
+    anna.presence.setWhere({ path: `/records/${row.id}` })
+    await pia.content.edit(folderId, hers, { note: 'by Pia' })
+    await until(record(anna, row.id), (found) => found?.values.note === 'by Pia')
+    await until(pia.pending, (pending) => pending.length === 0)
+    const all = await everythingOn(device, network)
+    expect(all).toContain(hers)
+    for (const phone of phones) expect(all).not.toContain(idByKey(folderId, phone).slice(4))
+
+    // She guesses: what she asks for says nothing of what is there.
+    await pia.content.createRecord(folderId, { id: row.id, title: 'A guess', values: {} })
+    await pia.content.createRecord(folderId, {
+      id: idByKey(folderId, phones[0] ?? ''),
+      title: 'Another',
+      values: {},
+    })
+    await until(pia.pending, (pending) => pending.length === 0)
+    expect((await listOf(pia)).filter((title) => /guess|Another/.test(title)).sort()).toEqual([
+      'A guess',
+      'Another',
+    ])
+    const { commandId } = await pia.dispatch('record.edit', {
+      ...{ folderId, recordId: idByKey(folderId, phones[2] ?? ''), changes: { note: 'nobody’s' } },
+    })
+    expect(await pia.outcome(commandId)).toMatchObject({ code: 'no-such-record' })
+
+    // The same file again, by her and by who sees all, makes nothing new.
+    const before = (await listOf(anna)).length
+    expect(await anna.content.createMany(folderId, [{ ...row, portfolio: home }])).toMatchObject({
+      created: 0,
+    })
+    expect((await listOf(anna)).length).toBe(before)
+    // Not restricted any more, she has the records as they are, and what waited with the old ids still finds them.
+    await restrict(person, [])
+    await until(record(pia, row.id), (found) => found?.title === 'Imported')
+    await pia.dispatch('record.edit', { folderId, recordId: hers, changes: { note: 'from before' } })
+    await until(record(anna, row.id), (found) => found?.values.note === 'from before')
   })
 })

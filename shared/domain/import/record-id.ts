@@ -5,7 +5,7 @@ import { cleaned, type Table, type TableRow } from './table.ts'
 /**
  * Ids of imported records come from what is in the file, so that the same file imported again, or by two devices that are
  * offline, creates nothing twice (REC-4). 128 bits of SHA-256; the parts are written as JSON so that no two lists of parts
- * look the same. "1" is the version of this rule: another rule would create everything anew.
+ * look the same. Who must not learn the key from the id receives another one (`docs/decisions/veiled-ids.md`). "1" is the version of this rule: another rule would create everything anew.
  */
 const idOf = (...parts: string[]): string =>
   `rec_${base64url(sha256(utf8(JSON.stringify(['import', '1', ...parts]))).subarray(0, 16))}`

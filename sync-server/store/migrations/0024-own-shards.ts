@@ -4,6 +4,8 @@ const STATEMENTS = [
   // 1: what belongs in it is still being written (ROLE-10).
   `alter table documents add column unfinished integer not null default 0`,
   `create index documents_unfinished on documents (organization_id, name) where unfinished = 1`,
+  // What the ids of records are enciphered with for who reads a copy of their own.
+  `create table veil_keys (organization_id text primary key, key text not null)`,
   // An own copy was one document for a person and folder. Now it has the folder's shards, which are written anew.
   `delete from document_updates where name like 'own/%'`,
   `delete from documents where name like 'own/%'`,

@@ -138,6 +138,12 @@ export interface BinnedRecordRow {
   binned_at: string
 }
 
+/** What turns ids of records into those that people know who read copies of their own: 16 bytes, base64url. */
+export interface VeilKeyRow {
+  organization_id: string
+  key: string
+}
+
 /** A folder that was written before the tables above existed and is not in them yet. */
 export interface FolderToIndexRow {
   organization_id: string
@@ -149,6 +155,7 @@ export interface ContentTables {
   due_tasks: DueTaskRow
   binned_records: BinnedRecordRow
   folders_to_index: FolderToIndexRow
+  veil_keys: VeilKeyRow
   documents: DocumentRow
   document_updates: DocumentUpdateRow
   document_wear: DocumentWearRow
