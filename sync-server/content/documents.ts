@@ -3,7 +3,6 @@ import { parseDocumentName } from '../../shared/domain/documents/document-name.t
 import type { ItemCount } from '../../shared/domain/model/handover.ts'
 import type { RecordNow } from '../../shared/domain/model/record.ts'
 import type { Heads } from '../../shared/protocol/room-message.ts'
-import type { SightChange } from '../decide/ports.ts'
 import type { Db, Store, Tx } from '../store/store.ts'
 import { type Arrival, type ArrivalResult, Arrivals } from './arrivals.ts'
 import { ArrivalQueue } from './arrival-queue.ts'
@@ -14,22 +13,17 @@ import { DocumentLog, type HeadListener, type Listener, type Published } from '.
 import { FolderDocuments } from './folder-documents.ts'
 import { FolderRecords } from './folder-records.ts'
 import { headsIn } from './heads.ts'
-import { leftSince } from './history.ts'
 import { SERVER_CLIENT } from './guard/apply-update.ts'
-import { fieldIn, now } from './item.ts'
 import { OwnCopies } from './own-copies.ts'
-import { OwnCopyWriter } from './own-copy-writer.ts'
+import { OwnCopyWriter, type WriterParts } from './own-copy-writer.ts'
+import { type Reassigned, reassignedSince } from './reassigned-since.ts'
 import { SecondDoor } from './second-door.ts'
 import { Veils } from './veils.ts'
 
-export interface DocumentsOptions {
+export interface DocumentsOptions extends Pick<WriterParts, 'copiedAtOnce' | 'onCopyFailure'> {
   clock?: () => Date
   /** A bug: the guard saw something else happen than it predicted. The document was loaded anew, the update refused. */
   onFault?: (problem: unknown, arrival: Arrival) => void
-  /** A slice of somebody's own copy could not be written; it is tried again. */
-  onCopyFailure?: (problem: unknown) => void
-  /** Records in such a slice (`own-copy-writer.ts`). */
-  copiedAtOnce?: number
   /** Which line of history the database belongs to (`store/lineage.ts`); a part of every epoch. */
   lineage?: string
 }
@@ -42,13 +36,6 @@ export interface Entered {
 
 /** Of 10,000 records each. */
 const SHARDS_AHEAD = 64
-
-export interface Reassigned {
-  recordId: string
-  folderId: string
-  title: string
-  portfolioId: string
-}
 
 /**
  * All documents of the server: what it writes itself (directory), what many write under the guard (content), and what
@@ -79,8 +66,7 @@ export class Documents {
     this.#copyWriter = new OwnCopyWriter({
       store,
       copies: this.#own,
-      onFailure: options.onCopyFailure ?? (() => undefined),
-      ...(options.copiedAtOnce !== undefined && { atOnce: options.copiedAtOnce }),
+      ...options,
     })
     this.#door = new SecondDoor(this.#log, this.#facts, this.#folders, this.#own, this.#clock)
     this.#directory = new DirectoryDocuments(this.#log, this.#facts, this.#folders)
@@ -138,18 +124,8 @@ export class Documents {
   }
 
   /** What this person may see of content, or looks after, has changed (ROLE-10). */
-  async renewOwnCopies(
-    tx: Tx,
-    organizationId: string,
-    userId: string,
-    change: SightChange,
-  ): Promise<Published> {
-    const renewed = await this.#own.renew(tx, organizationId, userId, change)
-    const publish = () => {
-      renewed.publish()
-      void this.writeOwnCopies()
-    }
-    return { ...renewed, publish }
+  renewOwnCopies(...change: Parameters<OwnCopyWriter['renew']>): Promise<Published> {
+    return this.#copyWriter.renew(...change)
   }
 
   /** Writes own copies that are not whole; resolves when all are, or it can't be done now. For the start of a server. */
@@ -190,23 +166,13 @@ export class Documents {
    * Items that were given away one by one since a moment (ISO) and are not back; `portfolioId` is where each is now
    * (HAND-12). At most 500, the earliest first.
    */
-  async reassignedSince(
+  reassignedSince(
     tx: Tx,
     organizationId: string,
     portfolioIds: string[],
     since: string,
   ): Promise<Reassigned[]> {
-    const found: Reassigned[] = []
-    if (portfolioIds.length === 0) return found
-    for (const left of await leftSince(tx, organizationId, portfolioIds, since)) {
-      const read = now((await this.#log.open(tx, organizationId, left.document)).doc)
-      const portfolioId = fieldIn(read, left.record_id, 'portfolio')
-      if (typeof portfolioId !== 'string' || portfolioIds.includes(portfolioId)) continue
-      const title = String(fieldIn(read, left.record_id, 'title') ?? '')
-      found.push({ recordId: left.record_id, folderId: left.folder_id, title, portfolioId })
-      if (found.length === 500) break
-    }
-    return found
+    return reassignedSince(this.#log, tx, organizationId, portfolioIds, since)
   }
 
   /** Counts a folder's items anew. Happens by itself when `writeDirectory` writes a folder with another stage. */

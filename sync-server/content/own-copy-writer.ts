@@ -1,4 +1,6 @@
-import type { Store } from '../store/store.ts'
+import type { SightChange } from '../decide/ports.ts'
+import type { Store, Tx } from '../store/store.ts'
+import type { Published } from './document-log.ts'
 import type { OwnCopies } from './own-copies.ts'
 
 /** Some 5 ms. */
@@ -9,9 +11,9 @@ export interface WriterParts {
   store: Store
   copies: OwnCopies
   /** Records in a slice; fewer in tests. */
-  atOnce?: number
+  copiedAtOnce?: number
   /** A slice could not be written; it is tried again. */
-  onFailure: (problem: unknown) => void
+  onCopyFailure?: (problem: unknown) => void
 }
 
 /**
@@ -29,6 +31,16 @@ export class OwnCopyWriter {
     this.#parts = parts
   }
 
+  /** As `OwnCopies.renew`, and has it written once that is committed. */
+  async renew(tx: Tx, organizationId: string, userId: string, change: SightChange): Promise<Published> {
+    const renewed = await this.#parts.copies.renew(tx, organizationId, userId, change)
+    const publish = () => {
+      renewed.publish()
+      void this.wake()
+    }
+    return { ...renewed, publish }
+  }
+
   /** There may be something to write. Resolves when there is nothing left, or it can't be written now. */
   wake(): Promise<void> {
     this.#isAsked = true
@@ -44,13 +56,13 @@ export class OwnCopyWriter {
   }
 
   async #run(): Promise<void> {
-    const { store, copies, atOnce = RECORDS_AT_ONCE, onFailure } = this.#parts
+    const { store, copies, copiedAtOnce = RECORDS_AT_ONCE, onCopyFailure } = this.#parts
     clearTimeout(this.#timer)
     try {
       while (this.#isAsked && !this.#isStopped) {
         this.#isAsked = false
         const hasWritten = await store.write(async (tx, outcome) => {
-          const published = await copies.writeNext(tx, atOnce)
+          const published = await copies.writeNext(tx, copiedAtOnce)
           if (!published) return false
           outcome.onCommit(() => published.publish())
           outcome.onRollback(() => published.discard())
@@ -62,7 +74,7 @@ export class OwnCopyWriter {
       }
     } catch (problem) {
       if (this.#isStopped) return
-      onFailure(problem)
+      onCopyFailure?.(problem)
       this.#timer = setTimeout(() => void this.wake(), AGAIN_MS)
       this.#timer.unref()
     }

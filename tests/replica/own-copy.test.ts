@@ -2,10 +2,10 @@ import 'fake-indexeddb/auto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Restriction } from '../../shared/domain/model/membership.ts'
 import { ReplicaDatabase } from '../../shared/replica/database.ts'
-import { idByKey } from '../../shared/domain/import/record-id.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
-import { type Network, Office, type Person, until } from './office.ts'
+import { Office, type Person, until } from './office.ts'
+import { everythingOn, recording } from './recording.ts'
 
 let office: Office
 let anna: Replica
@@ -47,49 +47,6 @@ const restrict = ({ userId }: Person, restrictions: Restriction[]) =>
     },
   })
 
-/** Everything the device keeps, and all that its sockets and requests brought, as one text. */
-async function everythingOn(device: string, network: Recorded): Promise<string> {
-  const db = new ReplicaDatabase(device)
-  await db.open()
-  const rows = await Promise.all(db.tables.map((table) => table.toArray() as Promise<object[]>))
-  db.close()
-  const stored = rows
-    .flat()
-    .map((row) =>
-      JSON.stringify(row, (_key, part: unknown) =>
-        part instanceof Uint8Array ? Buffer.from(part).toString('latin1') : part,
-      ),
-    )
-  return [...stored, ...network.heard].join('\n')
-}
-
-interface Recorded extends Network {
-  heard: string[]
-}
-
-/** A network that keeps every byte that the device receives. */
-function recording(): Recorded {
-  const network = office.network()
-  const heard: string[] = []
-  const { createWebSocket, fetch } = network
-  return Object.assign(network, {
-    heard,
-    createWebSocket: (url: string, protocols: string[]) => {
-      const socket = createWebSocket(url, protocols)
-      socket.binaryType = 'arraybuffer'
-      socket.addEventListener('message', ({ data }: MessageEvent<ArrayBuffer | string>) =>
-        heard.push(typeof data === 'string' ? data : Buffer.from(data).toString('latin1')),
-      )
-      return socket
-    },
-    fetch: (async (...args: Parameters<typeof fetch>) => {
-      const response = await fetch(...args)
-      heard.push(await response.clone().text())
-      return response
-    }) as typeof fetch,
-  })
-}
-
 const listOf = async (replica: Replica) => {
   const list = replica.content.list(folderId, {})
   const { total } = await until(list.state, ({ loading }) => !loading)
@@ -115,7 +72,7 @@ describe('[ROLE-10] own items only', () => {
       values: { mail: 'given@otto.example' },
       portfolio: homeOf(person),
     })
-    const network = recording()
+    const network = recording(office)
     const device = newId('device')
     const otto = await office.open(person, { device, network })
     const his = record(otto, await veiled(given))
@@ -203,7 +160,7 @@ describe('[ROLE-10] own items only', () => {
     })
     await until(anna.pending, (pending) => pending.length === 0)
     const device = newId('device')
-    const network = recording()
+    const network = recording(office)
     const ole = await office.open(person, { device, network })
     await until(record(ole, theirs), (row) => row !== null)
     await restrict(person, ['own-items-only'])
@@ -244,7 +201,7 @@ describe('[ROLE-10] masked contact details', () => {
       title: 'Kontor',
       values: { mail: 'kontor@hidden.example', note: 'seen' },
     })
-    const network = recording()
+    const network = recording(office)
     const device = newId('device')
     const mara = await office.open(person, { device, network })
     const hers = await veiled(id)
@@ -317,60 +274,5 @@ describe('[ROLE-10] a folder of several shards', () => {
     expect(shards.map(({ shard }) => shard % 100_000)).toEqual([0, 1, 2])
     db.close()
     expect(nora.refused.value).toEqual([])
-  })
-})
-
-describe('[ROLE-10] ids of imported records', () => {
-  const PHONE = '+49 30 901820'
-  const phones = ['+49 30 901819', PHONE, '+49 30 901821']
-
-  it('[ROLE-10] [REC-4] nothing on the device of somebody without contact details says by which key a record was imported', async () => {
-    const person = await office.join(anna, 'Pia', 'agent')
-    await restrict(person, ['masked-contacts'])
-    const row = { id: idByKey(folderId, PHONE), title: 'Imported', values: { mail: 'x@hidden.example' } }
-    const home = homeOf(office.anna)
-    await anna.content.createMany(folderId, [{ ...row, portfolio: home }])
-    const network = recording()
-    const device = newId('device')
-    const pia = await office.open(person, { device, network })
-    const hers = await veiled(row.id)
-    await until(record(pia, hers), (found) => found?.title === 'Imported')
-    // What others do with it, what she does, and where they are.
-    anna.presence.setWhere({ path: `/records/${row.id}` })
-    await pia.content.edit(folderId, hers, { note: 'by Pia' })
-    await until(record(anna, row.id), (found) => found?.values.note === 'by Pia')
-    await until(pia.pending, (pending) => pending.length === 0)
-    const all = await everythingOn(device, network)
-    expect(all).toContain(hers)
-    for (const phone of phones) expect(all).not.toContain(idByKey(folderId, phone).slice(4))
-
-    // She guesses: what she asks for says nothing of what is there.
-    await pia.content.createRecord(folderId, { id: row.id, title: 'A guess', values: {} })
-    await pia.content.createRecord(folderId, {
-      id: idByKey(folderId, phones[0] ?? ''),
-      title: 'Another',
-      values: {},
-    })
-    await until(pia.pending, (pending) => pending.length === 0)
-    expect((await listOf(pia)).filter((title) => /guess|Another/.test(title)).sort()).toEqual([
-      'A guess',
-      'Another',
-    ])
-    const { commandId } = await pia.dispatch('record.edit', {
-      ...{ folderId, recordId: idByKey(folderId, phones[2] ?? ''), changes: { note: 'nobody’s' } },
-    })
-    expect(await pia.outcome(commandId)).toMatchObject({ code: 'no-such-record' })
-
-    // The same file again, by her and by who sees all, makes nothing new.
-    const before = (await listOf(anna)).length
-    expect(await anna.content.createMany(folderId, [{ ...row, portfolio: home }])).toMatchObject({
-      created: 0,
-    })
-    expect((await listOf(anna)).length).toBe(before)
-    // Not restricted any more, she has the records as they are, and what waited with the old ids still finds them.
-    await restrict(person, [])
-    await until(record(pia, row.id), (found) => found?.title === 'Imported')
-    await pia.dispatch('record.edit', { folderId, recordId: hers, changes: { note: 'from before' } })
-    await until(record(anna, row.id), (found) => found?.values.note === 'from before')
   })
 })
