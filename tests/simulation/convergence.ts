@@ -44,7 +44,7 @@ export function wrongOn(device: SimDevice, confirmed: Confirmed, disk: ServerDis
           wrong(`has ${map}/${key} of ${name} as ${sorted(is[key])}; the server has ${sorted(should[key])}`)
     }
     if (hasRecords) {
-      const shard = place.kind === 'content' ? place.shard : OWN_SHARD
+      const shard = place.kind === 'content' ? place.shard : OWN_SHARD + place.shard
       const list = device.records(place.folderId).filter((record) => record.shard === shard)
       const records = recordsOf(truth(RECORDS_MAP), truth(EDITS_MAP))
       const shown = new Map(

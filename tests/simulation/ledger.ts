@@ -123,11 +123,15 @@ export class Ledger {
 
   /** The server begins to decide these. */
   deciding(commands: readonly Pick<Command, 'type' | 'args'>[]): void {
+    const { unveil } = this.#disk.veil
     for (const { type, args } of commands) {
       const { recordId, record, changes } = args as Wanted
-      if (type === 'record.create') this.#commands({ create: recordId, record })
-      if (type === 'record.edit')
-        for (const [field, value] of Object.entries(changes)) this.#commands({ edit: recordId, field, value })
+      // Under whichever of the two the record is known to whoever wants it.
+      for (const id of [recordId, unveil(recordId)]) {
+        if (type === 'record.create') this.#commands({ create: id, record })
+        if (type === 'record.edit')
+          for (const [field, value] of Object.entries(changes)) this.#commands({ edit: id, field, value })
+      }
     }
   }
   #commands(intent: Intent): void {

@@ -51,7 +51,7 @@ export function lostWith(
       recordId?: string
       changes?: Record<string, FieldValue>
     }
-    const record = records.get(recordId ?? '')
+    const record = records.get(recordId ?? '') ?? records.get(disk.veil.unveil(recordId ?? ''))
     if (!record || type === 'record.create') return record !== undefined
     return Object.entries(fields ?? {}).every(([field, value]) => valueNow(record, field) === value)
   }

@@ -1,5 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import * as Y from 'yjs'
+import { Veil } from '../../sync-server/content/veil.ts'
 
 interface ReadDocument {
   /** Another text when anything else is stored for it. */
@@ -114,6 +115,17 @@ export class ServerDisk {
     ))
       Y.applyUpdate(doc, data)
     return doc
+  }
+
+  /** How people who read copies of their own know records. */
+  get veil(): Veil {
+    const [row] = this.all<{ key: string }>('select key from veil_keys')
+    return new Veil(Buffer.from(row?.key ?? '', 'base64url'))
+  }
+
+  /** Is a copy of somebody's own still being written? */
+  isUnfinished(name: string): boolean {
+    return this.all('select 1 from documents where unfinished = 1 and name = ?', name).length > 0
   }
 
   documentNames(organizationId: string): string[] {

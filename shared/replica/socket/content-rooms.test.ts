@@ -85,7 +85,7 @@ it('[ROLE-10] says how much of a copy of its user’s own has come while the ser
   const { content, opened } = await rooms()
   const [first, second] = [0, 1].map((i) => ownOf(newId('user'), LARGE, i)) as [string, string]
   const hear = (heads: [string, number][], isAll: boolean) =>
-    content.hear(WORKSPACE, { lineage: '', heads: new Map(heads), all: isAll })
+    content.hear(WORKSPACE, { lineage: '', heads: new Map(heads), all: isAll, own: true })
   const unfinished: [string, number][] = [
     [first, 0],
     [second, 0],
