@@ -287,8 +287,6 @@ async function build(): Promise<Founded> {
   for (const folderId of folders) await fill({ store, documents }, organizationId, folderId, 0)
   // One folder has grown.
   await fill({ store, documents }, organizationId, folders[0]!, 1)
-  await documents.writeOwnCopies()
-  await documents.stop()
   await store.close()
   return {
     file: path.join(folder, 'handover.sqlite'),

@@ -13,7 +13,7 @@ const MOST_LIVE = 4
 /** So long a room stays open after something happened in it, and when it is on a screen. */
 const LINGER_MS = 1_000
 const LINGER_ON_SCREEN_MS = 30_000
-/** Of a copy whole as of some time, but of which number is not known; the server says it of an own copy that it still writes. */
+/** Of a copy whole as of some time, of which number is not known. The server says it of own copies being written: look again. */
 const NO_NUMBER = 0
 /** So long after the server told of changes that have come it is remembered on disk. */
 const REMEMBER_MS = 1_000
@@ -94,7 +94,6 @@ export class ContentRooms {
     for (const [name, head] of heads) {
       this.#heads.set(name, head)
       const room = this.#rooms.get(name)
-      // It is written anew: what is here from before may say what must not be seen any more.
       if (head === NO_NUMBER && this.#held.get(name) === NO_NUMBER && !room) this.#held.set(name, -1)
       if (!all) this.#active.set(name, performance.now())
       // What it tells of came before, on the same connection.
