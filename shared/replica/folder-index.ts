@@ -3,6 +3,7 @@ import type { Bus } from './bus.ts'
 import type { RecordEntry } from './database.ts'
 import { keyOfRecord, type RecordKey, type RecordPages } from './record-pages.ts'
 import type { ListQuery } from './replica.ts'
+import { inTitleOrder, sortByTitle } from './title-order.ts'
 
 interface Entry extends RecordKey {
   /** Lower case text of title and values, once somebody searched. */
@@ -114,7 +115,10 @@ export class FolderIndex {
   }
 
   async #readAll(): Promise<void> {
-    for (const key of await this.#pages.keys(this.#folderId)) this.#add(key)
+    // Backwards: of a record that is in two shards the lower counts, so it comes last.
+    for (const key of (await this.#pages.keys(this.#folderId)).reverse()) this.#entries.set(key.id, key)
+    this.#byTitle = [...this.#entries.values()]
+    this.#isSorted = false
     this.#isRead = true
   }
 
@@ -162,7 +166,9 @@ export class FolderIndex {
 
   async #sorted(field: string): Promise<Entry[]> {
     if (!this.#isSorted) {
-      this.#byTitle = this.#byTitle.filter((entry) => this.#entries.get(entry.id) === entry).sort(inOrder)
+      const isWithoutGone = this.#byTitle.length === this.#entries.size
+      const here = (entry: Entry) => isWithoutGone || this.#entries.get(entry.id) === entry
+      this.#byTitle = sortByTitle(this.#byTitle.filter(here))
       this.#isSorted = true
     }
     if (field === 'title') return this.#byTitle
@@ -181,12 +187,12 @@ export class FolderIndex {
     return (this.#entries.get(id)?.shard ?? shard) < shard
   }
 
-  #add(key: RecordKey): void {
-    const known = this.#entries.get(key.id)
-    if (known && known.shard < key.shard) return
-    if (known) this.#remove(key.id)
-    const entry: Entry = { ...key }
-    this.#entries.set(key.id, entry)
+  /** Keeps the key itself: with 100,000 of them a copy of each would be felt. */
+  #add(entry: Entry): void {
+    const known = this.#entries.get(entry.id)
+    if (known && known.shard < entry.shard) return
+    if (known) this.#remove(entry.id)
+    this.#entries.set(entry.id, entry)
     this.#byTitle.push(entry)
     this.#isSorted = false
   }
@@ -201,9 +207,8 @@ export class FolderIndex {
       this.#remove(row.id)
       if (many || !this.#isSorted) this.#add(key)
       else {
-        const fresh: Entry = { ...key }
-        this.#entries.set(row.id, fresh)
-        this.#byTitle.splice(placeOf(this.#byTitle, fresh), 0, fresh)
+        this.#entries.set(row.id, key)
+        this.#byTitle.splice(placeOf(this.#byTitle, key), 0, key)
       }
     }
     this.#setValues(row)
@@ -229,16 +234,13 @@ export class FolderIndex {
   }
 }
 
-const inOrder = (a: Entry, b: Entry): number =>
-  a.titleKey === b.titleKey ? (a.id < b.id ? -1 : a.id > b.id ? 1 : 0) : a.titleKey < b.titleKey ? -1 : 1
-
 /** Where an entry is in a sorted list, or would be. */
 function placeOf(sorted: Entry[], entry: Entry): number {
   let low = 0
   let high = sorted.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (inOrder(sorted[middle] as Entry, entry) < 0) low = middle + 1
+    if (inTitleOrder(sorted[middle] as Entry, entry) < 0) low = middle + 1
     else high = middle
   }
   return low
