@@ -3,7 +3,6 @@ import type { Bus } from './bus.ts'
 import type { RecordEntry } from './database.ts'
 import { keyOfRecord, type RecordKey, type RecordPages } from './record-pages.ts'
 import type { ListQuery } from './replica.ts'
-import { inTitleOrder, sortByTitle } from './title-order.ts'
 
 interface Entry extends RecordKey {
   /** Lower case text of title and values, once somebody searched. */
@@ -168,7 +167,7 @@ export class FolderIndex {
     if (!this.#isSorted) {
       const isWithoutGone = this.#byTitle.length === this.#entries.size
       const here = (entry: Entry) => isWithoutGone || this.#entries.get(entry.id) === entry
-      this.#byTitle = sortByTitle(this.#byTitle.filter(here))
+      this.#byTitle = this.#byTitle.filter(here).sort(inOrder)
       this.#isSorted = true
     }
     if (field === 'title') return this.#byTitle
@@ -234,13 +233,16 @@ export class FolderIndex {
   }
 }
 
+const inOrder = (a: Entry, b: Entry): number =>
+  a.titleKey === b.titleKey ? (a.id < b.id ? -1 : a.id > b.id ? 1 : 0) : a.titleKey < b.titleKey ? -1 : 1
+
 /** Where an entry is in a sorted list, or would be. */
 function placeOf(sorted: Entry[], entry: Entry): number {
   let low = 0
   let high = sorted.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (inTitleOrder(sorted[middle] as Entry, entry) < 0) low = middle + 1
+    if (inOrder(sorted[middle] as Entry, entry) < 0) low = middle + 1
     else high = middle
   }
   return low
