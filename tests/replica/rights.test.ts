@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
+import { dayAt, lastOf, monthOf } from '../../shared/domain/billing/day.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import { ReplicaDatabase } from '../../shared/replica/database.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
@@ -40,6 +41,35 @@ describe('what the server does not allow', () => {
     // It is delivered until it was confirmed.
     await ben.confirmNotice(notice?.id ?? '')
     await until(ben.refused, (items) => items.length === 0)
+  })
+
+  it('[ROLE-8] a device without a network knows when the subscription has ended, refuses by itself, and asks', async () => {
+    const network = office.network()
+    const dana = await openFor(await office.join(anna, 'Dana', 'agent'), newId('device'), network)
+    const { timeZone } = dana.directory.value.about ?? { timeZone: '' }
+    const lastDay = lastOf(monthOf(dayAt(new Date().toISOString(), timeZone)))
+    await anna.dispatch('billing.cancel', { lastDay })
+    await until(dana.directory, ({ about }) => about?.lastDay === lastDay)
+    expect(dana.directory.value.ended).toBeNull()
+    network.cut()
+    await until(dana.connection, (state) => state === 'offline')
+    vi.useFakeTimers({ now: Date.parse(`${lastDay}T12:00:00.000Z`) + 3 * 86_400_000, toFake: ['Date'] })
+    try {
+      expect(dana.directory.value.ended?.message).toContain('Everything can still be read')
+      const here = { workspaceId: office.workspaceId, holder: dana.userId }
+      expect(dana.directory.value.can('edit items', here)).toMatchObject({ code: 'subscription-ended' })
+      expect(dana.directory.value.can('export items', here)).toBeNull()
+      const rename = { userId: dana.userId, name: 'Dana D' }
+      expect((await dana.dispatch('user.rename', rename)).decision).toMatchObject({
+        code: 'subscription-ended',
+      })
+      const resume = { type: 'billing.resume', args: {} }
+      const request = { requestId: newId('request'), command: resume }
+      expect((await dana.dispatch('request.make', request)).decision.status).not.toBe('refused')
+    } finally {
+      vi.useRealTimers()
+    }
+    await anna.dispatch('billing.resume', {})
   })
 
   it('a refusal that the device is sure of comes back at once and is not queued', async () => {
