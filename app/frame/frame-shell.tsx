@@ -1,3 +1,4 @@
+import { AskingHelpsContext } from '../../shared/ui/form-purpose.ts'
 import {
   Building2,
   Clock,
@@ -101,7 +102,9 @@ export function FrameShell({ replica }: { replica: Replica }) {
     >
       <ErrorBoundary resetBy={path}>
         {replica.ready.value ? (
-          shown.content
+          <AskingHelpsContext.Provider value={directory.ended === null}>
+            {shown.content}
+          </AskingHelpsContext.Provider>
         ) : (
           <Loading>
             {replica.connection.value === 'offline'

@@ -1,4 +1,4 @@
-import { SUBSCRIPTION_ENDED } from '../../shared/domain/billing/subscription.ts'
+import { SendAgain } from '../../shared/flows/send-again.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { Inline } from '../../shared/ui/layout.tsx'
 import { LinkButton } from '../../shared/ui/link-button.tsx'
@@ -18,13 +18,6 @@ export function RefusedList({ replica, items }: { replica: Replica; items: reado
   const again = async (id: string) => {
     const decision = await replica.sendAgain(id)
     if (decision?.status === 'refused') toasts.show({ text: decision.message, tone: 'danger' })
-  }
-  /** What was set back because nobody could write then. */
-  const anew = async ({ id, command }: RefusedItem) => {
-    if (!command) return
-    const { decision } = await replica.dispatch(command.type, command.args)
-    if (decision.status === 'refused') toasts.show({ text: decision.message, tone: 'danger' })
-    else await replica.confirmNotice(id)
   }
   return (
     <ul class="waiting-list" role="list">
@@ -64,16 +57,7 @@ export function RefusedList({ replica, items }: { replica: Replica; items: reado
               {item.command && isAskable(item) && (
                 <AskSomebody replica={replica} command={item.command} reason={item.message} />
               )}
-              {isNotice && item.code === SUBSCRIPTION_ENDED && item.command && (
-                <Button
-                  size="s"
-                  reason={directory.ended?.message}
-                  aria-label={`Send again: ${item.words}`}
-                  onClick={() => void anew(item)}
-                >
-                  Send again
-                </Button>
-              )}
+              <SendAgain replica={replica} item={item} />
               {!isNotice && (
                 <Button size="s" aria-label={`Send again: ${item.words}`} onClick={() => void again(item.id)}>
                   Send again

@@ -1,3 +1,4 @@
+import { AskingHelpsContext } from '../../shared/ui/form-purpose.ts'
 import { SubscriptionNotice } from '../../shared/flows/billing/subscription-notice.tsx'
 import { useEffect } from 'preact/hooks'
 import type { Replica } from '../../shared/replica/replica.ts'
@@ -38,7 +39,9 @@ export function OpenPanel(props: InPanel) {
           {replica.connection.value === 'other-version' && <OtherVersion />}
           <SubscriptionNotice replica={replica} />
           {replica.ready.value ? (
-            <Shown {...props} />
+            <AskingHelpsContext.Provider value={replica.directory.value.ended === null}>
+              <Shown {...props} />
+            </AskingHelpsContext.Provider>
           ) : (
             <Loading>
               {replica.connection.value === 'offline'

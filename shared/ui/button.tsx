@@ -2,7 +2,7 @@ import { Lock } from 'lucide-preact'
 import type { ButtonHTMLAttributes, ComponentChildren, Ref } from 'preact'
 import { useContext } from 'preact/hooks'
 import { classNames } from './class-names.ts'
-import { FormPurposeContext } from './form-purpose.ts'
+import { AskingHelpsContext, FormPurposeContext } from './form-purpose.ts'
 import { useTooltip } from './use-tooltip.tsx'
 import './button.css'
 
@@ -51,7 +51,7 @@ export function Button(props: ButtonProps) {
     ...rest
   } = props
   const purpose = useContext(FormPurposeContext)
-  const asks = reason !== undefined && ask !== undefined
+  const asks = useContext(AskingHelpsContext) && reason !== undefined && ask !== undefined
   const { anchor, tip, show } = useTooltip(asks ? `${reason} Press to prepare it, and ask them.` : reason)
   const off = (Boolean(reason) && !asks) || Boolean(busy) || Boolean(waiting)
   const click = (event: MouseEvent) => {

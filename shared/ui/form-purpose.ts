@@ -10,3 +10,6 @@ export interface FormPurpose {
 
 /** Said around a form, for its Dialog and its buttons of type submit. */
 export const FormPurposeContext = createContext<FormPurpose | null>(null)
+
+/** Would it help to ask somebody who may? False where nobody may, whoever it is; then what is refused offers no asking. */
+export const AskingHelpsContext = createContext(true)

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useContext, useEffect, useId, useRef, useState } from 'preact/hooks'
 import { EllipsisVertical } from 'lucide-preact'
 import { classNames } from './class-names.ts'
+import { AskingHelpsContext } from './form-purpose.ts'
 import { keepPlaced, placeNear } from './place-near.ts'
 import './menu.css'
 
@@ -34,8 +35,10 @@ export type MenuProps = {
 }
 
 /** A button with a menu. Arrows, Home, End and first letters move; Escape, Tab and a click elsewhere close. */
-export function Menu({ label, items, trigger, side = 'below', align = 'end' }: MenuProps) {
+export function Menu({ label, items: given, trigger, side = 'below', align = 'end' }: MenuProps) {
   const id = useId()
+  const helps = useContext(AskingHelpsContext)
+  const items = helps ? given : given.map((item) => ({ ...item, ask: undefined }))
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const menu = useRef<HTMLDivElement>(null)

@@ -1,3 +1,4 @@
+import { SendAgain } from '../../../shared/flows/send-again.tsx'
 import { isAskable } from '../../../shared/domain/request/askable.ts'
 import { AskSomebody } from '../../../shared/flows/ask-somebody.tsx'
 import { Button } from '../../../shared/ui/button.tsx'
@@ -27,6 +28,7 @@ export function WaitingScreen({ replica }: InPanel) {
           {...(item.kind !== 'notice' && { subtitle: item.message })}
           actions={
             <>
+              <SendAgain replica={replica} item={item} />
               {item.command && isAskable(item) && (
                 <AskSomebody replica={replica} command={item.command} reason={item.message} />
               )}
