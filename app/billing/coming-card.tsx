@@ -14,7 +14,7 @@ export function ComingCard({ data }: { data: BillingData }) {
   if (isOver && coming.expected.total === 0)
     return (
       <Card title="Coming invoice" subtitle="None: the subscription has ended">
-        <p>Seats are not counted. The last invoice is below.</p>
+        <p>Seats are not counted, and no invoice is written, until it is taken up again.</p>
       </Card>
     )
   return (

@@ -34,7 +34,9 @@ export function InvoicesCard({ directory }: { directory: Directory }) {
         rowHref={(invoice) => link.invoice(invoice.id)}
         empty={
           <EmptyState compact title="No invoice yet">
-            The first one is written when this month is over.
+            {directory.ended
+              ? 'The first one is written when the month is over in which the subscription is taken up again.'
+              : 'The first one is written when this month is over.'}
           </EmptyState>
         }
       />
