@@ -211,33 +211,6 @@ describe('content', () => {
     expect(stored.map(({ id, user_id }) => [id, user_id])).toEqual([[notice.id, USERS.ben]])
   })
 
-  it('[ROLE-8] [SYNC-3] after the subscription has ended is set back, and the notice holds it for when it goes on', async () => {
-    const ben = await world.copy()
-    await world.store.write(async (tx) => {
-      await tx
-        .updateTable('organizations')
-        .set({ last_day: '2026-05-31', cancelled_by: USERS.olga, cancelled_at: NOW })
-        .execute()
-    })
-    world.documents.forget(ORG)
-    world.now = new Date('2026-05-31T21:00:00.000Z')
-    editsOf(ben).set(`${ACME}/phone`, 'in time')
-    await world.send('ben', ben)
-    expect(await world.rows(meOf(USERS.ben))).toEqual({})
-    world.now = new Date('2026-05-31T22:00:00.000Z')
-    editsOf(ben).set(`${ACME}/phone`, 'late')
-    await world.send('ben', ben)
-    const [notice] = Object.values(await world.rows(meOf(USERS.ben))).map((row) => noticeSchema.parse(row))
-    expect(notice).toMatchObject({
-      code: 'subscription-ended',
-      command: {
-        type: 'record.edit',
-        args: { folderId: FOLDER.id, recordId: ACME, changes: { phone: 'late' } },
-      },
-    })
-    expect(editsOf(await world.copy()).get(`${ACME}/phone`)).toBe('in time')
-  })
-
   it('[SYNC-3] set back a thousand times makes few notices', async () => {
     const ben = await world.copy()
     for (let i = 0; i < 1_000; i++) editsOf(ben).set(`${record(`none${i}x`)}/phone`, 'x')
