@@ -166,7 +166,7 @@ describe('[HAND-23] uses of a former address', () => {
     ])
   })
 
-  it('are the records it stands in, counted by folder, and named only to who may see them', async () => {
+  it('[ROLE-10] are the records it stands in, counted by folder, and named only to who may see them', async () => {
     const email: Field = { id: 'mail', name: 'Email', type: 'email' }
     const folderId = newId('folder')
     const { workspaceId } = orbis
@@ -187,6 +187,13 @@ describe('[HAND-23] uses of a former address', () => {
     const una = await orbis.join('una@orbis.test', { role: 'user-admin' })
     await orbis.send(orbis.admin, 'membership.remove', { userId: una.userId, workspaceId })
     expect(await old(una.client)).toMatchObject({ records: 2, folders: [] })
+    // ROLE-10: how many records have an address is something of what stands in them.
+    const restricted = { workspaceId, level: 'agent', portfolioId: newId('portfolio') }
+    for (const restriction of ['own-items-only', 'masked-contacts']) {
+      const place = { ...restricted, restrictions: [restriction] }
+      await orbis.send(orbis.admin, 'membership.set', { userId: ben.userId, place })
+      expect(await old(now)).toMatchObject({ records: 0, folders: [], quietDays: 0, safeToDelete: false })
+    }
     await write(folderId, (records, edits) => {
       const [first, second] = [...records.keys()].filter((id) => /old/i.test(JSON.stringify(records.get(id))))
       edits.set(`${first}/mail`, NEW)

@@ -8,6 +8,7 @@ import {
 import { emailKey } from '../../shared/domain/model/email.ts'
 import type { User } from '../../shared/domain/model/user.ts'
 import { can } from '../../shared/domain/policy/can.ts'
+import { readsOwnCopy } from '../../shared/domain/policy/reading.ts'
 import type { FormerAddress } from '../../shared/protocol/http.ts'
 import { recordsWithAddress } from '../content/item-index.ts'
 import { toHandover } from '../store/rows/handover.ts'
@@ -53,7 +54,9 @@ async function usesOf(
   }))
   const folders = await recordsWithAddress(db, organizationId, key)
   const records = folders.reduce((sum, { count }) => sum + count, 0)
-  const seen = folders.filter(({ workspaceId }) => can(asker, 'edit items', { workspaceId }) === null)
+  // ROLE-10: where they read a copy of their own, how many records have an address says what stands in them.
+  const told = folders.filter(({ workspaceId }) => !readsOwnCopy(asker, workspaceId))
+  const seen = told.filter(({ workspaceId }) => can(asker, 'edit items', { workspaceId }) === null)
   const another = await db
     .selectFrom('users')
     .select('user_id')
@@ -66,6 +69,7 @@ async function usesOf(
   return {
     email,
     ...address,
+    records: told.reduce((sum, { count }) => sum + count, 0),
     folders: seen,
     nowOf: another?.user_id ?? null,
     quietDays: quietDays(address, now),

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { ownOf, RECORDS_MAP } from '../../shared/domain/documents/document-name.ts'
 import { leftOnDisk } from '../erase/erase-world.ts'
 import { newId } from '../new-id.ts'
 import { storedDocuments } from '../testing/directory-documents.ts'
@@ -144,5 +146,45 @@ describe('[ROLE-15] a request', () => {
     const told = await una.client.get(`/api/history?organizationId=${orbis.organizationId}`)
     expect(JSON.stringify(told.body.entries)).toContain('as carla asked')
     expect(JSON.stringify(told.body.entries)).not.toMatch(/Secret|Hidden/)
+  })
+
+  it('[ROLE-10] names a record to who reads a copy of their own as they know it, and to who is asked as it is', async () => {
+    const recordId = newId('record')
+    const record = {
+      ...{ title: 'Carla’s', portfolio: carla.portfolioId, createdAt: '2026-03-02T09:00:00.000Z' },
+      values: {},
+    }
+    await orbis.send(max.client, 'folder.create', { ...wanted().args })
+    await orbis.send(max.client, 'record.create', { folderId, recordId, record })
+    const { workspaceId } = orbis
+    const restrictions = ['masked-contacts', 'no-delete']
+    const place = { workspaceId, level: 'agent', restrictions, portfolioId: newId('portfolio') }
+    expect(await orbis.send(max.client, 'membership.set', { userId: carla.userId, place })).toMatchObject({
+      status: 'accepted',
+    })
+    await server.documents.writeOwnCopies()
+    const own = new Y.Doc()
+    const copy = ownOf(carla.userId, folderId, 0)
+    const { missing } = await server.documents.missingFrom(
+      orbis.organizationId,
+      copy,
+      Y.encodeStateVector(own),
+    )
+    Y.applyUpdate(own, missing)
+    const [known = ''] = own.getMap(RECORDS_MAP).keys()
+    expect(known).toMatch(/^rec_/)
+    expect(known).not.toBe(recordId)
+    const bin = (id: string) => ({
+      type: 'record.edit',
+      args: { folderId, recordId: id, changes: { deleted: '2026-03-03T09:00:00.000Z' } },
+    })
+    const requestId = newId('request')
+    expect(await ask(requestId, bin(known))).toMatchObject({ status: 'accepted' })
+    expect(JSON.stringify(await documentOf(max.userId, requestId))).toContain(recordId)
+    const theirs = JSON.stringify(await documentOf(carla.userId, requestId))
+    expect(theirs).toContain(known)
+    expect(theirs).not.toContain(recordId)
+    // A guessed id is that of no record.
+    expect(await ask(newId('request'), bin(recordId))).toMatchObject({ status: 'refused' })
   })
 })

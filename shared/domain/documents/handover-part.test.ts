@@ -51,8 +51,8 @@ const part = (...names: string[]) =>
 
 describe('a part of a handover', () => {
   it('[ROLE-10] tells no title of what is somebody else’s by now to who sees their own items alone', () => {
-    const ofBen = (restrictions: Restriction[]) =>
-      entriesOf('handover', handover, {
+    const ofBen = (restrictions: Restriction[], of: ItemHandover = handover) =>
+      entriesOf('handover', of, {
         membershipsOf: (userId) =>
           workspaces.map((workspaceId) => ({ userId, workspaceId, level: 'agent', restrictions })),
         workspacesWithItemsOf: () => [],
@@ -62,6 +62,13 @@ describe('a part of a handover', () => {
     expect(JSON.stringify(ofBen([]))).toContain('A secret of sales')
     expect(JSON.stringify(ofBen(['own-items-only']))).not.toContain('secret')
     expect(ofBen(['own-items-only'])).toMatchObject({ partial: true, report: { stayed: [] } })
+    // Nor where two users of one person became one, and two again.
+    const merged: ItemHandover = {
+      ...handover,
+      merge: { role: 'member', roleBefore: 'member', memberships: [] },
+    }
+    expect(JSON.stringify(ofBen([], merged))).toContain('A secret of sales')
+    expect(JSON.stringify(ofBen(['own-items-only'], merged))).not.toContain('secret')
   })
 
   it('names nothing of the workspaces it is not about', () => {

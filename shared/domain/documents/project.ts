@@ -136,7 +136,7 @@ function handoverEntries(handover: Handover, around: Surroundings): [document: s
   if (handover.merge)
     return [handover.plan.to, handover.plan.from]
       .filter((id) => id !== null)
-      .map((id) => [meOf(id), handover])
+      .map((id) => [meOf(id), seesOwnItemsOnly(id, around) ? withoutStayed(handover) : handover])
   const part = (workspaceIds: (string | null)[]) =>
     partOfHandover(handover, new Set(workspaceIds.filter((id) => id !== null)), around.workspaceOfPortfolio)
   const workspaces = new Set(handover.plan.moves.map((move) => around.workspaceOfPortfolio(move.portfolioId)))
