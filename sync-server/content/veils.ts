@@ -113,13 +113,21 @@ function recordsNamed(value: unknown): Named[] {
   return found
 }
 
-/** The same value, with another id for each record that is named in it. */
+/** What people write: a text that looks like an id names nothing, and turned into another one it would tell which that is. */
+const WRITTEN: ReadonlySet<string> = new Set(['changes', 'values', 'shown'])
+
+/** The same value, with another id for each record that is named in it, which is always as `recordId`. */
 function walk(value: unknown, folderId: string | null, as: (named: Named) => string): unknown {
-  if (typeof value === 'string') return value.startsWith('rec_') ? as({ folderId, recordId: value }) : value
   if (Array.isArray(value)) return value.map((part) => walk(part, folderId, as))
   if (value === null || typeof value !== 'object') return value
   const here = 'folderId' in value && typeof value.folderId === 'string' ? value.folderId : folderId
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, walk(part, here, as)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => {
+      if (WRITTEN.has(key)) return [key, part]
+      const isNamed = key === 'recordId' && typeof part === 'string'
+      return [key, isNamed ? as({ folderId: here, recordId: part }) : walk(part, here, as)]
+    }),
+  )
 }
 
 async function keyOf(db: Db, organizationId: string): Promise<string | null> {
