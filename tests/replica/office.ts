@@ -165,7 +165,9 @@ export class Office {
   async veil(): Promise<Veil> {
     // Made when it is first needed.
     const { documents } = this.#running
-    await this.store.write((tx) => documents.liftVeil(tx, this.organizationId, null, newId('record')))
+    await this.store.write((tx) =>
+      documents.liftVeil(tx, this.organizationId, null, { recordId: newId('record') }),
+    )
     const { key } = await this.store.read.selectFrom('veil_keys').select('key').executeTakeFirstOrThrow()
     return new Veil(Buffer.from(key, 'base64url'))
   }
