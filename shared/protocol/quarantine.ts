@@ -6,6 +6,9 @@ import type { RecordNow } from '../domain/model/record.ts'
 /** What a device may give at once, and of one user in all. Bytes of JSON. */
 export const QUARANTINE = { atOnce: 200, changes: 5_000, bytes: 8 * 1024 * 1024 } as const
 
+/** Why giving was refused: the user was restored meanwhile, and the copy is to be kept. */
+export const STILL_ACTIVE = 'still-active'
+
 /**
  * POST /api/quarantine/give: a device whose user's access has ended gives what it had not sent (LIFE-10). Ids are the
  * device's, so that what is given twice is there once. All else in the organization stays closed to it.

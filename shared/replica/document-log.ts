@@ -230,6 +230,8 @@ export class DocumentLog {
       messages.push(...(await projection.write(live, live.takeChanged(), null)))
       live.known = seq
       live.tail++
+      // In the same transaction: a page that dies in between would leave what must be forgotten for whoever reads the disk.
+      if (live.mustForget) await this.#foldNow(live)
     })
     this.#heard.onWritten()
     for (const message of messages) this.#bus.post(message)
@@ -237,25 +239,30 @@ export class DocumentLog {
   }
 
   /** Replaces the log by a snapshot. Not while edits wait: they must stay apart, so that they can be taken back. */
-  async #fold(live: LiveDocument): Promise<void> {
-    const { name } = live
-    const { db } = this
-    await this.#transaction(name, async (current) => {
-      const waiting = await db.edits.where('[document+seq]').between([name, 0], [name, MAX_SEQ]).count()
-      if (waiting > 0 || current !== live) return
-      const row = await db.documents.get(name)
-      // What was overwritten is not in the state: Yjs keeps of it only that there was something.
-      await db.snapshots.put({ name, state: Y.encodeStateAsUpdateV2(live.doc) })
-      live.hasForgotten()
-      await db.updates.where('[document+seq]').between([name, 0], [name, live.known]).delete()
-      const { known: upTo, generation } = live
-      await db.documents.put({
-        ...row,
-        ...{ name, upTo, generation, whole: row?.whole ?? false },
-        ...(live.forgotten !== undefined && { forgotten: live.forgotten }),
-      })
-      live.tail = 0
+  #fold(live: LiveDocument): Promise<void> {
+    return this.#transaction(live.name, async (current) => {
+      if (current === live) await this.#foldNow(live)
     })
+  }
+
+  /** The same, within a transaction. */
+  async #foldNow(live: LiveDocument): Promise<void> {
+    const { db } = this
+    const { name } = live
+    const waiting = await db.edits.where('[document+seq]').between([name, 0], [name, MAX_SEQ]).count()
+    if (waiting > 0) return
+    const row = await db.documents.get(name)
+    // What was overwritten is not in the state: Yjs keeps of it only that there was something.
+    await db.snapshots.put({ name, state: Y.encodeStateAsUpdateV2(live.doc) })
+    live.hasForgotten()
+    await db.updates.where('[document+seq]').between([name, 0], [name, live.known], true, true).delete()
+    const { known: upTo, generation } = live
+    await db.documents.put({
+      ...row,
+      ...{ name, upTo, generation, whole: row?.whole ?? false },
+      ...(live.forgotten !== undefined && { forgotten: live.forgotten }),
+    })
+    live.tail = 0
   }
 
   #letGo(): void {

@@ -4,7 +4,7 @@ import { sha256, utf8 } from '../domain/import/sha256.ts'
 import { base64url } from '../domain/model/id.ts'
 import { type CreatedRecord, type FieldValue } from '../domain/model/record.ts'
 import { LIMITS } from '../protocol/limits.ts'
-import { type GivenChange, QUARANTINE } from '../protocol/quarantine.ts'
+import { type GivenChange, QUARANTINE, STILL_ACTIVE } from '../protocol/quarantine.ts'
 import type { EditRow, Intent, IntentRow, OutboxRow } from './database.ts'
 import { recordIdOf } from './intent.ts'
 import { isForLater } from './outbox-sender.ts'
@@ -40,6 +40,8 @@ export async function give(
     })
     if (reply.status === 'offline') return 'offline'
     if (reply.status === 'refused' && (reply.http === 401 || isForLater(reply.http))) return 'offline'
+    // Restored since the device heard that it was over: the copy is needed, and sends it as ever.
+    if (reply.status === 'refused' && reply.code === STILL_ACTIVE) return 'offline'
     if (reply.status === 'refused') return 'refused'
   }
   return 'given'

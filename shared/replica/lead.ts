@@ -101,6 +101,8 @@ export class Lead {
     this.#stops.push(
       effect(() => {
         const confirmed = view.confirmed.value
+        // Who was put out and in again hears of both at once: what was forbidden in between is asked for once more.
+        this.#forbidden.clear()
         untracked(() => this.#setRooms(confirmed))
       }),
     )
@@ -189,7 +191,6 @@ export class Lead {
   #setRooms(confirmed: View['confirmed']['value']): void {
     const wanted = new Set(wantedRooms(confirmed, this.#parts.options.mode !== 'panel'))
     const byKind = Map.groupBy(wanted, (name) => parseDocumentName(name)?.kind)
-    for (const name of this.#forbidden) if (!wanted.has(name)) this.#forbidden.delete(name)
     this.#presence.setRooms(byKind.get('presence') ?? [])
     this.#heads.setRooms([...(byKind.get('heads') ?? []), ...(byKind.get('own-heads') ?? [])])
     for (const [kind, names] of byKind)

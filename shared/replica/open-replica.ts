@@ -84,7 +84,7 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
     settled,
   })
   const own = new OwnRecords({
-    ...{ db, log, bus, pages, outbox, userId, settled },
+    ...{ db, log, bus, pages, outbox, userId, settled, writes },
     projection: ownRecords,
     directory: () => view.directory.peek(),
   })

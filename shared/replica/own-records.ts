@@ -15,6 +15,7 @@ import { documentAt, OWN_SHARD } from './place.ts'
 import type { RecordsProjection } from './project-records.ts'
 import type { RecordPages } from './record-pages.ts'
 import type { NewRecord } from './replica.ts'
+import type { Writes } from './writes.ts'
 
 interface RefusedHere {
   command: Command
@@ -32,6 +33,7 @@ export interface OwnParts {
   userId: string
   /** Resolves when what was told is shown. */
   settled: () => Promise<unknown>
+  writes: Writes
 }
 
 /** Commands that are sent at once, and shown before the next. */
@@ -155,23 +157,19 @@ export class OwnRecords {
     commands: readonly { type: string; args: { recordId: string } & Record<string, unknown> }[],
     titles: ReadonlyMap<string, string>,
   ): Promise<void> {
-    const { outbox, directory, settled } = this.#parts
+    const { outbox, directory, settled, writes } = this.#parts
     const { nameOf } = directory()
     const named = (id: string) => {
       const title = titles.get(id)
       return title === undefined ? nameOf(id) : `“${title}”`
     }
     const dispatched = await outbox.dispatchAll(commands, named)
-    await this.#list(
-      dispatched.flatMap(({ commandId: id, decision }, i): RefusedHere[] =>
-        decision.status === 'refused' && commands[i] ? [{ command: { id, ...commands[i] }, decision }] : [],
-      ),
-      named,
+    const refused = dispatched.flatMap(({ commandId: id, decision }, i): RefusedHere[] =>
+      decision.status === 'refused' && commands[i] ? [{ command: { id, ...commands[i] }, decision }] : [],
     )
-    await this.#show(
-      folderId,
-      commands.map(({ args }) => args.recordId),
-    )
+    const recordIds = commands.map(({ args }) => args.recordId)
+    await writes.retry(() => this.#list(refused, named))
+    await writes.retry(() => this.#show(folderId, recordIds))
     await settled()
   }
 

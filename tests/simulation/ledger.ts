@@ -323,7 +323,8 @@ export class Ledger {
       this.#values.set(key, [{ ...intent.record, values }])
     } else {
       const both = isTold || isUncertain || piece.isAttack
-      this.#values.set(key, both ? [...before, wanted(intent)] : [wanted(intent)])
+      const parts = both && 'create' in intent ? partsOf(intent.record) : []
+      this.#values.set(key, both ? [...before, wanted(intent), ...parts] : [wanted(intent)])
     }
   }
 
@@ -337,6 +338,15 @@ export class Ledger {
       told.add(about.recordId ? `${user_id} ${about.recordId} ${about.field ?? ''}` : `${user_id} many`)
     }
   }
+}
+
+/** The record without one or more of its values: which were kept nobody may say, where there was too much to say. */
+function partsOf(record: CreatedRecord): CreatedRecord[] {
+  const entries = Object.entries(record.values)
+  return Array.from({ length: 2 ** entries.length - 1 }, (_, kept) => ({
+    ...record,
+    values: Object.fromEntries(entries.filter((_entry, n) => kept & (1 << n))),
+  }))
 }
 
 const idOf = (piece: Piece, seq: number) => `${piece.device}\n${piece.document}\n${seq}`

@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { type FieldValue, valueNow } from '../../shared/domain/model/record.ts'
-import type { GivenChange } from '../../shared/protocol/quarantine.ts'
+import type { Command } from '../../shared/domain/decide/command.ts'
+import type { Intent } from '../../shared/replica/database.ts'
 import { isOnesOwn } from '../../sync-server/quarantine/ones-own.ts'
 import type { Company } from './company.ts'
 import type { Eyes } from './eyes.ts'
 import type { Confirmed } from './invariants.ts'
+import type { Unsent } from './locked-page.ts'
 import { nameText, textIn, textOfRow } from './marks.ts'
 import type { ServerDisk } from './server-disk.ts'
 import type { SimDevice } from './sim-device.ts'
@@ -36,7 +38,7 @@ export function hiddenOn(device: SimDevice, confirmed: Confirmed, eyes: Eyes): s
 /** LIFE-10: what a device had not sent that is nowhere on the server now, when its copy is about to be deleted. */
 export function lostWith(
   { name, person }: SimDevice,
-  changes: readonly GivenChange[],
+  { commands, intents }: Unsent,
   confirmed: Confirmed,
   disk: ServerDisk,
 ): string[] {
@@ -44,23 +46,31 @@ export function lostWith(
   const records = new Map(
     confirmed.rows.folder.flatMap(({ id }) => confirmed.recordsIn(id)).map((one) => [one.id, one]),
   )
-  const isThere = ({ id, type, args }: GivenChange) => {
-    if (has('select 1 from quarantine where id = ?', id) || isOnesOwn(type)) return true
-    if (has('select 1 from commands where actor_id = ? and command_id = ?', person.userId!, id)) return true
-    const { recordId, changes: fields } = args as {
-      recordId?: string
-      changes?: Record<string, FieldValue>
-    }
-    const record = records.get(recordId ?? '') ?? records.get(disk.veil.unveil(recordId ?? ''))
-    if (!record || type === 'record.create') return record !== undefined
-    return Object.entries(fields ?? {}).every(([field, value]) => valueNow(record, field) === value)
+  // Who reads a copy of their own knows records by other ids.
+  const recordAt = (id: string) => records.get(id) ?? records.get(disk.veil.unveil(id))
+  const isGiven = (what: string) =>
+    has('select 1 from quarantine where id = ? or instr(command, ?)', what, what)
+  const isSaid = (intent: Intent): boolean => {
+    if ('create' in intent) return recordAt(intent.create) !== undefined || isGiven(intent.create)
+    const record = recordAt(intent.edit)
+    if (record && valueNow(record, intent.field) === intent.value) return true
+    // Of several edits of one field the last is given; those of a record that is new are given as part of it.
+    return isGiven(intent.edit)
   }
-  return changes
-    .filter((change) => !isThere(change))
-    .map(
-      ({ id, type, args }) =>
-        `LIFE-10: ${name} deletes its copy, and ${type} ${id} (${JSON.stringify(args)}) is not in the quarantine`,
+  const isThere = ({ id, type, args }: Command): boolean => {
+    if (isOnesOwn(type) || isGiven(id)) return true
+    if (has('select 1 from commands where actor_id = ? and command_id = ?', person.userId!, id)) return true
+    const { recordId, changes } = args as { recordId?: string; changes?: Record<string, FieldValue> }
+    if (type === 'record.create') return recordAt(recordId!) !== undefined
+    const fields = Object.entries(changes ?? {})
+    return (
+      type === 'record.edit' && fields.every(([field, value]) => isSaid({ edit: recordId!, field, value }))
     )
+  }
+  return [
+    ...commands.filter((command) => !isThere(command)),
+    ...intents.filter((intent) => !isSaid(intent)),
+  ].map((what) => `LIFE-10: ${name} deletes its copy, and ${JSON.stringify(what)} is not in the quarantine`)
 }
 
 interface Place {
@@ -74,9 +84,11 @@ export const placesInFile = (file: string): Place[] =>
     .filter((one) => existsSync(one))
     .map((one) => ({ where: 'the server', text: textIn(readFileSync(one)) }))
 
-/** Every row of a device. */
+/** Every row of a device, but for what its person wanted and was told of that: it may name whoever it was about. */
 export const placesOn = (device: SimDevice): Place[] =>
-  device.everything.map(({ table, row }) => ({ where: `${device.name}'s ${table}`, text: textOfRow(row) }))
+  device.everything
+    .filter(({ table }) => !OWN_WORDS.has(table) && table !== 'answers')
+    .map(({ table, row }) => ({ where: `${device.name}'s ${table}`, text: textOfRow(row) }))
 
 /** LIFE-6: where somebody who was erased can still be found by their name or address. */
 export function leftOfErased(company: Company, confirmed: Confirmed, places: readonly Place[]): string[] {

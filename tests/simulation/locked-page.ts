@@ -1,11 +1,28 @@
 import { Dexie } from 'dexie'
-import { giveUnsent, unsentChanges } from '../../shared/replica/give-unsent.ts'
+import { giveUnsent } from '../../shared/replica/give-unsent.ts'
 import { createSession } from '../../shared/replica/session.ts'
 import { unsentIn } from '../../shared/replica/unreadable-copy.ts'
-import type { GivenChange } from '../../shared/protocol/quarantine.ts'
+import type { Command } from '../../shared/domain/decide/command.ts'
+import type { EditRow, Intent, IntentRow, OutboxRow } from '../../shared/replica/database.ts'
 import type { Company } from './company.ts'
 import type { SimDevice } from './sim-device.ts'
 import { newNode, type World } from './virtual-time.ts'
+
+/** What the tables of a device say was never confirmed. */
+export interface Unsent {
+  commands: Command[]
+  intents: Intent[]
+}
+
+const unsentOn = (device: SimDevice): Unsent => ({
+  commands: device
+    .rows<OutboxRow>('outbox')
+    .filter(({ state }) => state === 'waiting' || state === 'sending')
+    .map(({ command }) => command),
+  intents: device
+    .rows<EditRow>('edits')
+    .flatMap(({ seq }) => device.row<IntentRow>('intents', seq)?.intents ?? []),
+})
 
 /**
  * What the app does on a page that reads that access has ended (`app/session-state.ts`, `app/device-copies.ts`): it asks where the
@@ -15,7 +32,7 @@ import { newNode, type World } from './virtual-time.ts'
 export function lookAgain(
   device: SimDevice,
   { world, company }: { world: World; company: Company },
-  onGiven: (changes: GivenChange[]) => void,
+  onGiven: (unsent: Unsent) => void,
 ): void {
   if (device.isLooking || device.isFull) return
   const { userId, token } = device.person
@@ -34,14 +51,14 @@ export function lookAgain(
     device.crashAll()
     if (me.status === 'refused') {
       // The account is gone, or its session was ended elsewhere: what was not sent waits for the next sign-in.
-      const unsent = await unsentIn(name)
-      if (unsent?.length === 0) await wipe()
+      const kept = await unsentIn(name)
+      if (kept?.length === 0) await wipe()
       else device.isKept = true
       return
     }
-    const changes = await unsentChanges(name)
+    const unsent = unsentOn(device)
     if ((await giveUnsent(name, session, { organizationId, userId: userId! })) !== 'given') return
-    onGiven(changes)
+    onGiven(unsent)
     await wipe()
   }
   const wipe = async () => {

@@ -35,8 +35,10 @@ const restrict =
   }
 
 const deactivate = ({ userId }: About): Made => ['user.deactivate', { userId }]
+/** LIFE-6. Of who has access still it is refused. */
+const erase = (userId: string): Made => ['user.erase', { userId, unassign: true }]
 
-const DEEDS: ((about: About) => Made)[] = [
+const DEEDS: ((about: About) => Made | Made[])[] = [
   restrict(() => ['own-items-only']),
   restrict(() => ['masked-contacts']),
   restrict(({ a }) => (a % 3 === 0 ? [...OWN_COPY_RESTRICTIONS, 'no-delete'] : [...OWN_COPY_RESTRICTIONS])),
@@ -62,8 +64,9 @@ const DEEDS: ((about: About) => Made)[] = [
   // LIFE-6: whoever is gone already, else they go first.
   (about) => {
     const user = about.confirmed.rows.user.find(({ state }) => state === 'deactivated')
-    return user ? ['user.erase', { userId: user.id, unassign: true }] : deactivate(about)
+    return user ? erase(user.id) : deactivate(about)
   },
+  (about) => [deactivate(about), erase(about.userId)],
   // One item of theirs to somebody else, or the other way.
   ({ confirmed, step, userId }) => {
     const folder = nth(confirmed.rows.folder, step.b)
@@ -122,9 +125,11 @@ export function doAsAdmin(scene: Scene, step: Step, device: SimDevice): string {
   const userId = step.a % 4 > 0 ? device.person.userId : (anybody?.id ?? null)
   if (!admin?.userId || userId === null) return 'nobody there'
   const made = DEEDS[step.c % DEEDS.length]!({ confirmed, step, adminId: admin.userId, userId })
-  if (!made) return 'nothing to do'
-  const [type, args] = made
-  return asAdmin(scene, '/api/commands', { commands: [{ id: newCommandId(scene), type, args }] })
+  const all = (Array.isArray(made?.[0]) ? made : [made]) as Made[]
+  const commands = all.flatMap((one) =>
+    one ? [{ id: newCommandId(scene), type: one[0], args: one[1] }] : [],
+  )
+  return commands.length > 0 ? asAdmin(scene, '/api/commands', { commands }) : 'nothing to do'
 }
 
 /** LIFE-10: some of what waits is carried out, put aside, or kept after all. */

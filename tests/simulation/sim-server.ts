@@ -26,7 +26,7 @@ import { decideCommand } from '../../sync-server/decide/decide-command.ts'
 import { noteActivity } from '../../sync-server/decide/note-activity.ts'
 import type { Deciding } from '../../sync-server/decide/ports.ts'
 import { decideQuarantine } from '../../sync-server/quarantine/decide.ts'
-import { mayGive } from '../../sync-server/quarantine/former-seat.ts'
+import { refusalToGive } from '../../sync-server/quarantine/former-seat.ts'
 import { give } from '../../sync-server/quarantine/give.ts'
 import { Sockets } from '../../sync-server/socket/sockets.ts'
 import { standingOf } from '../../sync-server/store/directory-reads.ts'
@@ -268,8 +268,8 @@ export class SimServer {
 
   async #give(deciding: Deciding, session: { accountId: string }, body: unknown): Promise<HttpAnswer> {
     const { organizationId, userId, changes } = giveRequest.parse(body)
-    if (!(await mayGive(deciding.store.read, organizationId, userId, session.accountId)))
-      return refusal(403, 'not-in-organization')
+    const closed = await refusalToGive(deciding.store.read, organizationId, userId, session.accountId)
+    if (closed) return refusal(403, closed.code)
     const refused = await give(deciding, { organizationId, userId, device: 'a device' }, changes)
     return refused ? refusal(413, refused.code) : { status: 200, body: {} }
   }

@@ -4,6 +4,7 @@ import { Databases, forgetChannels, locks } from './virtual-browser.ts'
 import { Dexie } from 'dexie'
 import { copyFileSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { meOf, namesOf, ownOf, shardOf } from '../../shared/domain/documents/document-name.ts'
 import { decodeFrame } from '../../shared/protocol/frame.ts'
 import {
   PIECE,
@@ -15,7 +16,7 @@ import {
 } from '../../shared/protocol/room-message.ts'
 import { parseRoomName } from '../../shared/protocol/room-name.ts'
 import * as decoding from 'lib0/decoding'
-import type { IntentRow, OutboxRow } from '../../shared/replica/database.ts'
+import type { DocumentRow, IntentRow, OutboxRow } from '../../shared/replica/database.ts'
 import type { Company, Person } from './company.ts'
 import { Attacker } from './hostile.ts'
 import { wrongOn } from './convergence.ts'
@@ -259,7 +260,7 @@ class Run implements Scene {
     const isOwn = where.startsWith('me/') || where === 'an answer'
     for (const mark of marks)
       if (this.#eyes.sees(confirmed, userId, mark)) this.#eyes.learn(userId, [mark])
-      else if (!isOwn || !this.#eyes.knows(userId, mark))
+      else if (!this.#areTogether(confirmed) && !(isOwn && this.#eyes.knows(userId, mark)))
         this.problem(
           `ROLE-10: the server told ${person.name} of the ${mark.kind} ${mark.recordId} in ${where}, which they may not see`,
         )
@@ -270,11 +271,13 @@ class Run implements Scene {
     if (!room || person.userId === null) return
     const now = this.confirmed()
     if (now.mayRead(person.userId, room)) return
-    // Several commands may be committed together: what an earlier one changed is told to whom a later one sends away.
-    const before = this.#before
-    const together = now.commands - (before?.commands ?? 0)
-    if (together < 2 || !before?.mayRead(person.userId, room))
+    if (!this.#areTogether(now) || !this.#before?.mayRead(person.userId, room))
       this.problem(`the server told ${person.name} something in ${room}, which they may not read`)
+  }
+
+  /** Several commands may be committed together: what an earlier one changed is told to whom a later one takes it from. */
+  #areTogether(now: Confirmed): boolean {
+    return now.commands - (this.#before?.commands ?? 0) >= 2
   }
 
   /** The directory as it is committed now. */
@@ -340,8 +343,8 @@ class Run implements Scene {
       const access = `${this.confirmed().standing(userId!)?.user.state} ${this.confirmed().accounts.get(userId!)}`
       if (device.isKept && device.lookedAt === access) continue
       device.lookedAt = access
-      lookAgain(device, { world, company }, (changes) => {
-        for (const text of lostWith(device, changes, this.confirmed(), this.disk)) this.problem(text)
+      lookAgain(device, { world, company }, (unsent) => {
+        for (const text of lostWith(device, unsent, this.confirmed(), this.disk)) this.problem(text)
       })
     }
   }
@@ -432,8 +435,17 @@ class Run implements Scene {
       const drawn = device.rows<OutboxRow>('outbox').filter(({ state }) => state !== 'refused')
       if (drawn.length > 0)
         return [`${device.name} still draws ${drawn.map(({ words }) => words).join(', ')}`]
+      const { userId } = device.person
+      const whole = new Set(
+        device.rows<DocumentRow>('documents').flatMap((row) => (row.whole ? [row.name] : [])),
+      )
+      const dropped = [meOf(userId!), ...confirmed.rows.workspace.map(({ id }) => namesOf(id))].find(
+        (name) =>
+          confirmed.mayRead(userId!, name) && !confirmed.isInOrganization(userId!, name) && !whole.has(name),
+      )
+      if (dropped) return [`${device.name} has not fetched ${dropped}`]
       const folders = confirmed.rows.folder.filter(({ id }) =>
-        confirmed.mayRead(device.person.userId!, `content/${id}/0`),
+        [shardOf(id, 0), ownOf(userId!, id)].some((name) => confirmed.mayRead(userId!, name)),
       )
       const missing = folders.filter(({ id }) => replica.content.synced(id).value !== 'synced')
       return missing.length > 0

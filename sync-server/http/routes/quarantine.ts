@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import { can } from '../../../shared/domain/policy/can.ts'
-import { refuse } from '../../../shared/domain/decide/decision.ts'
 import {
   decideQuarantineRequest,
   type DecideQuarantineAnswer,
@@ -9,7 +8,7 @@ import {
   quarantineRequest,
 } from '../../../shared/protocol/quarantine.ts'
 import { decideQuarantine } from '../../quarantine/decide.ts'
-import { mayGive } from '../../quarantine/former-seat.ts'
+import { refusalToGive } from '../../quarantine/former-seat.ts'
 import { give } from '../../quarantine/give.ts'
 import { listQuarantine } from '../../quarantine/list.ts'
 import { signedIn } from '../credentials.ts'
@@ -29,12 +28,8 @@ export function quarantineRoutes(app: FastifyInstance, served: Served, limits: L
     if (!session) return reply
     if (await limits.quarantine(request, reply, session.accountId)) return reply
     const { organizationId, userId, changes } = body
-    if (!(await mayGive(store.read, organizationId, userId, session.accountId)))
-      return refused(
-        reply,
-        403,
-        refuse('not-in-organization', 'Nothing of yours is kept in this organization.'),
-      )
+    const closed = await refusalToGive(store.read, organizationId, userId, session.accountId)
+    if (closed) return refused(reply, 403, closed)
     const { label: device } = await store.read
       .selectFrom('sessions')
       .select('label')
