@@ -445,7 +445,7 @@ class Run implements Scene {
       )
       if (dropped) return [`${device.name} has not fetched ${dropped}`]
       const folders = confirmed.rows.folder.filter(({ id }) =>
-        [shardOf(id, 0), ownOf(userId!, id)].some((name) => confirmed.mayRead(userId!, name)),
+        [shardOf(id, 0), ownOf(userId!, id, 0)].some((name) => confirmed.mayRead(userId!, name)),
       )
       const missing = folders.filter(({ id }) => replica.content.synced(id).value !== 'synced')
       return missing.length > 0
