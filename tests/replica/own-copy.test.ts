@@ -251,6 +251,7 @@ describe('[ROLE-10] a folder of several shards', () => {
     const last = await veiled(lastReal)
     network.cut()
     await nora.content.edit(large, last, { title: 'Renamed' })
+    await until(at(last), (row) => row?.title === 'Renamed' && row.saved === 'device')
     const made = await nora.content.createRecord(large, { title: 'Made offline', values: {} })
     await until(list.state, ({ total }) => total === 9)
     // Everything of it is thrown away and written anew.
