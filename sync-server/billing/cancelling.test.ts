@@ -69,3 +69,40 @@ it('[ROLE-8] a cancelled subscription ends with the month: told by mail, known t
     ]),
   )
 })
+
+it('[ROLE-8] [REC-5] [LIFE-10] nothing goes by the clock while nobody can take it back, and its 30 days begin anew', async () => {
+  const ben = await office.join('ben@orbis.test')
+  const recordId = newId('record')
+  const record = { title: 'A', portfolio: ben.portfolioId, createdAt: '2026-05-30T08:00:00.000Z', values: {} }
+  const at = { folderId: office.tasksFolderId, recordId }
+  const accepted = { status: 'accepted' }
+  expect(await office.send(ben.client, 'record.create', { ...at, record })).toMatchObject(accepted)
+  const deleted = (moment: string | null) => ({ ...at, changes: { deleted: moment } })
+  const bin = deleted('2026-05-30T08:00:00.000Z')
+  expect(await office.send(ben.client, 'record.edit', bin)).toMatchObject(accepted)
+  await office.send(office.admin, 'user.deactivate', { userId: ben.userId })
+  const change = { id: newId('command'), type: 'record.edit', madeAt: '2026-05-30T08:00:00.000Z' }
+  const given = await ben.client.post('/api/quarantine/give', {
+    ...{ organizationId: office.organizationId, userId: ben.userId },
+    changes: [{ ...change, args: { ...at, changes: { title: 'B' } } }],
+  })
+  expect(given.status).toBe(200)
+  expect(await office.send(office.admin, 'billing.cancel', { lastDay: '2026-05-31' })).toMatchObject(accepted)
+
+  const left = async () => {
+    await server.binsEmptied()
+    await server.quarantineEmptied()
+    const { store } = server
+    const [bins, quarantine] = [store.read.selectFrom('binned_records'), store.read.selectFrom('quarantine')]
+    return [(await bins.selectAll().execute()).length, (await quarantine.selectAll().execute()).length]
+  }
+  until('2026-07-10T08:00:00.000Z')
+  expect(await left()).toEqual([1, 1])
+  expect(await office.send(office.admin, 'billing.resume', {})).toMatchObject(accepted)
+  expect(await left()).toEqual([1, 1])
+  until('2026-08-09T07:00:00.000Z')
+  expect(await left()).toEqual([1, 1])
+  expect(await office.send(office.admin, 'record.edit', deleted(null))).toMatchObject(accepted)
+  until('2026-08-09T09:00:00.000Z')
+  expect(await left()).toEqual([0, 0])
+})

@@ -1,5 +1,6 @@
 import { BIN_DAYS } from '../../shared/domain/model/record.ts'
 import { daysAfter } from '../../shared/domain/model/time.ts'
+import { standingStill } from '../billing/standing-still.ts'
 import { type Clock, isoNow } from '../clock.ts'
 import type { Store } from '../store/store.ts'
 import type { Documents } from './documents.ts'
@@ -13,7 +14,10 @@ export async function emptyBins(store: Store, documents: Documents, clock: Clock
     .distinct()
     .where('binned_at', '<=', until)
     .execute()
-  for (const { organization_id: organizationId, document } of places)
+  if (places.length === 0) return
+  const still = new Set(await standingStill(store.read, clock))
+  for (const { organization_id: organizationId, document } of places) {
+    if (still.has(organizationId)) continue
     await store.write(async (tx, outcome) => {
       // Asked again: somebody may have taken it out of the bin while this waited for its turn.
       const due = tx
@@ -35,4 +39,5 @@ export async function emptyBins(store: Store, documents: Documents, clock: Clock
         .where('binned_at', '<=', until)
         .execute()
     })
+  }
 }

@@ -2,6 +2,7 @@ import { type Change, type Effect, isRowChange, type Rows } from '../../shared/d
 import { holderOf } from '../../shared/domain/model/portfolio.ts'
 import { holdsSeat } from '../../shared/domain/billing/seat.ts'
 import { closeEndedDays, setClockBy } from '../billing/close-days.ts'
+import { goOnWaiting } from '../billing/standing-still.ts'
 import type { Outcome, Tx } from '../store/store.ts'
 import { askForRecords } from '../employees/ask-for-records.ts'
 import { eraseTraces } from '../erase/erase-traces.ts'
@@ -31,8 +32,11 @@ export async function writeChanges(
     ? entriesOn('before', affected, await surroundingsOf(tx, organizationId, affected))
     : []
   await applyRows(tx, organizationId, [...closed, ...rows])
-  for (const { table, after } of rows)
-    if (table === 'organization' && after) await setClockBy(tx, after as Rows['organization'], now)
+  for (const { table, before: was, after } of rows) {
+    if (table !== 'organization' || !after) continue
+    await setClockBy(tx, after as Rows['organization'], now)
+    if (was) await goOnWaiting(tx, was as Rows['organization'], after as Rows['organization'], now)
+  }
   const after = entriesOn('after', affected, await surroundingsOf(tx, organizationId, affected))
   const effects = changes.filter((change): change is Effect => !isRowChange(change))
   const afterwards = await carryOut(tx, organizationId, effects, now)

@@ -1,5 +1,6 @@
 import { UNDO_DAYS } from '../../shared/domain/model/handover.ts'
 import { daysAfter } from '../../shared/domain/model/time.ts'
+import { standingStill } from '../billing/standing-still.ts'
 import { isoNow } from '../clock.ts'
 import type { Deciding } from '../decide/ports.ts'
 
@@ -13,7 +14,9 @@ export async function emptyQuarantine({ store, clock }: Deciding): Promise<void>
     .limit(1)
     .executeTakeFirst()
   if (!due) return
+  const still = await standingStill(store.read, clock)
   await store.write(async (tx) => {
-    await tx.deleteFrom('quarantine').where('arrived_at', '<=', before).execute()
+    const all = tx.deleteFrom('quarantine').where('arrived_at', '<=', before)
+    await (still.length > 0 ? all.where('organization_id', 'not in', still) : all).execute()
   })
 }
