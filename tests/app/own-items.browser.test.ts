@@ -48,6 +48,10 @@ it('[ROLE-10] an Admin restricts somebody to their own items and hides contact d
   expect(await page.getByText('0123 45').count()).toBe(0)
   await page.getByText('You see what you look after').waitFor()
 
+  // The record’s page is fetched when it is first opened, so without a network it must lie on the device by then.
+  await expect
+    .poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state), { timeout: 60_000 })
+    .toBe('activated')
   await setOffline(true)
   await page.getByRole('button', { name: 'New', exact: true }).click()
   await page.getByRole('dialog').getByLabel('Name').fill('Südwind')
