@@ -42,7 +42,8 @@ export function PendingActions({ replica, person }: { replica: Replica; person: 
           },
         ]}
       />
-      <RevokeDialog replica={replica} person={person} open={revoking} onClose={() => setRevoking(false)} />
+      {/* Only while it is open: this stands in each row of a long list. */}
+      {revoking && <RevokeDialog replica={replica} person={person} open onClose={() => setRevoking(false)} />}
     </>
   )
 }

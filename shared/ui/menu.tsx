@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact'
 import { useContext, useEffect, useId, useRef, useState } from 'preact/hooks'
-import { EllipsisVertical } from 'lucide-preact'
 import { classNames } from './class-names.ts'
 import { AskingHelpsContext } from './form-purpose.ts'
 import { keepPlaced, placeNear } from './place-near.ts'
@@ -83,7 +82,7 @@ export function Menu({ label, items: given, trigger, side = 'below', align = 'en
           show(event.key === 'ArrowDown' ? 'first' : 'last')
         }}
       >
-        {trigger ?? <EllipsisVertical />}
+        {trigger ?? <span class="ho-menu__dots" aria-hidden="true" />}
       </button>
       <div
         ref={menu}

@@ -12,6 +12,21 @@ describe('replacing values in sentences', () => {
     expect(without('Ανναs of Άννα’s', 'Άννα')).toBe('Ανναs of …’s')
   })
 
+  it('finds what is the same when case is ignored, also across the edge of ASCII', () => {
+    const folded = /^s\u017fk\u212a$/iu
+    expect(folded.test('ssKk')).toBe(true)
+    expect(without('to ssKk', 's\u017fk\u212a')).toBe('to …')
+    expect(without('to \u017fS', 'ss')).toBe('to …')
+    const letter = fc.constantFrom('a', 'A', 's', 'S', 'k', 'K', '\u017f', '\u212a', 'ß', 'é')
+    const word = fc.string({ minLength: 1, maxLength: 3, unit: letter })
+    fc.assert(
+      fc.property(word, word, (text, value) => {
+        const same = new RegExp(`^${value}$`, 'iu').test(text)
+        expect(without(`to ${text}`, value) === 'to …').toBe(same)
+      }),
+    )
+  })
+
   it('leaves nothing of a value that stands alone, whatever signs are in it', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), (value) => {

@@ -7,8 +7,10 @@ export function replaceValues(
   values: Iterable<string>,
   instead: (value: string) => string,
 ): string {
-  const found = [...new Set(values)].filter((value) => value.trim() !== '')
-  if (found.length === 0 || text === '') return text
+  if (text === '') return text
+  const mayStand = standsPerhapsIn(text)
+  const found = [...new Set(values)].filter((value) => value.trim() !== '' && mayStand(value))
+  if (found.length === 0) return text
   const longestFirst = found.sort((a, b) => b.length - a.length).map(escaped)
   // Whether words begin and end there is looked at apart: as a part of the expression, which is another one for each
   // sentence, it takes longer than deciding the command that the sentence is about.
@@ -25,6 +27,21 @@ export function replaceValues(
     }
   }
   return done + text.slice(at)
+}
+
+const ASCII = /^[\0-\x7f]*$/
+/** The only signs beyond ASCII that are one in it when case is ignored: the long s, and the sign of the Kelvin. */
+const FOLDED = /[\u017f\u212a]/g
+
+/**
+ * Leaves out, where that is sure, what does not stand in a text: making the expression takes longer than using it, and in most
+ * sentences stands none of the values.
+ */
+function standsPerhapsIn(text: string): (value: string) => boolean {
+  if (!ASCII.test(text)) return () => true
+  const lower = text.toLowerCase()
+  return (value) =>
+    lower.includes(value.replace(FOLDED, (sign) => (sign === '\u017f' ? 's' : 'k')).toLowerCase())
 }
 
 /** The longest one here that stands as words of its own; null for none. */
