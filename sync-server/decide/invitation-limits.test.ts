@@ -126,4 +126,31 @@ describe('mailing invitations is limited', () => {
       status: 'accepted',
     })
   })
+  it('[ROLE-15] and those that somebody else asked for', async () => {
+    const bea = await orbis.join('bea@orbis.test', { role: 'admin' })
+    const una = await orbis.join('una@orbis.test', { role: 'user-admin' })
+    server.deciding.mailLimits = 1
+    const change = (email: string) => {
+      const [handoverId, invitationId] = [newId('handover'), newId('invitation')]
+      return { type: 'switch.start', args: { handoverId, invitationId, userId: bea.userId, email } }
+    }
+    const confirmed = async (command: ReturnType<typeof change>) => {
+      const requestId = newId('request')
+      expect(await orbis.send(una.client, 'request.make', { requestId, command })).toMatchObject({
+        status: 'accepted',
+      })
+      return orbis.send(orbis.admin, 'request.confirm', { requestId, by: una.userId, command })
+    }
+    for (let n = 0; n < 5; n++) {
+      const command = change(`bea${n}@orbis.test`)
+      expect(await confirmed(command)).toMatchObject({ status: 'accepted' })
+      const { handoverId } = command.args
+      expect(await orbis.send(orbis.admin, 'handover.call-off', { handoverId })).toMatchObject({
+        status: 'accepted',
+      })
+    }
+    expect(await confirmed(change('bea5@orbis.test'))).toMatchObject({ code: 'too-often' })
+    const { type, args } = change('bea6@orbis.test')
+    expect(await orbis.send(orbis.admin, type, args)).toMatchObject({ code: 'too-often' })
+  })
 })
