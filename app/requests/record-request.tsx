@@ -65,8 +65,13 @@ export function RecordRequest(props: { replica: Replica; edit: AskedEdit; record
           label: labelOf(folder, field),
           value: (
             <>
-              <del>{inWords(directory, folder, field, valueNow(record, field))}</del> →{' '}
-              <ins>{inWords(directory, folder, field, wanted)}</ins>
+              <del>
+                <bdi>{inWords(directory, folder, field, valueNow(record, field))}</bdi>
+              </del>{' '}
+              →{' '}
+              <ins>
+                <bdi>{inWords(directory, folder, field, wanted)}</bdi>
+              </ins>
             </>
           ),
         })),

@@ -4,7 +4,7 @@ import type { Membership } from '../model/membership.ts'
 import { type Organization, organizationName, seatTerms } from '../model/organization.ts'
 import type { Portfolio } from '../model/portfolio.ts'
 import type { User } from '../model/user.ts'
-import { askedEdit } from '../request/record-request.ts'
+import { isOfRecord } from '../request/record-request.ts'
 import { ABOUT, BILLING, meOf, namesOf, ORGANIZATION, staffOf } from './document-name.ts'
 import { partOfHandover } from './handover-part.ts'
 
@@ -107,7 +107,7 @@ export function entriesOf<T extends Table>(table: T, row: Rows[T], around: Surro
       // Of those who were asked, the asker may not see everybody.
       // What is written in a record is for those who see the record: who has another role sees no content.
       return [
-        ...(askedEdit(request.command) ? [] : places),
+        ...(isOfRecord(request.command) ? [] : places),
         ...request.to.map((userId) => inDocument(meOf(userId))),
         inDocument(meOf(request.by), { ...request, to: [] }),
       ]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { idOf, outcome, World } from '../../../tests/world/world.ts'
-import { meOf } from '../documents/document-name.ts'
+import { meOf, ORGANIZATION } from '../documents/document-name.ts'
 import { entriesOf } from '../documents/project.ts'
 import type { Restriction } from '../model/membership.ts'
 import type { RecordNow } from '../model/record.ts'
@@ -74,6 +74,9 @@ describe('[ROLE-15] asking for a change of a record', () => {
     }
     const places = entriesOf('request', request, around).map(({ document }) => document)
     expect(places.sort()).toEqual([...request.to, request.by].map(meOf).sort())
+    // Nor one that an earlier version made and this one does not understand.
+    const old = { ...request, command: { type: 'record.edit', args: { title: 'Secret' } } }
+    expect(entriesOf('request', old, around).map(({ document }) => document)).not.toContain(ORGANIZATION)
   })
 
   it('is a yes to the record as it was shown, and to nothing else', () => {

@@ -26,10 +26,15 @@ export function askedEdit({ type, args }: Asked): AskedEdit | null {
   return parsed.success ? parsed.data : null
 }
 
+/** Is what is asked for about a record? Also where this version does not understand it any more. */
+export const isOfRecord = ({ type }: Asked): boolean => type === recordEdit.type
+
 /** A change as it is asked for: for the bin without a moment, so that asking twice for the same is seen. */
 export function asAsked({ type, args }: Asked): Asked {
   const edit = askedEdit({ type, args })
-  return edit ? { type, args: { ...edit, changes: withMoment(edit.changes, WHEN_CONFIRMED) } } : { type, args }
+  return edit
+    ? { type, args: { ...edit, changes: withMoment(edit.changes, WHEN_CONFIRMED) } }
+    : { type, args }
 }
 
 /** The change as it is made at that moment (ISO). */
@@ -58,7 +63,10 @@ export function* seesRecord(asker: Standing, { folderId, recordId }: AskedEdit):
 /** What whoever is to say yes has to have seen: which record it is and whose, and what stands where it would change. */
 export const shownOf = (record: RecordNow, { changes }: Pick<AskedEdit, 'changes'>): Shown =>
   Object.fromEntries(
-    ['title', 'portfolio', 'deleted', ...Object.keys(changes)].map((field) => [field, valueNow(record, field)]),
+    ['title', 'portfolio', 'deleted', ...Object.keys(changes)].map((field) => [
+      field,
+      valueNow(record, field),
+    ]),
   )
 
 /** Is the record still as it was shown? One that is gone is left to the decision. */
