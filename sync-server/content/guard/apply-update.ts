@@ -174,6 +174,8 @@ function judge(
   facts: Facts,
 ): Verdict {
   if (facts.elsewhere?.has(recordIdOf(root, key))) return ELSEWHERE
+  // Before it is missed that the record, which came beside it, was not made either: it can be sent again after that.
+  if (facts.closed) return facts.closed
   if (root === RECORDS_MAP)
     return was === undefined
       ? judgeCreation(wanted, facts)
