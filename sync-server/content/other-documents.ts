@@ -72,7 +72,12 @@ export class OtherDocuments {
         const created = createdIn(copy.doc, recordId)
         if (!created || field === null || value === undefined) continue
         const portfolio = portfolioIn(copy.doc, recordId) ?? created.portfolio
-        const verdict = judgeEdit(field, value, { created, portfolio }, { actor, folder, portfolios, ...(closed && { closed }) })
+        const verdict = judgeEdit(
+          field,
+          value,
+          { created, portfolio },
+          { actor, folder, portfolios, ...(closed && { closed }) },
+        )
         if ('keep' in verdict) edits.set(editKey(recordId, field), verdict.keep)
         else refused.push({ ...one, reason: verdict })
       }
