@@ -86,7 +86,11 @@ function columnsFor(tab: UserTab, replica: Replica, signIns: ReadonlyMap<string,
     id: 'role',
     header: 'Role',
     sortable: true,
-    cell: (row) => (row.role ? roleName(row.role) : '–'),
+    cell: (row) => {
+      if (!row.role) return '–'
+      const isOwner = directory.organization?.ownerUserId === row.id
+      return `${roleName(row.role)}${isOwner ? ', account owner' : ''}`
+    },
   }
   const workspaces: Column<Person> = {
     id: 'workspaces',

@@ -1,6 +1,4 @@
 import type { Page } from 'playwright-core'
-import type { HandoverServer } from './server.ts'
-import { signIn } from './sign-in.ts'
 
 /** Goes to the users list by the navigation. */
 export async function openUsers(page: Page): Promise<void> {
@@ -24,18 +22,4 @@ export async function inviteByPage(
   }
   await dialog.getByRole('button', { name: 'Send the invitation' }).click()
   await page.getByText(`${email} is invited.`).waitFor()
-}
-
-/** In a browser without a session: follows the mailed link, signs in, accepts, and waits until the organization is open. */
-export async function acceptInvitation(
-  page: Page,
-  server: HandoverServer,
-  email: string,
-  name: string,
-): Promise<void> {
-  await page.goto(await server.invitationLink(email))
-  await signIn(page, server, email)
-  await page.getByLabel('Your name').fill(name)
-  await page.getByRole('button', { name: /^Join / }).click()
-  await page.getByRole('heading', { name: 'Workspaces', level: 1 }).waitFor()
 }

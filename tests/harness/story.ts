@@ -26,7 +26,7 @@ export async function openAs(
 }
 
 /** Types into a chooser and takes the option. */
-export async function choose(page: Page, field: string, name: string): Promise<void> {
+export async function choose(page: Page, field: string | RegExp, name: string): Promise<void> {
   await page.getByRole('combobox', { name: field }).fill(name)
   await page.getByRole('option', { name: new RegExp(name) }).click()
 }
