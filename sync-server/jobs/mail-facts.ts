@@ -133,5 +133,8 @@ export async function requestInWords(
     ...(await named('folders', 'folder_id')),
   ])
   // A mail lies where the record may not: it says no more of it than where it is.
-  return wordsFor({ id: '', ...command }, (id) => names.get(id) ?? (id.startsWith('rec_') ? 'a record' : 'somebody'))
+  return wordsFor(
+    { id: '', ...command },
+    (id) => names.get(id) ?? (id.startsWith('rec_') ? 'a record' : 'somebody'),
+  )
 }

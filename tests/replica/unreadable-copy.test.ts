@@ -88,7 +88,9 @@ describe('a copy that this version can’t open', () => {
     await until(visit.ready, (ready) => ready)
     await page.wipe()
     await expect.poll(isHere).toBe(false)
-    const problem = await office.open(office.anna, { device, onlyIfThere: true }).catch((error: unknown) => error)
+    const problem = await office
+      .open(office.anna, { device, onlyIfThere: true })
+      .catch((error: unknown) => error)
     expect(problem).toMatchObject({ kind: 'not-there' })
     expect(await isHere()).toBe(false)
   })
