@@ -89,8 +89,8 @@ export class Documents {
   }
 
   /** What somebody asked for, with the ids that the records it names have here (`veils.ts`). */
-  liftVeil(tx: Tx, organizationId: string, userId: string | null, args: unknown): Promise<unknown> {
-    return this.#veils.lifted(tx, organizationId, userId, args)
+  liftVeil(...asked: Parameters<Veils['lifted']>): Promise<unknown> {
+    return this.#veils.lifted(...asked)
   }
 
   /** Rewrites directory documents that still hold one of these values in their bytes (LIFE-6). */

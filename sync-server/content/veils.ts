@@ -46,14 +46,21 @@ export class Veils {
 
   /**
    * What somebody asked for, with the records' own ids. Whoever reads the folder as it is may still have ids from when they did
-   * not (what waited on their device): those that name nothing else.
+   * not (what waited on their device): those that name nothing else. `isUnanswered`: they hear nothing of what comes of it, and
+   * may name a record as they knew it before they read a copy of their own.
    */
-  async lifted(tx: Tx, organizationId: string, userId: string | null, args: unknown): Promise<unknown> {
+  async lifted(
+    tx: Tx,
+    organizationId: string,
+    userId: string | null,
+    args: unknown,
+    isUnanswered = false,
+  ): Promise<unknown> {
     const reader = userId === null ? null : await this.#facts.standing(tx, organizationId, userId)
     return this.#translated(tx, organizationId, args, async (folder, recordId, veil) => {
       if (!folder) return recordId
       const own = veil.unveil(recordId)
-      if (reader && readsOwnCopy(reader, folder.workspaceId)) return own
+      if (!isUnanswered && reader && readsOwnCopy(reader, folder.workspaceId)) return own
       const isHere = async (id: string) =>
         (await this.#records.recordNow(tx, organizationId, folder, id)) !== null
       return !(await isHere(recordId)) && (await isHere(own)) ? own : recordId

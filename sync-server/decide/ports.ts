@@ -40,7 +40,13 @@ export interface DirectoryDocuments {
     portfolioIds: string[],
   ): Promise<(ItemCount & { portfolioId: string })[]>
   /** What somebody asked for, with the ids that the records it names have here: they may know them under others (ROLE-10). */
-  liftVeil(tx: Tx, organizationId: string, userId: string | null, args: unknown): Promise<unknown>
+  liftVeil(
+    tx: Tx,
+    organizationId: string,
+    userId: string | null,
+    args: unknown,
+    isUnanswered?: boolean,
+  ): Promise<unknown>
   /** A record as it is in this transaction; null: there is none such in the folder. */
   recordNow(tx: Tx, organizationId: string, folderId: string, recordId: string): Promise<RecordNow | null>
   /** All records of a folder, those in the bin too. */

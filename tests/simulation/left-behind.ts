@@ -37,7 +37,7 @@ export function hiddenOn(device: SimDevice, confirmed: Confirmed, eyes: Eyes): s
 
 /** LIFE-10: what a device had not sent that is nowhere on the server now, when its copy is about to be deleted. */
 export function lostWith(
-  { name, person }: SimDevice,
+  { name }: SimDevice,
   { commands, intents }: Unsent,
   confirmed: Confirmed,
   disk: ServerDisk,
@@ -59,7 +59,8 @@ export function lostWith(
   }
   const isThere = ({ id, type, args }: Command): boolean => {
     if (isOnesOwn(type) || isGiven(id)) return true
-    if (has('select 1 from commands where actor_id = ? and command_id = ?', person.userId!, id)) return true
+    // Decided when they sent it, or by an Admin since.
+    if (has('select 1 from commands where command_id = ?', id)) return true
     const { recordId, changes } = args as { recordId?: string; changes?: Record<string, FieldValue> }
     if (type === 'record.create') return recordAt(recordId!) !== undefined
     const fields = Object.entries(changes ?? {})
