@@ -79,7 +79,7 @@ export class OwnCopies {
     try {
       const readers = await this.#facts.readersOfOwnCopies(tx, organizationId, folder.workspaceId)
       if (readers.length === 0) return together([])
-      const { veil } = await this.#veils.of(tx, organizationId)
+      const { veil } = (await this.#veils.of(tx, organizationId)).of(folder.id)
       for (const reader of readers) {
         const wanted: Wanted = new Map()
         for (const id of recordIds)
@@ -150,7 +150,7 @@ export class OwnCopies {
     const folder = await this.#facts.folder(tx, organizationId, own.folderId)
     if (!folder) return this.#log.finish(tx, organizationId, '', name)
     const { doc } = await this.#log.open(tx, organizationId, shardOf(folder.id, own.shard))
-    const veil = await this.#veils.of(tx, organizationId)
+    const veil = (await this.#veils.of(tx, organizationId)).of(folder.id)
     if (!writing) {
       // Reading a shard that nobody has open takes as long as a slice or two.
       const { doc: copy } = await this.#log.open(tx, organizationId, name)

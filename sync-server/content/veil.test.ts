@@ -2,9 +2,14 @@ import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { makeId } from '../../shared/domain/model/id.ts'
-import { Veil } from './veil.ts'
+import { VeilKey } from './veil.ts'
 
-const [ours, theirs] = [new Veil(randomBytes(16)), new Veil(randomBytes(16))]
+const key = new VeilKey(randomBytes(16))
+const [ours, elsewhere, theirs] = [
+  key.of('fld_deals'),
+  key.of('fld_people'),
+  new VeilKey(randomBytes(16)).of('fld_deals'),
+]
 const ids = fc.uint8Array({ minLength: 16, maxLength: 16 }).map((bytes) => makeId('record', bytes))
 
 it('[ROLE-10] gives each record another id, of the same kind, and back', () => {
@@ -16,6 +21,7 @@ it('[ROLE-10] gives each record another id, of the same kind, and back', () => {
       expect(ours.unveil(veiled)).toBe(id)
       expect(ours.veil(ours.unveil(id))).toBe(id)
       expect(theirs.veil(id)).not.toBe(veiled)
+      expect(elsewhere.unveil(veiled)).not.toBe(id)
     }),
   )
 })

@@ -7,7 +7,7 @@ import type { Db, Tx } from '../store/store.ts'
 import type { DirectoryEntry } from './directory-documents.ts'
 import type { DirectoryFacts } from './directory-facts.ts'
 import type { FolderRecords } from './folder-records.ts'
-import { Veil } from './veil.ts'
+import { type Veil, VeilKey } from './veil.ts'
 
 /** A record's id within something, and the folder that is named beside it or around it. */
 interface Named {
@@ -24,7 +24,7 @@ export class Veils {
   readonly #facts: DirectoryFacts
   readonly #records: FolderRecords
   /** Keys that are committed. */
-  readonly #known = new Map<string, Veil>()
+  readonly #known = new Map<string, VeilKey>()
 
   constructor(read: Db, facts: DirectoryFacts, records: FolderRecords) {
     this.#read = read
@@ -33,11 +33,11 @@ export class Veils {
   }
 
   /** An organization's; made when somebody in it first needs one. */
-  async of(tx: Tx, organizationId: string): Promise<Veil> {
+  async of(tx: Tx, organizationId: string): Promise<VeilKey> {
     const known = this.#known.get(organizationId)
     if (known) return known
     const key = await keyOf(tx, organizationId)
-    const veil = new Veil(Buffer.from(key ?? (await makeKey(tx, organizationId)), 'base64url'))
+    const veil = new VeilKey(Buffer.from(key ?? (await makeKey(tx, organizationId)), 'base64url'))
     // A key of a transaction that may not stay must not be remembered.
     if (key !== null && (await keyOf(this.#read, organizationId)) === key)
       this.#known.set(organizationId, veil)
@@ -58,7 +58,6 @@ export class Veils {
   ): Promise<unknown> {
     const reader = userId === null ? null : await this.#facts.standing(tx, organizationId, userId)
     return this.#translated(tx, organizationId, args, async (folder, recordId, veil) => {
-      if (!folder) return recordId
       const own = veil.unveil(recordId)
       if (!isUnanswered && reader && readsOwnCopy(reader, folder.workspaceId)) return own
       const isHere = async (id: string) =>
@@ -82,12 +81,8 @@ export class Veils {
   }
 
   #as(tx: Tx, organizationId: string, reader: Standing, value: unknown): Promise<unknown> {
-    const { memberships } = reader
     return this.#translated(tx, organizationId, value, (folder, recordId, veil) => {
-      const places = folder ? [folder] : memberships
-      return places.some(({ workspaceId }) => readsOwnCopy(reader, workspaceId))
-        ? veil.veil(recordId)
-        : recordId
+      return readsOwnCopy(reader, folder.workspaceId) ? veil.veil(recordId) : recordId
     })
   }
 
@@ -95,15 +90,16 @@ export class Veils {
     tx: Tx,
     organizationId: string,
     value: unknown,
-    as: (folder: Folder | null, recordId: string, veil: Veil) => string | Promise<string>,
+    as: (folder: Folder, recordId: string, veil: Veil) => string | Promise<string>,
   ): Promise<unknown> {
     const named = recordsNamed(value)
     if (named.length === 0) return value
-    const veil = await this.of(tx, organizationId)
+    const key = await this.of(tx, organizationId)
     const ids = new Map<string, string>()
     for (const one of named) {
       const folder = one.folderId && (await this.#facts.folder(tx, organizationId, one.folderId))
-      ids.set(placeOf(one), await as(folder || null, one.recordId, veil))
+      // Records are named with their folder, or not at all.
+      if (folder) ids.set(placeOf(one), await as(folder, one.recordId, key.of(folder.id)))
     }
     return walk(value, null, (one) => ids.get(placeOf(one)) ?? one.recordId)
   }

@@ -12,7 +12,7 @@ import type { Replica } from '../../shared/replica/replica.ts'
 import { openReplica } from '../../shared/replica/open-replica.ts'
 import { createSession } from '../../shared/replica/session.ts'
 import { type Config, readConfig } from '../../sync-server/config.ts'
-import { Veil } from '../../sync-server/content/veil.ts'
+import { VeilKey } from '../../sync-server/content/veil.ts'
 import { type Running, serve } from '../../sync-server/serve.ts'
 import { Sockets } from '../../sync-server/socket/sockets.ts'
 import { TestClient } from '../../sync-server/testing/test-client.ts'
@@ -162,14 +162,16 @@ export class Office {
   }
 
   /** Between ids of records and those under which who reads a copy of their own knows them. */
-  async veil(): Promise<Veil> {
+  async veil(): Promise<VeilKey> {
     // Made when it is first needed.
     const { documents } = this.#running
     await this.store.write((tx) =>
-      documents.liftVeil(tx, this.organizationId, null, { recordId: newId('record') }),
+      documents.liftVeil(tx, this.organizationId, null, {
+        ...{ folderId: this.tasksFolderId, recordId: newId('record') },
+      }),
     )
     const { key } = await this.store.read.selectFrom('veil_keys').select('key').executeTakeFirstOrThrow()
-    return new Veil(Buffer.from(key, 'base64url'))
+    return new VeilKey(Buffer.from(key, 'base64url'))
   }
 
   session(person: Person) {

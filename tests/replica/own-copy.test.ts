@@ -57,8 +57,8 @@ const listOf = async (replica: Replica) => {
 
 const record = (replica: Replica, id: string) => replica.content.record(folderId, id)
 /** The id under which somebody restricted knows a record, and the other way round. */
-const veiled = async (id: string) => (await office.veil()).veil(id)
-const unveiled = async (id: string) => (await office.veil()).unveil(id)
+const veiled = async (id: string, within = folderId) => (await office.veil()).of(within).veil(id)
+const unveiled = async (id: string, within = folderId) => (await office.veil()).of(within).unveil(id)
 const homeOf = (person: Person) => anna.directory.value.homeOf(person.userId, office.workspaceId)?.id ?? ''
 
 describe('[ROLE-10] own items only', () => {
@@ -248,7 +248,7 @@ describe('[ROLE-10] a folder of several shards', () => {
     await until(nora.content.synced(large), (sync) => sync === 'synced')
     const at = (id = '') => nora.content.record(large, id)
     const [lastReal = ''] = ids.slice(-1)
-    const last = await veiled(lastReal)
+    const last = await veiled(lastReal, large)
     network.cut()
     await nora.content.edit(large, last, { title: 'Renamed' })
     await until(at(last), (row) => row?.title === 'Renamed' && row.saved === 'device')
@@ -262,7 +262,7 @@ describe('[ROLE-10] a folder of several shards', () => {
       [last, 'Renamed'],
       [made, 'Made offline'],
     ] as const) {
-      await until(filling.content.record(large, await unveiled(id)), (row) => row?.title === title)
+      await until(filling.content.record(large, await unveiled(id, large)), (row) => row?.title === title)
       await until(at(id), (row) => row?.title === title && row.saved === 'saved')
     }
     await until(list.state, ({ total }) => total === 9)

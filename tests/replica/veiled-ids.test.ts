@@ -57,7 +57,7 @@ const listOf = async (replica: Replica) => {
 
 const record = (replica: Replica, id: string) => replica.content.record(folderId, id)
 /** The id under which somebody restricted knows a record. */
-const veiled = async (id: string) => (await office.veil()).veil(id)
+const veiled = async (id: string) => (await office.veil()).of(folderId).veil(id)
 const homeOf = (person: Person) => anna.directory.value.homeOf(person.userId, office.workspaceId)?.id ?? ''
 
 describe('[ROLE-10] ids of imported records', () => {

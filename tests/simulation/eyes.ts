@@ -70,10 +70,11 @@ export class Eyes {
     const { version } = this.#disk
     if (this.#index?.version === version) return this.#index.records
     const records = new Map<string, { folderId: string; now: RecordNow }>()
-    const { veil } = this.#disk.veil
+    const key = this.#disk.veil
     for (const name of this.#disk.documentNames(this.#organizationId)) {
       const place = parseDocumentName(name)
       if (place?.kind !== 'content') continue
+      const { veil } = key.of(place.folderId)
       const values = (map: string) => this.#disk.values(this.#organizationId, name, map)
       // What was created by somebody who reads a copy of their own says the id under which they know it.
       for (const now of recordsOf(values(RECORDS_MAP), values(EDITS_MAP)))

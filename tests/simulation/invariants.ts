@@ -34,6 +34,7 @@ import { toPortfolio } from '../../sync-server/store/rows/portfolio.ts'
 import { toUser } from '../../sync-server/store/rows/user.ts'
 import { toWorkspace } from '../../sync-server/store/rows/workspace.ts'
 import type { ServerDisk } from './server-disk.ts'
+import { veiled } from './veiled.ts'
 
 /** What commands of a run write; the rest of the tables is written when days end or people sign in. */
 type Watched =
@@ -218,9 +219,7 @@ export class Confirmed {
       put(`me/${user_id}`, `notice/${notice.id}`, notice)
     }
     const problems: string[] = []
-    const { veil } = this.#disk.veil
-    const veiled = (value: unknown): unknown =>
-      value && JSON.parse(JSON.stringify(value).replaceAll(/rec_[A-Za-z0-9_-]{22}/g, veil))
+    const { veil } = this.#disk
     for (const name of this.#disk.documentNames(organizationId)) {
       const kind = parseDocumentName(name)?.kind
       if (kind === 'content' || kind === 'own') continue
@@ -228,7 +227,7 @@ export class Confirmed {
       const should = expected.get(name) ?? {}
       expected.delete(name)
       for (const key of new Set([...Object.keys(is), ...Object.keys(should)]))
-        if (key !== FORGOTTEN && differ(is[key], should[key]) && differ(is[key], veiled(should[key])))
+        if (key !== FORGOTTEN && differ(is[key], should[key]) && differ(is[key], veiled(should[key], veil)))
           problems.push(`document ${name}: ${key} is ${sorted(is[key])} and should be ${sorted(should[key])}`)
     }
     for (const name of expected.keys()) problems.push(`document ${name} is missing`)
@@ -241,7 +240,7 @@ export class Confirmed {
     const problems: string[] = []
     const holders = new Map(this.rows.portfolio.map((one) => [one.id, holderOf(one)]))
     const stored = new Set(this.#disk.documentNames(organizationId))
-    const { veil } = this.#disk.veil
+    const key = this.#disk.veil
     const shards = [...stored].flatMap((name) => {
       const place = parseDocumentName(name)
       return place?.kind === 'content' ? [place] : []
@@ -257,7 +256,7 @@ export class Confirmed {
         const is = new Map(this.#recordsOf(name).map((one) => [one.id, one]))
         for (const record of this.#recordsOf(shardOf(folderId, shard))) {
           const seen = inOwnCopy(record, holders.get(record.portfolio) ?? null, reader, folder)
-          const id = veil(record.id)
+          const id = key.of(folderId).veil(record.id)
           const should = seen && { id, ...seen.created, deleted: seen.deleted }
           const there = is.get(id) ?? null
           is.delete(id)

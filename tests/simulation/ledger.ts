@@ -42,6 +42,7 @@ interface Entry {
 
 /** As commands of the second door say it. */
 interface Wanted {
+  folderId?: string
   recordId: string
   record: CreatedRecord
   changes: Record<string, FieldValue>
@@ -123,11 +124,11 @@ export class Ledger {
 
   /** The server begins to decide these. */
   deciding(commands: readonly Pick<Command, 'type' | 'args'>[]): void {
-    const { unveil } = this.#disk.veil
+    const key = this.#disk.veil
     for (const { type, args } of commands) {
-      const { recordId, record, changes } = args as Wanted
+      const { folderId = '', recordId, record, changes } = args as Wanted
       // Under whichever of the two the record is known to whoever wants it.
-      for (const id of [recordId, unveil(recordId)]) {
+      for (const id of [recordId, key.of(folderId).unveil(recordId)]) {
         if (type === 'record.create') this.#commands({ create: id, record })
         if (type === 'record.edit')
           for (const [field, value] of Object.entries(changes)) this.#commands({ edit: id, field, value })

@@ -47,7 +47,10 @@ export function lostWith(
     confirmed.rows.folder.flatMap(({ id }) => confirmed.recordsIn(id)).map((one) => [one.id, one]),
   )
   // Who reads a copy of their own knows records by other ids.
-  const recordAt = (id: string) => records.get(id) ?? records.get(disk.veil.unveil(id))
+  const key = disk.veil
+  const folders = confirmed.rows.folder.map(({ id }) => key.of(id))
+  const recordAt = (id: string) =>
+    [id, ...folders.map(({ unveil }) => unveil(id))].map((one) => records.get(one)).find(Boolean)
   const isGiven = (what: string) =>
     has('select 1 from quarantine where id = ? or instr(command, ?)', what, what)
   const isSaid = (intent: Intent): boolean => {

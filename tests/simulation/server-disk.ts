@@ -1,6 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import * as Y from 'yjs'
-import { Veil } from '../../sync-server/content/veil.ts'
+import { VeilKey } from '../../sync-server/content/veil.ts'
 
 interface ReadDocument {
   /** Another text when anything else is stored for it. */
@@ -118,9 +118,9 @@ export class ServerDisk {
   }
 
   /** How people who read copies of their own know records. */
-  get veil(): Veil {
+  get veil(): VeilKey {
     const [row] = this.all<{ key: string }>('select key from veil_keys')
-    return new Veil(Buffer.from(row?.key ?? '', 'base64url'))
+    return new VeilKey(Buffer.from(row?.key ?? '', 'base64url'))
   }
 
   /** Is a copy of somebody's own still being written? */
