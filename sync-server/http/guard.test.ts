@@ -1,5 +1,6 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { VERSION_HEADER, WIRE_VERSION } from '../../shared/protocol/version.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
 
 let server: TestServer
@@ -89,7 +90,8 @@ describe('writes', () => {
   })
 
   it('[SYNC-8] of another version are told to reload', async () => {
-    const answer = await server.browser().post('/api/codes', body, { 'handover-version': '2' })
+    const another = `${WIRE_VERSION + 1}`
+    const answer = await server.browser().post('/api/codes', body, { [VERSION_HEADER]: another })
     expect([answer.status, answer.body.code]).toEqual([426, 'other-version'])
   })
 })
