@@ -64,6 +64,7 @@ function OfRecord({ replica, request, edit }: RequestCardProps & { edit: AskedEd
   )
 }
 
+const NOT_SEEN = 'Something that you don’t see any more'
 const GONE = 'The record is not there any more, or not for you.'
 
 interface ShownProps extends RequestCardProps {
@@ -80,7 +81,8 @@ function Shown({ replica, request, details, shown, reason, ...given }: ShownProp
   const send = useSend(replica)
   const [word, setWord] = useState<string | null>(null)
   const { id: requestId, by, command } = request
-  const words = given.words ?? wordsFor({ id: '', ...command }, directory.nameOf)
+  const words =
+    given.words ?? (command.args === null ? NOT_SEEN : wordsFor({ id: '', ...command }, directory.nameOf))
   const open = isOpenRequest(request, new Date().toISOString())
   const mine = by === replica.userId
   const forMe = open && request.to.includes(replica.userId)
@@ -104,6 +106,13 @@ function Shown({ replica, request, details, shown, reason, ...given }: ShownProp
           <p>
             {directory.nameOf(request.answeredBy)} said {request.state === 'confirmed' ? 'yes' : 'no'}
             {request.word ? `: “${request.word}”` : '.'}
+          </p>
+        )}
+        {mine && request.state === 'void' && (
+          <p>
+            {command.args === null
+              ? 'It has ended: your access was changed, and you don’t see any more what it was about.'
+              : 'It has ended: nobody who was asked may say yes any more. Ask again, or talk to an Admin.'}
           </p>
         )}
         {handover && (
@@ -202,7 +211,7 @@ function stateOf({ state }: Request, open: boolean): { label: string; tone: Tone
     case 'withdrawn':
       return { label: 'Taken back', tone: 'neutral' }
     case 'void':
-      return { label: 'Void: somebody left', tone: 'neutral' }
+      return { label: 'Ended', tone: 'neutral' }
     case 'open':
       return { label: 'Lapsed', tone: 'neutral' }
   }

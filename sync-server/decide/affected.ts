@@ -7,7 +7,8 @@ import { type ChangedRow, invitationsOf } from './apply.ts'
 /**
  * All rows whose places in the directory documents may differ after these changes: those that changed, and
  * - when somebody comes into or out of a workspace: their user row, their invitations, and the handovers from and to them,
- *   of which their own document tells what lies where they work,
+ *   of which their own document tells what lies where they work; the handovers also when they get another role, since they may
+ *   know records by other ids then,
  * - when there is another workspace: the organization, of which its staff know a part,
  * - when items come to or go from somebody: their user row, whose name is known wherever they have or had items.
  */
@@ -29,6 +30,9 @@ export async function affectedRows(
       for (const id of await invitationsOf(tx, organizationId, userId)) await add('invitation', id)
       for (const id of await handoversOf(tx, organizationId, userId)) await add('handover', id)
     }
+    if (table === 'user' && before && after && (before as Rows['user']).role !== (after as Rows['user']).role)
+      for (const id of await handoversOf(tx, organizationId, (after as Rows['user']).id))
+        await add('handover', id)
     if (table === 'workspace' && !before) await add('organization', organizationId)
     if (table === 'portfolio')
       for (const portfolio of [before, after] as (Rows['portfolio'] | null)[])

@@ -10,6 +10,7 @@ import { affectedRows } from './affected.ts'
 import { applyRows, type ChangedRow } from './apply.ts'
 import { documentChanges, entriesOn } from './document-changes.ts'
 import { carryOut } from './effects.ts'
+import { drawnAnew, keepRequests, oneAfterTheOther } from './keep-requests.ts'
 import type { Deciding, Published, SightChange } from './ports.ts'
 import { surroundingsOf } from './surroundings.ts'
 
@@ -37,17 +38,21 @@ export async function writeChanges(
     await setClockBy(tx, after as Rows['organization'], now)
     if (was) await goOnWaiting(tx, was as Rows['organization'], after as Rows['organization'], now)
   }
-  const after = entriesOn('after', affected, await surroundingsOf(tx, organizationId, affected))
-  const effects = changes.filter((change): change is Effect => !isRowChange(change))
+  const kept = await keepRequests(deciding, at, rows)
+  const all = oneAfterTheOther(affected, [...kept.same, ...kept.rows])
+  const around = await surroundingsOf(tx, organizationId, all)
+  const after = entriesOn('after', all, around)
+  // A request stands where its row says, whatever is around it.
+  before.push(...entriesOn('before', all.slice(affected.length), around))
+  const effects = [...changes.filter((change): change is Effect => !isRowChange(change)), ...kept.effects]
   const afterwards = await carryOut(tx, organizationId, effects, now)
 
   const asksForRecords = await askForRecords(tx, organizationId, rows, now)
 
-  const published = await deciding.documents.writeDirectory(
-    tx,
-    organizationId,
-    documentChanges(before, after),
-  )
+  const published = await deciding.documents.writeDirectory(tx, organizationId, [
+    ...documentChanges(before, after),
+    ...drawnAnew(kept.userIds, before, after),
+  ])
   outcome.onRollback(() => published.discard())
   const own: Published[] = []
   for (const { userId, change } of whoSeesOtherItems(rows)) {

@@ -4,8 +4,10 @@ import { requestConfirm } from '../commands/request-confirm.ts'
 import { requestMake } from '../commands/request-make.ts'
 import { keepsToSubscription } from '../billing/subscription.ts'
 import type { Asked } from '../model/request.ts'
+import { keepRequestsFrom } from '../request/keep-from.ts'
 import { type Actor, standingOf } from './actor.ts'
 import type { Command, CommandDefinition, NameOf } from './command.ts'
+import type { Change } from './change.ts'
 import { type Decision, type DeviceDecision, refuse } from './decision.ts'
 import { sharedIsNoAdmin } from '../policy/shared-account.ts'
 import { type Asking, type Question, runWithWhatIsKnown, UNKNOWN } from './question.ts'
@@ -26,6 +28,10 @@ export const definitionOf = (type: string): CommandDefinition<unknown> | null =>
 function* decideAs(command: Asked, userId: string, now: string): Asking<Decision> {
   return yield* decide({ id: '', ...command }, { kind: 'user', userId }, now)
 }
+
+/** What becomes of requests when somebody’s rights are others (`keep-from.ts`), at `now` (ISO). */
+export const requestsAfterRights = (userId: string, now: string): Asking<Change[]> =>
+  keepRequestsFrom(userId, now, decideAs)
 
 function wordsOf(command: Asked, nameOf: NameOf): string {
   return wordsFor({ id: '', ...command }, nameOf)

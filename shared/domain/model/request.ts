@@ -16,7 +16,10 @@ export const requestSchema = z.strictObject({
   /** Who may do it, and was asked. Empty in the asker's own document: whom there is, not everybody may see. */
   to: z.array(idSchema('user')),
   command: askedSchema,
-  /** void: the asker, or everybody who was asked, has left. */
+  /**
+   * void: the asker, or everybody who was asked, has left, or lost the right. `args` of the command are null where the asker
+   * may not see any more what it was about (ROLE-10).
+   */
   state: z.enum(['open', 'confirmed', 'declined', 'withdrawn', 'void']),
   madeAt: z.iso.datetime(),
   until: z.iso.datetime(),

@@ -4,7 +4,7 @@ import { type Asking, ask } from '../decide/question.ts'
 import { holderOf } from '../model/portfolio.ts'
 import { type FieldValue, type RecordNow, valueNow } from '../model/record.ts'
 import type { Asked } from '../model/request.ts'
-import { seesItemsOfOthers, worksIn } from '../policy/reading.ts'
+import { mayReadContent, seesItemsOfOthers, worksIn } from '../policy/reading.ts'
 
 export interface AskedEdit {
   folderId: string
@@ -58,6 +58,13 @@ export function* seesRecord(asker: Standing, { folderId, recordId }: AskedEdit):
   if (seesItemsOfOthers(asker, folder.workspaceId)) return true
   const portfolio = yield* ask('portfolio', { id: record.portfolio })
   return portfolio !== null && holderOf(portfolio) === asker.user.id
+}
+
+/** Does whoever is asked read the folder as it is? A copy of their own may lack what the change quotes (ROLE-10). */
+export function* readsFolderOf(asked: Standing, command: Asked): Asking<boolean> {
+  const edit = askedEdit(command)
+  const folder = edit && (yield* ask('folder', { id: edit.folderId }))
+  return folder !== null && mayReadContent(asked, folder.workspaceId)
 }
 
 /** What whoever is to say yes has to have seen: which record it is and whose, and what stands where it would change. */
