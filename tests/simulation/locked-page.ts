@@ -56,6 +56,8 @@ export function lookAgain(
       else device.isKept = true
       return
     }
+    // What a page was writing when it was closed was never there.
+    await new Promise<void>((resolve) => world.schedule(0, resolve, page))
     const unsent = unsentOn(device)
     if ((await giveUnsent(name, session, { organizationId, userId: userId! })) !== 'given') return
     onGiven(unsent)

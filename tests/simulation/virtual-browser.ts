@@ -41,7 +41,13 @@ interface TreeNode {
   left: TreeNode | undefined
   right: TreeNode | undefined
 }
-type Target = Owned & { transaction?: RawTransaction | null; result?: unknown; db?: Connection }
+type Target = Owned & {
+  transaction?: RawTransaction | null
+  result?: unknown
+  db?: Connection
+  /** Of a request: an index has no transaction of its own. */
+  source?: { objectStore?: { transaction?: RawTransaction } } | null
+}
 
 /** Events of a database are its tab's; whatever follows from them runs as the tab. */
 const EventSource = Object.getPrototypeOf(IDBRequest.prototype) as {
@@ -54,7 +60,7 @@ EventSource.dispatchEvent = function (event) {
     const owner = ownerOf(this)
     if (owner) world.node = owner
     // A database that opens for a tab that is gone is closed again.
-    if (owner?.dead && !this.db && !this.transaction) {
+    if (owner?.dead && !this.db && !this.transaction && !this.source) {
       ;(this.result as Connection | undefined)?.close()
       return true
     }
@@ -68,7 +74,8 @@ function ownerOf(target: Target): Node | undefined {
     if (opened && typeof opened === 'object' && '_rawDatabase' in opened) opened.owner ??= target.owner
     return target.owner
   }
-  return target.db?.owner ?? target.transaction?.db.owner
+  const transaction = target.transaction ?? target.source?.objectStore?.transaction
+  return target.db?.owner ?? transaction?.db.owner
 }
 
 /** Disks without room. */
