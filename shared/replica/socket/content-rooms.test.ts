@@ -53,7 +53,7 @@ async function rooms() {
       all: true,
       own: false,
     })
-  return { content, opened, hear }
+  return { content, opened, db, hear }
 }
 
 it('fetches a few documents at the same time', async () => {
@@ -104,4 +104,20 @@ it('[ROLE-10] says how much of a copy of its user’s own has come while the ser
   opened.splice(0)
   await hear(unfinished, true)
   expect(opened).toEqual([first, second])
+})
+
+it('waits no more for a document begun here alone, whose edits were taken back after the server said what there is', async () => {
+  const { content, db, hear } = await rooms()
+  await hear()
+  const folderId = newId('folder')
+  const begun = shardOf(folderId, 0)
+  const edit = { words: '', names: [], state: 'unsent', attempts: 0, held: 1, since: '' } as const
+  await db.edits.put({ ...edit, names: [], seq: 1, document: begun })
+  await content.edited(begun, [1])
+  // Its room was told that the copy is of another lineage.
+  content.setHeld(begun, undefined)
+  expect(content.folders()[folderId]).toEqual({ all: 1, here: 0, caughtUp: 0 })
+  await db.edits.clear()
+  await content.edited(begun, [1])
+  expect(content.folders()[folderId]).toBeUndefined()
 })

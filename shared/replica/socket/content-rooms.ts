@@ -136,8 +136,21 @@ export class ContentRooms {
       .where('[document+seq]')
       .between([name, 0], [name, MAX_SEQ])
       .count()
-    if (left === 0) this.#waiting.delete(name)
+    if (left === 0) {
+      this.#waiting.delete(name)
+      this.#doubtWhatWasTakenBack(name)
+    }
     this.#arrange()
+  }
+
+  /** Begun here alone, and taken back after the server said what there is. */
+  #doubtWhatWasTakenBack(name: string): void {
+    const place = placeOf(name)
+    const workspaceId = place && this.#parts.workspaceOf(place.folderId)
+    if (!workspaceId || !this.#parts.hasHeard(workspaceId) || this.#heads.has(name)) return
+    if ((this.#held.get(name) ?? 0) >= 0) return
+    this.#held.delete(name)
+    this.#parts.onChange()
   }
 
   looked(names: readonly string[]): void {
