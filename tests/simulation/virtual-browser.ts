@@ -1,3 +1,4 @@
+// Long because databases, channels and locks die together with their tab.
 import { type Node, theWorld } from './virtual-time.ts'
 import './clone-plain.ts'
 import 'fake-indexeddb/auto'

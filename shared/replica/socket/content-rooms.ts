@@ -1,3 +1,4 @@
+// Long because what is held, what is waited for, and what is open are one decision: none of them says anything alone.
 import { endBackground } from '../background.ts'
 import { headsOf, parseDocumentName } from '../../domain/documents/document-name.ts'
 import type { FolderState } from '../bus.ts'
@@ -136,21 +137,12 @@ export class ContentRooms {
       .where('[document+seq]')
       .between([name, 0], [name, MAX_SEQ])
       .count()
-    if (left === 0) {
-      this.#waiting.delete(name)
-      this.#doubtWhatWasTakenBack(name)
-    }
+    if (left === 0) this.#waiting.delete(name)
+    const workspaceId = this.#parts.workspaceOf(placeOf(name)?.folderId ?? '')
+    // Begun here alone, and taken back after the server said what there is.
+    if (left === 0 && workspaceId && this.#parts.hasHeard(workspaceId) && !this.#heads.has(name))
+      if (this.#held.get(name) === -1 && this.#held.delete(name)) this.#parts.onChange()
     this.#arrange()
-  }
-
-  /** Begun here alone, and taken back after the server said what there is. */
-  #doubtWhatWasTakenBack(name: string): void {
-    const place = placeOf(name)
-    const workspaceId = place && this.#parts.workspaceOf(place.folderId)
-    if (!workspaceId || !this.#parts.hasHeard(workspaceId) || this.#heads.has(name)) return
-    if ((this.#held.get(name) ?? 0) >= 0) return
-    this.#held.delete(name)
-    this.#parts.onChange()
   }
 
   looked(names: readonly string[]): void {
