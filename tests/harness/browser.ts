@@ -41,6 +41,11 @@ async function chromiumOfWorker(): Promise<Browser> {
   return running
 }
 
+/** For what is no test: vitest ends its workers, and Chromium with them; a script waits for Chromium. */
+export async function quitChromium(): Promise<void> {
+  await (await running)?.close()
+}
+
 /** Chromium without an extension; for the extension see tests/gmail/launch.ts. */
 export async function launchBrowser(): Promise<TestBrowser> {
   const browser = await chromiumOfWorker()

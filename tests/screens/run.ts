@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { launchBrowser } from '../harness/browser.ts'
+import { launchBrowser, quitChromium } from '../harness/browser.ts'
 import { startHandover } from '../harness/server.ts'
 import { openDemo, openSignedIn } from '../harness/sign-in.ts'
 import { screens } from './screens.ts'
@@ -17,6 +17,9 @@ const looks = [
   { name: 'dark-360', dark: true, viewport: { width: 360, height: 740 } },
 ]
 
+/** Long lists, and dialogs, which stand in the middle of the window. */
+const IN_WINDOW = ['folder', 'users', 'tasks', 'invite', 'erase', 'cancel-subscription']
+
 mkdirSync(folder, { recursive: true })
 const [server, browser] = await Promise.all([startHandover(), launchBrowser()])
 try {
@@ -26,17 +29,24 @@ try {
   const state = await context.storageState()
   for (const { name, dark, viewport } of looks) {
     const { page: shown, context: own } = await browser.profile({ viewport, dark })
+    const take = async (screen: string) => {
+      await shown.screenshot({
+        path: path.join(folder, `${screen}-${name}.png`),
+        fullPage: !IN_WINDOW.includes(screen),
+      })
+      console.log(`docs/screens/${screen}-${name}.png`)
+    }
+    await shown.goto(server.url)
+    await shown.getByLabel('Your email address').waitFor()
+    await take('sign-in')
     await own.addCookies(state.cookies)
     for (const [screen, open] of Object.entries(screens)) {
       await open(shown, server.url)
-      await shown.screenshot({
-        path: path.join(folder, `${screen}-${name}.png`),
-        fullPage: !['folder', 'users', 'tasks', 'invite', 'erase'].includes(screen),
-      })
-      console.log(`docs/screens/${screen}-${name}.png`)
+      await take(screen)
     }
   }
 } finally {
   await browser.close()
+  await quitChromium()
   await server.close()
 }

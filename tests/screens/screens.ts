@@ -140,6 +140,31 @@ export const screens: Record<string, (page: Page, url: string) => Promise<void>>
     await page.goto(`${url}/requests`)
     await page.getByText('Nobody has asked for anything').waitFor()
   },
+  async bin(page, url) {
+    await screens.folder?.(page, url)
+    await page.goto(`${page.url().split('?')[0]}/bin`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await expectGone(page, '.ho-skeleton, .ho-loading')
+  },
+  async workspace(page, url) {
+    await screens.folder?.(page, url)
+    await page.goto(page.url().split('/f/')[0] ?? url)
+    await page.getByRole('heading', { name: 'Sales', level: 1 }).waitFor()
+  },
+  async handovers(page, url) {
+    await page.goto(`${url}/handovers`)
+    await page.getByRole('link', { name: /Farid Rahmani/ }).waitFor()
+  },
+  async 'cancel-subscription'(page, url) {
+    await screens.billing?.(page, url)
+    await page.getByRole('button', { name: 'Cancel the subscription…' }).click()
+    await page.getByRole('dialog').waitFor()
+  },
+  async start(page, url) {
+    await page.goto(`${url}/start`)
+    await page.getByRole('button', { name: 'Create an organization' }).click()
+    await page.getByLabel('Name of the organization').waitFor()
+  },
   async waiting(page, url) {
     await page.goto(`${url}/waiting`)
     await page.getByRole('heading', { level: 1 }).waitFor()
