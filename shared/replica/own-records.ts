@@ -195,10 +195,11 @@ export class OwnRecords {
    */
   async #show(folderId: string, recordIds: readonly string[]): Promise<void> {
     const { log, pages, projection, bus, userId } = this.#parts
-    if (!this.isOwn(folderId)) return
-    const ids = new Map([[OWN_SHARD, recordIds]])
+    const ids = new Map<number, readonly string[]>()
+    // Also of a folder that is not known just now: what is drawn in a copy that stays would stay with it.
     for (const { shard } of await pages.counts(folderId))
-      if (shard > OWN_SHARD) ids.set(shard, await pages.heldIn(folderId, shard, recordIds))
+      if (shard >= OWN_SHARD) ids.set(shard, await pages.heldIn(folderId, shard, recordIds))
+    if (this.isOwn(folderId)) ids.set(OWN_SHARD, recordIds)
     for (const [shard, here] of ids) {
       if (here.length === 0) continue
       const place = { folderId, shard }
