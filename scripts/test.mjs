@@ -65,10 +65,10 @@ async function main() {
   let { code, report } = await vitest(results, filters, env)
   printSlowest(report)
   const failures = report.testResults.filter((file) => file.status === 'failed').map(nameOf)
-  // A browser on a busy machine may draw at a bad moment: in CI a file or two that drive one are tried again, as a whole.
+  // Browsers and whole devices on a busy machine may meet at a bad moment: in CI a file or two of theirs are tried again, as a whole.
   if (process.env.CI && failures.length > 0 && failures.length <= 3) {
-    console.log(`\nA second try, if it is in the browser that they failed: ${failures.join(', ')}`)
-    const second = await vitest(secondResults, ['--project=browser', ...failures], env)
+    console.log(`\nA second try, of those that drive browsers or whole devices: ${failures.join(', ')}`)
+    const second = await vitest(secondResults, ['--project=browser', '--project=alone', ...failures], env)
     const tried = second.report.testResults.map(nameOf)
     const others = report.testResults.filter((file) => !tried.includes(nameOf(file)))
     report = { testResults: [...others, ...second.report.testResults] }

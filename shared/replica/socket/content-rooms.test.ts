@@ -106,6 +106,21 @@ it('[ROLE-10] says how much of a copy of its user’s own has come while the ser
   expect(opened).toEqual([first, second])
 })
 
+it('[ROLE-10] waits for nothing more of a copy of its user’s own that a restored server does not name', async () => {
+  const { content } = await rooms()
+  const lost = ownOf(newId('user'), LARGE, 0)
+  const hear = (heads: [string, number][], isAll: boolean) =>
+    content.hear(WORKSPACE, { lineage: 'restored', heads: new Map(heads), all: isAll, own: true })
+  content.setHeld(lost, 7)
+  await hear([], true)
+  // Its room came, with nothing of which a number is known.
+  content.setHeld(lost, 0)
+  expect(content.folders()[LARGE]).toEqual({ all: 1, here: 1, caughtUp: 1 })
+  // Written anew after all.
+  await hear([[lost, 0]], false)
+  expect(content.folders()[LARGE]).toEqual({ all: 1, here: 0, caughtUp: 0 })
+})
+
 it('waits no more for a document begun here alone, whose edits were taken back after the server said what there is', async () => {
   const { content, db, hear } = await rooms()
   await hear()

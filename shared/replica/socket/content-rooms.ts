@@ -44,6 +44,8 @@ export class ContentRooms {
   readonly #held = new Map<string, number>()
   /** Workspaces of which was ever heard what there is, and the lineage of the database that said so. */
   readonly #known = new Map<string, string>()
+  /** Here and not named by the server, as after a backup was restored: nothing of them is to come. */
+  readonly #unnamed = new Set<string>()
   /** Documents with edits that are not saved. */
   readonly #waiting = new Set<string>()
   /** When something last happened in a document, and when it was last read for a screen. */
@@ -94,6 +96,7 @@ export class ContentRooms {
     if (all) this.#doubtWhatIsNotNamed(workspaceId, heads, own)
     for (const [name, head] of heads) {
       this.#heads.set(name, head)
+      this.#unnamed.delete(name)
       const room = this.#rooms.get(name)
       if (head === NO_NUMBER && this.#held.get(name) === NO_NUMBER && !room) this.#held.set(name, -1)
       if (!all) this.#active.set(name, performance.now())
@@ -121,7 +124,10 @@ export class ContentRooms {
     for (const [name, held] of this.#held) {
       const place = placeOf(name)
       if (heads.has(name) || !place || this.#parts.workspaceOf(place.folderId) !== workspaceId) continue
-      if (held >= 0 && isOwnPlace(place) === own) this.#heads.set(name, NO_NUMBER)
+      if (held >= 0 && isOwnPlace(place) === own) {
+        this.#heads.set(name, NO_NUMBER)
+        this.#unnamed.add(name)
+      }
       if (held < 0 && !this.#waiting.has(name)) this.#held.delete(name)
     }
   }
@@ -176,7 +182,7 @@ export class ContentRooms {
   async forget(name: string): Promise<void> {
     const room = this.#rooms.get(name)
     for (const map of [this.#rooms, this.#heads, this.#held, this.#active, this.#looked]) map.delete(name)
-    this.#waiting.delete(name)
+    for (const set of [this.#waiting, this.#unnamed]) set.delete(name)
     await room?.close()
   }
 
@@ -194,7 +200,7 @@ export class ContentRooms {
       if (!place) continue
       const state = (folders[place.folderId] ??= { all: 0, here: 0, caughtUp: 0 })
       state.all++
-      if (held < 0 || (held === NO_NUMBER && isOwnPlace(place))) continue
+      if (held < 0 || (held === NO_NUMBER && isOwnPlace(place) && !this.#unnamed.has(name))) continue
       state.here++
       if (!this.#isBehind(name)) state.caughtUp++
     }
