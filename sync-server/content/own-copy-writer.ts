@@ -44,7 +44,11 @@ export class OwnCopyWriter {
   /** There may be something to write. Resolves when there is nothing left, or it can't be written now. */
   wake(): Promise<void> {
     this.#isAsked = true
-    this.#running ??= this.#run().finally(() => (this.#running = null))
+    this.#running ??= this.#run().finally(() => {
+      this.#running = null
+      // Asked for when the last look was over already.
+      if (this.#isAsked && !this.#isStopped) return this.wake()
+    })
     return this.#running
   }
 

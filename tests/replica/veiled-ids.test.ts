@@ -1,64 +1,13 @@
 import 'fake-indexeddb/auto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { idByKey } from '../../shared/domain/import/record-id.ts'
-import type { Restriction } from '../../shared/domain/model/membership.ts'
 import { newId } from '../../shared/replica/ids.ts'
-import type { Replica } from '../../shared/replica/replica.ts'
-import { Office, type Person, until } from './office.ts'
+import { openWithCustomers } from './customers.ts'
+import { until } from './office.ts'
 import { everythingOn, recording } from './recording.ts'
 
-let office: Office
-let anna: Replica
-let folderId: string
-beforeAll(async () => {
-  office = await Office.open()
-  anna = await office.open(office.anna)
-  await until(anna.ready, (ready) => ready)
-  folderId = newId('folder')
-  await accepted('folder.create', {
-    folderId,
-    workspaceId: office.workspaceId,
-    name: 'Customers',
-    fields: [
-      { id: 'mail', name: 'Mail', type: 'email' },
-      { id: 'note', name: 'Note', type: 'text' },
-    ],
-    stage: null,
-  })
-})
-afterAll(() => office?.close())
-
-async function accepted(type: string, args: unknown): Promise<void> {
-  const { commandId } = await anna.dispatch(type, args)
-  expect([type, await anna.outcome(commandId)]).toEqual([
-    type,
-    expect.objectContaining({ status: 'accepted' }),
-  ])
-}
-
-const restrict = ({ userId }: Person, restrictions: Restriction[]) =>
-  accepted('membership.set', {
-    userId,
-    place: {
-      workspaceId: office.workspaceId,
-      level: 'agent',
-      restrictions,
-      portfolioId: newId('portfolio'),
-    },
-  })
-
-const listOf = async (replica: Replica) => {
-  const list = replica.content.list(folderId, {})
-  const { total } = await until(list.state, ({ loading }) => !loading)
-  const rows = await list.rows(0, total)
-  list.close()
-  return rows.map(({ title }) => title)
-}
-
-const record = (replica: Replica, id: string) => replica.content.record(folderId, id)
-/** The id under which somebody restricted knows a record. */
-const veiled = async (id: string) => (await office.veil()).of(folderId).veil(id)
-const homeOf = (person: Person) => anna.directory.value.homeOf(person.userId, office.workspaceId)?.id ?? ''
+const { office, anna, folderId, restrict, listOf, record, homeOf, veiled } = await openWithCustomers()
+afterAll(() => office.close())
 
 describe('[ROLE-10] ids of imported records', () => {
   const PHONE = '+49 30 901820'

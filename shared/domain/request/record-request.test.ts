@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { idOf, outcome, World } from '../../../tests/world/world.ts'
+import { office } from '../../../tests/world/office.ts'
+import { idOf, outcome, type World } from '../../../tests/world/world.ts'
 import { meOf, ORGANIZATION } from '../documents/document-name.ts'
 import { entriesOf } from '../documents/project.ts'
 import type { Restriction } from '../model/membership.ts'
@@ -8,18 +9,6 @@ import type { Asked, Request } from '../model/request.ts'
 import { shownOf } from './record-request.ts'
 
 const REQ = idOf('req', 'one')
-const office = () =>
-  new World({
-    ada: { role: 'admin' },
-    eve: { role: 'admin' },
-    una: { role: 'user-admin' },
-    bill: { role: 'billing-admin' },
-    olga: { levels: { sales: 'owner' } },
-    max: { levels: { sales: 'manager' } },
-    anna: { levels: { sales: 'agent' } },
-    ben: { levels: { sales: 'agent' } },
-    carl: { levels: { service: 'agent' } },
-  })
 const ask = (world: World, by: string, command: Asked, requestId = REQ) =>
   world.do(by, 'request.make', { requestId, command })
 const requestOf = (world: World, id = REQ): Request => {

@@ -1,21 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { office } from '../../../tests/world/office.ts'
 import { idOf, outcome, World } from '../../../tests/world/world.ts'
 import type { Asked, Request } from '../model/request.ts'
 
 const REQ = idOf('req', 'one')
-const office = () =>
-  new World({
-    ada: { role: 'admin' },
-    eve: { role: 'admin' },
-    una: { role: 'user-admin' },
-    bill: { role: 'billing-admin' },
-    olga: { levels: { sales: 'owner' } },
-    max: { levels: { sales: 'manager' } },
-    anna: { levels: { sales: 'agent' } },
-    ben: { levels: { sales: 'agent' } },
-    carl: { levels: { service: 'agent' } },
-  })
 const block = (world: World, who: string): Asked => ({
   type: 'user.block',
   args: { userId: world.user(who) },
