@@ -1,6 +1,6 @@
 import { type Ended, SIGNED_OUT, whyEnded } from '../shared/flows/why-ended.ts'
 import type { MeAnswer } from '../shared/protocol/http.ts'
-import type { Signed } from './session-state.ts'
+import type { Signed } from './signed.ts'
 
 /**
  * Compares what was known before with what the server says now, about the organization that is open. Null: nothing ended.

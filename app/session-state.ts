@@ -5,13 +5,7 @@ import type { DeviceCopies } from './device-copies.ts'
 import type { Stored } from './stored.ts'
 import { type Ended, SIGNED_OUT } from '../shared/flows/why-ended.ts'
 import { endedBetween } from './ended-between.ts'
-
-/** Who uses this browser. `confirmed` is false while it is only remembered from before (SYNC-1). */
-export type Signed =
-  | { status: 'loading' }
-  | { status: 'unreachable' }
-  | { status: 'signed-out' }
-  | { status: 'signed-in'; me: MeAnswer; confirmed: boolean }
+import type { Signed } from './signed.ts'
 
 export interface SessionState {
   readonly signed: ReadonlySignal<Signed>

@@ -1,4 +1,5 @@
-import { ownerKey, type OwnerChoice, type OwnerMatch } from '../../shared/domain/import/owners.ts'
+import { ownerKey } from '../../shared/domain/import/owner-key.ts'
+import type { OwnerChoice, OwnerMatch } from '../../shared/domain/import/owners.ts'
 import { seatLine } from '../../shared/flows/billing/seat-words.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { FileDrop } from '../../shared/ui/file-drop.tsx'

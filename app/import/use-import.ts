@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { mappingProblem, type Mapping } from '../../shared/domain/import/mapping.ts'
-import { ownerKey, type OwnerChoice, type OwnerValue } from '../../shared/domain/import/owners.ts'
+import { ownerKey } from '../../shared/domain/import/owner-key.ts'
+import type { OwnerChoice, OwnerValue } from '../../shared/domain/import/owners.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { existingIds } from './existing-ids.ts'
 import { colleaguesOf, fieldsOf, folderCommand, proposedTarget, type ImportTarget } from './import-target.ts'

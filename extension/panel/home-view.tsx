@@ -10,7 +10,7 @@ import { Stack } from '../../shared/ui/layout.tsx'
 import { Badge } from '../../shared/ui/status-badge.tsx'
 import { type Choice, ChoiceList } from './choice-list.tsx'
 import { OtherInvitations } from './invitations-in-mail.tsx'
-import type { InPanel } from './open-panel.tsx'
+import type { InPanel } from './in-panel.ts'
 import { usePanel } from './panel-state.ts'
 
 /** How many finished handovers are worth a look here; the app lists all. */

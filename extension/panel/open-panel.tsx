@@ -1,24 +1,18 @@
 import { AskingHelpsContext } from '../../shared/ui/form-purpose.ts'
 import { SubscriptionNotice } from '../../shared/flows/billing/subscription-notice.tsx'
 import { useEffect } from 'preact/hooks'
-import type { Replica } from '../../shared/replica/replica.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { Loading } from '../../shared/ui/loading.tsx'
-import type { SignedAccount } from '../accounts.ts'
 import { tellWorker } from '../messages.ts'
 import { whatWaits } from '../what-waits.ts'
 import { ConversationView } from './conversation-view.tsx'
 import { HomeView } from './home-view.tsx'
+import type { InPanel } from './in-panel.ts'
 import { PanelHeader } from './panel-header.tsx'
 import { usePanel } from './panel-state.ts'
 import { RouteView } from './route-view.tsx'
 import { SaveLine } from './save-line.tsx'
-
-export interface InPanel {
-  account: SignedAccount
-  replica: Replica
-}
 
 /** The panel with an organization open: who one is, what the mail or a task asks for, and where one's changes are. */
 export function OpenPanel(props: InPanel) {

@@ -6,7 +6,7 @@ import { Banner } from '../../shared/ui/banner.tsx'
 import { Menu, type MenuItem } from '../../shared/ui/menu.tsx'
 import { writeAccount } from '../accounts.ts'
 import { signOut } from '../sign-out.ts'
-import type { InPanel } from './open-panel.tsx'
+import type { InPanel } from './in-panel.ts'
 import { usePanel } from './panel-state.ts'
 
 /** Which organization, who else is here, and oneself: the account is always named, because several may be in use (MAIL-2). */

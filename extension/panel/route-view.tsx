@@ -1,4 +1,4 @@
-import type { InPanel } from './open-panel.tsx'
+import type { InPanel } from './in-panel.ts'
 import type { Route } from './route.ts'
 import { AddressScreen } from './screens/address-screen.tsx'
 import { HandOverScreen } from './screens/hand-over-screen.tsx'

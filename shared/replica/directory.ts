@@ -1,5 +1,6 @@
 import { type SeatCounts, seatCounts } from '../domain/billing/seat.ts'
-import { endedRefusal, isStillOffered, type Subscription } from '../domain/billing/subscription.ts'
+import { isStillOffered } from '../domain/billing/still-done.ts'
+import { endedRefusal, type Subscription } from '../domain/billing/subscription.ts'
 import type { Standing } from '../domain/decide/actor.ts'
 import type { Rows, Table } from '../domain/decide/change.ts'
 import { type Refusal, refuse } from '../domain/decide/decision.ts'

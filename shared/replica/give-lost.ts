@@ -1,10 +1,9 @@
 import { placeOf } from './place.ts'
 import type { RefusedEditRow, ReplicaDatabase } from './database.ts'
 import { asCommands, give } from './give-unsent.ts'
+import { NO_ACCESS } from './rebuild.ts'
 import type { Session } from './session.ts'
 
-/** Said by `deleteCopy` of edits that were not saved when the right to their document went. */
-export const NO_ACCESS = 'no-access'
 const GIVEN = 'given-to-admins'
 
 /**

@@ -4,10 +4,12 @@ import type { BusMessage } from './bus.ts'
 import { type EditRow, type Intent, MAX_SEQ, type RefusedEditRow, type ReplicaDatabase } from './database.ts'
 import type { DocumentLog } from './document-log.ts'
 import { applyIntents, keysOf, namesIn } from './intent.ts'
-import { NO_ACCESS } from './give-lost.ts'
 import { LiveDocument } from './live-document.ts'
 import { placeOf } from './place.ts'
 import { RecordPages } from './record-pages.ts'
+
+/** Said by `deleteCopy` of edits that were not saved when the right to their document went. */
+export const NO_ACCESS = 'no-access'
 
 /** What becomes of a waiting edit: other intents, or it is dropped, with a reason to list or without. */
 export type Fate =

@@ -21,17 +21,9 @@ import { tooManyInvitations } from './invitation-limits.ts'
 import { mailsBackAndForth } from './mails-back-and-forth.ts'
 import { namesFor } from './names.ts'
 import type { Deciding } from './ports.ts'
+import type { Sender } from './sender.ts'
 import { writeRecords } from './write-records.ts'
 import { writeChanges } from './write-changes.ts'
-
-/** Who sends it, for the answer's key and the history. */
-export interface Sender {
-  actorId: string
-  /** The user who acts; null when an account or the server does: then it is whoever the changes say. */
-  userId: string | null
-  /** Whose change it was, when somebody else carries it out for them (LIFE-10). */
-  behalfOf?: string
-}
 
 /** How a command is decided, and how it is put into words for the history. */
 interface Course extends Neighbours {

@@ -1,8 +1,8 @@
 import type { RecordWrite } from '../../shared/domain/decide/change.ts'
 import type { Accepted } from '../../shared/domain/decide/decision.ts'
 import type { Outcome, Tx } from '../store/store.ts'
-import type { Sender } from './decide-command.ts'
 import type { Deciding } from './ports.ts'
+import type { Sender } from './sender.ts'
 
 /** Writes what a decision wants in content, in its transaction; told when it is on the disk. */
 export async function writeRecords(

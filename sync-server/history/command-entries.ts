@@ -7,8 +7,8 @@ import type { HistoryValueRow } from '../store/schema/log.ts'
 import type { Schema } from '../store/schema/schema.ts'
 import type { Db } from '../store/store.ts'
 import { endOf, type HistoryFilter, pageSize } from './history-filter.ts'
-import type { Unnamed } from './history-page.ts'
 import type { HistoryReach } from './history-reach.ts'
+import type { Unnamed } from './unnamed.ts'
 
 /** What was decided by command. */
 export async function commandEntries(

@@ -1,8 +1,8 @@
 import type { Db } from '../store/store.ts'
 import { PURGED } from '../content/history.ts'
 import { endOf, type HistoryFilter, pageSize, wants } from './history-filter.ts'
-import type { Unnamed } from './history-page.ts'
 import type { HistoryReach } from './history-reach.ts'
+import type { Unnamed } from './unnamed.ts'
 
 /** Field edits of records; not for those who see people's history alone. */
 export async function editEntries(

@@ -4,9 +4,7 @@ import { commandEntries } from './command-entries.ts'
 import { editEntries } from './edit-entries.ts'
 import { type HistoryFilter, pageSize } from './history-filter.ts'
 import type { HistoryReach } from './history-reach.ts'
-
-/** An entry whose actor has no name yet. */
-export type Unnamed = Omit<HistoryEntry, 'actorName'>
+import type { Unnamed } from './unnamed.ts'
 
 /** One page of directory changes and record edits, newest first. */
 export async function historyPage(

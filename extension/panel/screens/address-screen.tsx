@@ -3,7 +3,7 @@ import { HandoverReport } from '../../../shared/flows/handover-report.tsx'
 import { Banner } from '../../../shared/ui/banner.tsx'
 import { Stack } from '../../../shared/ui/layout.tsx'
 import { sessionOf } from '../../accounts.ts'
-import type { InPanel } from '../open-panel.tsx'
+import type { InPanel } from '../in-panel.ts'
 import { usePanel } from '../panel-state.ts'
 import { ScreenHead } from '../screen-head.tsx'
 

@@ -1,7 +1,7 @@
 import { NewHandover } from '../../../shared/flows/new-handover.tsx'
 import { Stack } from '../../../shared/ui/layout.tsx'
 import { sessionOf } from '../../accounts.ts'
-import type { InPanel } from '../open-panel.tsx'
+import type { InPanel } from '../in-panel.ts'
 import { usePanel } from '../panel-state.ts'
 import { ScreenHead } from '../screen-head.tsx'
 

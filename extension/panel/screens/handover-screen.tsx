@@ -6,7 +6,7 @@ import { Stack } from '../../../shared/ui/layout.tsx'
 import { LinkButton } from '../../../shared/ui/link-button.tsx'
 import { Loading } from '../../../shared/ui/loading.tsx'
 import { sessionOf } from '../../accounts.ts'
-import type { InPanel } from '../open-panel.tsx'
+import type { InPanel } from '../in-panel.ts'
 import { usePanel } from '../panel-state.ts'
 import { ScreenHead } from '../screen-head.tsx'
 

@@ -2,7 +2,7 @@ import { whyNotInviteAnybody } from '../../../shared/flows/people/may.ts'
 import { PrepareRequest } from '../../../shared/flows/prepare-request.tsx'
 import { InviteForm } from '../../../shared/flows/invite-form.tsx'
 import { Stack } from '../../../shared/ui/layout.tsx'
-import type { InPanel } from '../open-panel.tsx'
+import type { InPanel } from '../in-panel.ts'
 import { usePanel } from '../panel-state.ts'
 import { ScreenHead } from '../screen-head.tsx'
 

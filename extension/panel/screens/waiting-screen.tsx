@@ -6,7 +6,7 @@ import { Card } from '../../../shared/ui/card.tsx'
 import { EmptyState } from '../../../shared/ui/empty-state.tsx'
 import { Stack } from '../../../shared/ui/layout.tsx'
 import { RelativeTime } from '../../../shared/ui/relative-time.tsx'
-import type { InPanel } from '../open-panel.tsx'
+import type { InPanel } from '../in-panel.ts'
 import { ScreenHead } from '../screen-head.tsx'
 
 /** What is not on the server yet, and what it did not accept, in words (SYNC-2, SYNC-3). */

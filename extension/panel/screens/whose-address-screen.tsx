@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { Button } from '../../../shared/ui/button.tsx'
 import { Combobox } from '../../../shared/ui/combobox.tsx'
 import { Inline, Stack } from '../../../shared/ui/layout.tsx'
-import type { InPanel } from '../open-panel.tsx'
+import type { InPanel } from '../in-panel.ts'
 import { usePanel } from '../panel-state.ts'
 import { ScreenHead } from '../screen-head.tsx'
 

@@ -7,7 +7,7 @@ import type { Person } from '../../../shared/replica/directory.ts'
 import { Banner } from '../../../shared/ui/banner.tsx'
 import { Button } from '../../../shared/ui/button.tsx'
 import { Inline } from '../../../shared/ui/layout.tsx'
-import type { InPanel } from '../open-panel.tsx'
+import type { InPanel } from '../in-panel.ts'
 
 /** Invited and not here yet (INV-3): send again, or take back, which asks first because a new mail would be needed. */
 export function PendingSteps({ replica, user }: InPanel & { user: Person }) {

@@ -2,7 +2,7 @@ import { AtSign, UserPlus } from 'lucide-preact'
 import { whyNotInviteAnybody } from '../../../shared/flows/people/may.ts'
 import { Button } from '../../../shared/ui/button.tsx'
 import { Menu } from '../../../shared/ui/menu.tsx'
-import type { InPanel } from '../open-panel.tsx'
+import type { InPanel } from '../in-panel.ts'
 import { usePanel } from '../panel-state.ts'
 import type { PersonHere } from '../people-here.ts'
 

@@ -8,7 +8,7 @@ import type { Directory, Person } from '../../../shared/replica/directory.ts'
 import { Button } from '../../../shared/ui/button.tsx'
 import { Inline } from '../../../shared/ui/layout.tsx'
 import { Menu, type MenuItem } from '../../../shared/ui/menu.tsx'
-import type { InPanel } from '../open-panel.tsx'
+import type { InPanel } from '../in-panel.ts'
 import { usePanel } from '../panel-state.ts'
 
 export interface AboutUser extends InPanel {

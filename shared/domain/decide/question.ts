@@ -14,7 +14,7 @@ import type { Workspace } from '../model/workspace.ts'
 /**
  * What a command may ask of the directory while it is decided: question → answer. The server answers from its tables
  * inside the transaction, a device from the documents it may read, or "unknown" (then the command is decided `later`).
- * See docs/decisions/0002-commands-ask.md.
+ * See docs/decisions/commands-ask.md.
  */
 export interface Questions {
   organization: { asks: Record<never, never>; answer: Organization | null }

@@ -1,5 +1,5 @@
 import { guessColumn } from './guess-column.ts'
-import { ownerKey } from './owners.ts'
+import { ownerKey } from './owner-key.ts'
 import { cleaned, filledCells, wordsOf, type Table } from './table.ts'
 
 /** Which columns of a second file say who an owner value is, e.g. of `employees.csv`. Indexes count from 0. */

@@ -3,6 +3,7 @@ import { emailKey, emailSchema } from '../model/email.ts'
 import { idSchema } from '../model/id.ts'
 import type { User } from '../model/user.ts'
 import type { Helper } from './helper.ts'
+import { ownerKey } from './owner-key.ts'
 import { cleaned, type Table } from './table.ts'
 
 /** Whom an owner value can mean. The caller leaves out who should not be offered (LIFE-3). */
@@ -31,9 +32,6 @@ export const ownerChoiceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('nobody'), label: z.string().max(200) }),
 ])
 export type OwnerChoice = z.infer<typeof ownerChoiceSchema>
-
-/** Two values with the same key are the same owner. */
-export const ownerKey = (value: string): string => cleaned(value).toLowerCase().replace(/\s+/g, ' ')
 
 /** The same for `Nancy Davolio`, `Davolio Nancy` and `Davolio, Nancy`. */
 const nameKey = (name: string): string => ownerKey(name.replaceAll(',', ' ')).split(' ').toSorted().join(' ')

@@ -1,6 +1,7 @@
 import type { Field } from '../model/folder.ts'
 import { fieldOf, mappingProblem, type Mapping } from './mapping.ts'
-import { ownerKey, ownerMatcher, type Colleague, type OwnerChoice } from './owners.ts'
+import { ownerKey } from './owner-key.ts'
+import { ownerMatcher, type Colleague, type OwnerChoice } from './owners.ts'
 import { parseValue, tooLong } from './parse-value.ts'
 import { idByKey, idsByContent, isBlankRow } from './record-id.ts'
 import { cleaned, quoted, type Table, type TableRow } from './table.ts'

@@ -1,6 +1,6 @@
 import { messageYjsSyncStep1 } from 'y-protocols/sync'
+import type { Frame } from '../../protocol/frame.ts'
 import { AWARENESS, SYNC } from '../../protocol/room-message.ts'
-import type { Connection } from './connection.ts'
 
 /** What providers are given as server; the room's name follows. */
 export const ROOM_PREFIX = 'handover:/'
@@ -9,6 +9,15 @@ const PRESENCE = 'presence/'
 const QUIET_MS = 12_000
 /** An awareness update about nobody: heard, and without effect. */
 const NOTHING = new Uint8Array([AWARENESS, 1, 0])
+
+/** What a room needs of the device's one connection. */
+export interface Carrier {
+  register(room: RoomSocket): void
+  unregister(room: RoomSocket): void
+  send(frame: Frame): void
+  /** Bytes that have not left yet. */
+  readonly buffered: number
+}
 
 /**
  * One room, as the WebSocket that a stock y-websocket provider believes to have. Lets through what a device says in a
@@ -32,31 +41,31 @@ export class RoomSocket {
   onmessage: ((event: { data: Uint8Array }) => void) | null = null
   onclose: ((event: { code: number; reason: string }) => void) | null = null
   onerror: ((event: unknown) => void) | null = null
-  readonly #connection: Connection
+  readonly #carrier: Carrier
   #lastHeard = Date.now()
   #question: Uint8Array<ArrayBuffer> | null = null
 
-  constructor(connection: Connection, url: string) {
-    this.#connection = connection
+  constructor(carrier: Carrier, url: string) {
+    this.#carrier = carrier
     this.room = decodeURI(url.slice(ROOM_PREFIX.length))
-    connection.register(this)
+    carrier.register(this)
   }
 
   get bufferedAmount(): number {
-    return this.#connection.buffered
+    return this.#carrier.buffered
   }
 
   send(data: Uint8Array<ArrayBuffer>): void {
     if (this.readyState !== this.OPEN || !this.#mayLeave(data)) return
     if (data[0] === SYNC) this.#question = data
-    this.#connection.send({ kind: 'data', channel: this.channel, data })
+    this.#carrier.send({ kind: 'data', channel: this.channel, data })
   }
 
   /** Called by the provider. */
   close(): void {
     if (this.readyState === this.CLOSED) return
     this.readyState = this.CLOSED
-    this.#connection.unregister(this)
+    this.#carrier.unregister(this)
   }
 
   opened(): void {
@@ -95,10 +104,10 @@ export class RoomSocket {
 }
 
 /** The class to give providers as `WebSocketPolyfill`, bound to one connection. */
-export function roomSocketsOver(connection: Connection): typeof WebSocket {
+export function roomSocketsOver(carrier: Carrier): typeof WebSocket {
   return class extends RoomSocket {
     constructor(url: string) {
-      super(connection, url)
+      super(carrier, url)
     }
   } as unknown as typeof WebSocket
 }
