@@ -3,6 +3,7 @@ import { useMemo, useState } from 'preact/hooks'
 import { runWithWhatIsKnown, UNKNOWN } from '../../shared/domain/decide/question.ts'
 import { type AddressChange, judgeChanges } from '../../shared/domain/handover/many-addresses.ts'
 import { WhatStays } from '../../shared/flows/what-stays.tsx'
+import { answersOf } from '../../shared/replica/answer.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Card } from '../../shared/ui/card.tsx'
@@ -66,7 +67,7 @@ function NewBatch({ replica, session }: Pick<ScreenProps, 'replica' | 'session'>
   const judged = useMemo(() => {
     const known = runWithWhatIsKnown(
       judgeChanges(replica.userId, changes, new Date().toISOString()),
-      directory.answer,
+      answersOf(directory),
     )
     return known === UNKNOWN ? null : known
   }, [changes, directory])

@@ -5,6 +5,7 @@ import { emailDomain, typedDomain } from '../../shared/domain/model/email.ts'
 import { OWNER_HOURS } from '../../shared/domain/model/handover.ts'
 import { momentAt } from '../../shared/domain/model/moment.ts'
 import { ConfirmButton } from '../../shared/flows/confirm-button.tsx'
+import { answersOf } from '../../shared/replica/answer.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Inline, Stack } from '../../shared/ui/layout.tsx'
@@ -33,10 +34,11 @@ export function StartForm({
   const [time, setTime] = useState('08:00')
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
 
+  const answer = answersOf(directory)
   const unknown = new Map<string, string>()
   for (const { email } of going) {
     const domain = emailDomain(email)
-    if (directory.answer({ kind: 'domainKnown', domain }) === false) unknown.set(domain, typedDomain(email))
+    if (answer({ kind: 'domainKnown', domain }) === false) unknown.set(domain, typedDomain(email))
   }
   const missing = [...unknown.keys()].find(
     (domain) => emailDomain(`x@${(typed[domain] ?? '').trim().replace(/^@/, '')}`) !== domain,

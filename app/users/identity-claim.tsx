@@ -4,6 +4,7 @@ import { ConfirmButton } from '../../shared/flows/confirm-button.tsx'
 import { whyNot } from '../../shared/flows/people/may.ts'
 import { personName } from '../../shared/flows/people/person-name.ts'
 import { useSend } from '../../shared/flows/use-send.ts'
+import { answersOf } from '../../shared/replica/answer.ts'
 import type { Person } from '../../shared/replica/directory.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
@@ -30,7 +31,7 @@ export function IdentityClaim({
   const name = personName(person)
   const domain = emailDomain(claim.email)
   const reason = whyNot(directory, 'confirm an identity', user ? { user } : {})
-  const others = directory.answer({ kind: 'claimsAt', domain })
+  const others = answersOf(directory)({ kind: 'claimsAt', domain })
   const waiting = Array.isArray(others) ? others.length : 1
   const answer = async (type: string, args: unknown, done: string) => {
     if (await send(type, args)) toasts.show({ text: done, tone: 'success' })

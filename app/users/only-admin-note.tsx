@@ -1,11 +1,12 @@
 import { isAdmin } from '../../shared/domain/policy/column.ts'
+import { answersOf } from '../../shared/replica/answer.ts'
 import type { Directory } from '../../shared/replica/directory.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 
 /** ROLE-5: with one Admin, says to that Admin why a second is wise. Where everybody works alone there is nobody to choose. */
 export function OnlyAdminNote({ directory }: { directory: Directory }) {
   const { me } = directory
-  const admins = directory.answer({ kind: 'activeAdmins' })
+  const admins = answersOf(directory)({ kind: 'activeAdmins' })
   const others = directory.users.filter((user) => user.state === 'active' && user.id !== me?.user.id)
   if (!me || !isAdmin(me.user) || others.length === 0) return null
   if (!Array.isArray(admins) || admins.length !== 1) return null

@@ -10,6 +10,7 @@ import {
 } from '../domain/model/email.ts'
 import { OWNER_HOURS } from '../domain/model/handover.ts'
 import type { User } from '../domain/model/user.ts'
+import { answersOf } from '../replica/answer.ts'
 import type { Directory } from '../replica/directory.ts'
 import type { Replica } from '../replica/replica.ts'
 import type { Session } from '../replica/session.ts'
@@ -219,7 +220,7 @@ function otherUserOf(directory: Directory, user: User, email: string): User | nu
 }
 
 const domainIsNew = (replica: Replica, email: string): boolean =>
-  replica.directory.value.answer({ kind: 'domainKnown', domain: emailDomain(email) }) === false
+  answersOf(replica.directory.value)({ kind: 'domainKnown', domain: emailDomain(email) }) === false
 
 function hintFor(old: string, email: string, valid: boolean): string | undefined {
   if (!valid) return undefined

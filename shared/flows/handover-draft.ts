@@ -3,6 +3,7 @@ import type { DeviceDecision } from '../domain/decide/decision.ts'
 import { draftPlan } from '../domain/handover/draft.ts'
 import type { Afterwards, ItemCount, Plan } from '../domain/model/handover.ts'
 import { holderOf, type Portfolio } from '../domain/model/portfolio.ts'
+import { answersOf } from '../replica/answer.ts'
 import type { Directory, Person } from '../replica/directory.ts'
 import type { Replica } from '../replica/replica.ts'
 import { LEVEL_NAMES } from './people/words.ts'
@@ -63,7 +64,8 @@ export function rehearse(
 ): DeviceDecision {
   const command = { id: replica.newId('command'), type, args }
   const actor = { kind: 'user' as const, userId: replica.userId }
-  return decideOnDevice(command, actor, new Date().toISOString(), directory.answer)
+  const now = new Date().toISOString()
+  return decideOnDevice(command, actor, now, answersOf(directory, now))
 }
 
 /** Workspaces in which the receiver would be let in by the plan, in words. */

@@ -10,6 +10,12 @@ import type { Directory } from './directory.ts'
 import { byEmailKey, byUserName, pendingBy, toEmailKey } from './found-by.ts'
 import { indexed } from './indexed-rows.ts'
 
+/** What this device answers to what a command asks, or UNKNOWN: never a guess (DESIGN §2.2). For a decision at `now` (ISO). */
+export const answersOf =
+  (directory: Directory, now: string = new Date().toISOString()) =>
+  (question: Question): unknown =>
+    answerFrom(directory, question, now)
+
 /**
  * Answers a command's question from what the device sees, exactly as the server would, or UNKNOWN (DESIGN §2.2). What is
  * found is known; `now` is ISO; that something does not exist is known only where the document that would hold it is whole here.

@@ -4,7 +4,6 @@ import { endedRefusal, type Subscription } from '../domain/billing/subscription.
 import type { Standing } from '../domain/decide/actor.ts'
 import type { Rows, Table } from '../domain/decide/change.ts'
 import { type Refusal, refuse } from '../domain/decide/decision.ts'
-import type { Question } from '../domain/decide/question.ts'
 import { meOf, namesOf, ORGANIZATION, staffOf } from '../domain/documents/document-name.ts'
 import type { UserName } from '../domain/documents/project.ts'
 import type { Folder } from '../domain/model/folder.ts'
@@ -24,7 +23,6 @@ import { can } from '../domain/policy/can.ts'
 import { isAdmin } from '../domain/policy/column.ts'
 import type { Target } from '../domain/policy/scope.ts'
 import type { Action } from '../domain/policy/table.ts'
-import { answerFrom } from './answer.ts'
 import { indexed } from './indexed-rows.ts'
 import { byHolder, byHome, byUser, byWorkspace, ofUser } from './found-by.ts'
 import { NameOrder } from './name-order.ts'
@@ -271,14 +269,6 @@ export class Directory {
     if (ended) return ended
     return me ? can(me, action, target) : refuse('not-active', 'Your access to this organization has ended.')
   }
-
-  /** The device's answer to what a command asks, or UNKNOWN: never a guess (DESIGN §2.2). */
-  answer = (question: Question): unknown => answerFrom(this, question, new Date().toISOString())
-  /** The same for a decision at a given moment (ISO). */
-  answerAt =
-    (now: string) =>
-    (question: Question): unknown =>
-      answerFrom(this, question, now)
 
   /** The id that counts, when a merged command gave another one. */
   real(id: string): string {

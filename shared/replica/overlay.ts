@@ -2,6 +2,7 @@ import { isRowChange, type Change, type RowChange, rowKey, type Table } from '..
 import type { Command } from '../domain/decide/command.ts'
 import { decideOnDevice } from '../domain/decide/decide.ts'
 import type { DeviceDecision } from '../domain/decide/decision.ts'
+import { answersOf } from './answer.ts'
 import { Directory, type DirectoryData } from './directory.ts'
 import { indexed } from './indexed-rows.ts'
 
@@ -14,7 +15,7 @@ export interface Waiting {
 
 /** What the device says to a command over a directory; `now` is ISO. */
 export const decideOver = (directory: Directory, command: Command, now: string): DeviceDecision =>
-  decideOnDevice(command, { kind: 'user', userId: directory.data.userId }, now, directory.answerAt(now))
+  decideOnDevice(command, { kind: 'user', userId: directory.data.userId }, now, answersOf(directory, now))
 
 /** The directory with all these commands drawn, in order. */
 export function drawAll(directory: Directory, waiting: readonly Waiting[]): Directory {

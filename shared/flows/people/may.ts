@@ -8,6 +8,7 @@ import { mayDeactivate } from '../../domain/policy/deactivating.ts'
 import { mayInvite, mayPutIn } from '../../domain/policy/inviting.ts'
 import type { Target } from '../../domain/policy/scope.ts'
 import type { Action } from '../../domain/policy/table.ts'
+import { answersOf } from '../../replica/answer.ts'
 import type { Directory } from '../../replica/directory.ts'
 import { employeesWorkspace } from './employees-workspace.ts'
 
@@ -16,7 +17,7 @@ import { employeesWorkspace } from './employees-workspace.ts'
 
 function reasonOf(directory: Directory, asking: Asking<Refusal | null>): string | undefined {
   const refusal = runWithWhatIsKnown(asking, (question) => {
-    const known = directory.answer(question)
+    const known = answersOf(directory)(question)
     if (known !== UNKNOWN || question.kind !== 'organization') return known
     // Who sees no settings may know whether Owners may add people; until then it is taken at its best.
     return { ownersAddSeats: directory.about?.ownersAddSeats ?? true }
