@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { afterEach, expect, it } from 'vitest'
-import { ownOf, shardOf } from '../../domain/documents/document-name.ts'
+import { headsOf, ownOf, shardOf } from '../../domain/documents/document-name.ts'
 import { ReplicaDatabase } from '../database.ts'
 import { newId } from '../ids.ts'
 import { ContentRooms } from './content-rooms.ts'
@@ -18,9 +18,17 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close()
 })
 
+interface Before {
+  /** Another page of the device has used it. */
+  db?: ReplicaDatabase
+  workspaceOf?: () => string | undefined
+}
+
 /** Rooms that were opened and never come by themselves. */
-async function rooms() {
-  const db = new ReplicaDatabase(newId('device'))
+async function rooms({
+  db = new ReplicaDatabase(newId('device')),
+  workspaceOf = () => WORKSPACE,
+}: Before = {}) {
   await db.open()
   const opened: string[] = []
   const content = new ContentRooms({
@@ -36,7 +44,7 @@ async function rooms() {
       } as unknown as DocumentRoom
     },
     isKnown: () => true,
-    workspaceOf: () => WORKSPACE,
+    workspaceOf,
     hasHeard: () => true,
     onChange: () => undefined,
   })
@@ -135,4 +143,40 @@ it('waits no more for a document begun here alone, whose edits were taken back a
   await db.edits.clear()
   await content.edited(begun, [1])
   expect(content.folders()[folderId]).toBeUndefined()
+})
+
+it('opens what has come without a number and a restored server does not name', async () => {
+  const begun = shardOf(newId('folder'), 0)
+  const db = new ReplicaDatabase(newId('device'))
+  await db.documents.put({ name: begun, upTo: 0, generation: 0, whole: true })
+  for (const name of all) await db.documents.put({ name, upTo: 0, generation: 0, whole: true, head: 1 })
+  const { opened, hear } = await rooms({ db })
+  await hear()
+  expect(opened).toEqual([begun])
+})
+
+it('takes no number of before a backup was restored for one of after, also when the page died as it heard so', async () => {
+  const db = new ReplicaDatabase(newId('device'))
+  for (const name of all) await db.documents.put({ name, upTo: 0, generation: 0, whole: true, head: 1 })
+  const none = { upTo: 0, generation: 0, whole: false }
+  await db.documents.put({ name: headsOf(WORKSPACE), ...none, epoch: 'before it' })
+  const first = await rooms({ db })
+  await first.hear()
+  expect(first.opened).toEqual(all.slice(0, 3))
+  const next = await rooms({ db })
+  await next.hear()
+  expect(next.opened).toEqual(all.slice(0, 3))
+})
+
+it('waits for no copy of its user’s own any more once they see all, though the folder is known only after what is in it', async () => {
+  const db = new ReplicaDatabase(newId('device'))
+  const own = ownOf(newId('user'), LARGE, 0)
+  await db.documents.put({ name: own, upTo: 0, generation: 1, whole: false })
+  let isNamed = false
+  const { content, hear } = await rooms({ db, workspaceOf: () => (isNamed ? WORKSPACE : undefined) })
+  await hear()
+  for (const name of all) content.setHeld(name, 1)
+  isNamed = true
+  content.kick()
+  expect(content.folders()[LARGE]).toEqual({ all: 5, here: 5, caughtUp: 5 })
 })

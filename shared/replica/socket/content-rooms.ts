@@ -3,7 +3,7 @@ import { endBackground } from '../background.ts'
 import { headsOf, parseDocumentName } from '../../domain/documents/document-name.ts'
 import type { FolderState } from '../bus.ts'
 import { isOwnPlace, placeOf } from '../place.ts'
-import { MAX_SEQ, type ReplicaDatabase } from '../database.ts'
+import { type DocumentRow, MAX_SEQ, type ReplicaDatabase } from '../database.ts'
 import type { DocumentRoom } from './document-room.ts'
 import type { Told } from './heads.ts'
 
@@ -14,8 +14,10 @@ const MOST_LIVE = 4
 /** So long a room stays open after something happened in it, and when it is on a screen. */
 const LINGER_MS = 1_000
 const LINGER_ON_SCREEN_MS = 30_000
-/** Of a copy whole as of some time, of which number is not known. The server says it of own copies being written: look again. */
+/** The server says it of own copies being written: look again. So do we of what it does not name. */
 const NO_NUMBER = 0
+/** Of a copy whole as of some time, of which number is not known: whatever the server says, it is asked for what came since. */
+const UNKNOWN = Number.POSITIVE_INFINITY
 /** So long after the server told of changes that have come it is remembered on disk. */
 const REMEMBER_MS = 1_000
 
@@ -46,6 +48,8 @@ export class ContentRooms {
   readonly #known = new Map<string, string>()
   /** Here and not named by the server, as after a backup was restored: nothing of them is to come. */
   readonly #unnamed = new Set<string>()
+  /** Workspaces of which the server said all there is: of a person's own copies, or of the documents themselves? */
+  readonly #listed = new Map<string, { own: boolean }>()
   /** Documents with edits that are not saved. */
   readonly #waiting = new Set<string>()
   /** When something last happened in a document, and when it was last read for a screen. */
@@ -70,7 +74,7 @@ export class ContentRooms {
       const document = parseDocumentName(name)
       if (document?.kind === 'heads') this.#known.set(document.workspaceId, epoch)
       // Whole, but from a version that did not note up to what.
-      if (placeOf(name)) this.#held.set(name, whole ? (head ?? NO_NUMBER) : -1)
+      if (placeOf(name)) this.#held.set(name, whole ? (head ?? UNKNOWN) : -1)
     }
     await edits.each(({ document }) => this.#waiting.add(document))
     this.#arrange()
@@ -89,11 +93,17 @@ export class ContentRooms {
   /** The server said what there is (`all`), or what changed. */
   async hear(workspaceId: string, { lineage, heads, all, own }: Told): Promise<void> {
     // The numbers of a database that was restored say nothing about what was fetched before.
-    if ((this.#known.get(workspaceId) ?? lineage) !== lineage)
-      for (const name of heads.keys()) if ((this.#held.get(name) ?? -1) >= 0) this.#held.set(name, NO_NUMBER)
+    const isRestored = (this.#known.get(workspaceId) ?? lineage) !== lineage
+    const mayBeOf = (name: string) => (this.#workspaceOf(name) ?? workspaceId) === workspaceId
+    const doubted = [...this.#held].filter(([name, held]) => isRestored && held >= 0 && mayBeOf(name))
+    for (const [name] of doubted) this.#held.set(name, UNKNOWN)
     const fresh = [...heads.keys()].filter((name) => !this.#held.has(name))
     for (const name of fresh) this.#held.set(name, -1)
-    if (all) this.#doubtWhatIsNotNamed(workspaceId, heads, own)
+    if (all) {
+      this.#listed.set(workspaceId, { own })
+      for (const name of this.#heads.keys())
+        if (this.#workspaceOf(name) === workspaceId) this.#heads.delete(name)
+    }
     for (const [name, head] of heads) {
       this.#heads.set(name, head)
       this.#unnamed.delete(name)
@@ -103,6 +113,7 @@ export class ContentRooms {
       // What it tells of came before, on the same connection.
       if (room?.synced) this.#remember(name)
     }
+    this.#doubtWhatIsNotNamed()
     const isAnother = this.#known.get(workspaceId) !== lineage
     this.#known.set(workspaceId, lineage)
     this.#arrange()
@@ -112,6 +123,8 @@ export class ContentRooms {
     await this.#parts.db.transaction('rw', documents, async () => {
       const name = headsOf(workspaceId)
       if (isAnother) await documents.put({ name, ...none, whole: false, epoch: lineage })
+      // With the lineage, so that a page that dies now leaves no number that the next takes for one of this lineage.
+      for (const [one] of doubted) await documents.where('name').equals(one).modify(forgetHead)
       const rows = await documents.bulkGet(fresh)
       await documents.bulkPut(
         fresh.filter((_name, i) => !rows[i]).map((one) => ({ name: one, ...none, whole: false })),
@@ -119,16 +132,24 @@ export class ContentRooms {
     })
   }
 
-  /** Begun here alone and taken back unsent: nothing of it is to come. Or not in a restored backup, as its room will say. */
-  #doubtWhatIsNotNamed(workspaceId: string, heads: ReadonlyMap<string, number>, own: boolean): void {
+  /**
+   * Begun here alone and taken back unsent, or of when less was readable: nothing of it is to come. Or not in a restored
+   * backup, as its room will say. A folder may become known after the server said what is in it.
+   */
+  #doubtWhatIsNotNamed(): void {
     for (const [name, held] of this.#held) {
       const place = placeOf(name)
-      if (heads.has(name) || !place || this.#parts.workspaceOf(place.folderId) !== workspaceId) continue
-      if (held >= 0 && isOwnPlace(place) === own) {
+      const workspaceId = this.#workspaceOf(name)
+      const listed = workspaceId && this.#parts.hasHeard(workspaceId) && this.#listed.get(workspaceId)
+      if (!listed || !place || this.#heads.has(name)) continue
+      if (held >= 0 && isOwnPlace(place) === listed.own) {
         this.#heads.set(name, NO_NUMBER)
         this.#unnamed.add(name)
       }
-      if (held < 0 && !this.#waiting.has(name)) this.#held.delete(name)
+      if (held < 0 && !this.#waiting.has(name)) {
+        this.#held.delete(name)
+        this.#parts.onChange()
+      }
     }
   }
 
@@ -144,10 +165,8 @@ export class ContentRooms {
       .between([name, 0], [name, MAX_SEQ])
       .count()
     if (left === 0) this.#waiting.delete(name)
-    const workspaceId = this.#parts.workspaceOf(placeOf(name)?.folderId ?? '')
     // Begun here alone, and taken back after the server said what there is.
-    if (left === 0 && workspaceId && this.#parts.hasHeard(workspaceId) && !this.#heads.has(name))
-      if (this.#held.get(name) === -1 && this.#held.delete(name)) this.#parts.onChange()
+    this.#doubtWhatIsNotNamed()
     this.#arrange()
   }
 
@@ -158,6 +177,7 @@ export class ContentRooms {
   /** A command was decided that edits may have waited for, or a folder is known now. */
   kick(): void {
     for (const room of this.#rooms.values()) room.kick()
+    this.#doubtWhatIsNotNamed()
     this.#arrange()
   }
 
@@ -214,6 +234,11 @@ export class ContentRooms {
     const rooms = [...this.#rooms.values()]
     this.#rooms.clear()
     await Promise.all(rooms.map((room) => room.close()))
+  }
+
+  #workspaceOf(name: string): string | undefined {
+    const place = placeOf(name)
+    return place ? this.#parts.workspaceOf(place.folderId) : undefined
   }
 
   #isBehind(name: string): boolean {
@@ -293,7 +318,7 @@ export class ContentRooms {
     const closed = async () => {
       // A disk without room: what came must come again.
       if (!(await noting) && head !== undefined && this.#held.get(name) === head)
-        this.#held.set(name, NO_NUMBER)
+        this.#held.set(name, UNKNOWN)
       this.#closing.delete(name)
       this.#arrange()
     }
@@ -308,4 +333,8 @@ export class ContentRooms {
       this.#toRemember.clear()
     }, REMEMBER_MS)
   }
+}
+
+function forgetHead(row: DocumentRow): void {
+  delete row.head
 }
