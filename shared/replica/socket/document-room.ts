@@ -44,6 +44,8 @@ export class DocumentRoom {
   readonly #pieces: PieceSender | null
   /** A server that keeps refusing must not be asked as fast as it can answer. */
   readonly #backoff = new Backoff(20, 60_000)
+  /** Apart from that: how long there was no room on the disk says nothing of how soon the server may be asked once there is. */
+  readonly #untilDisk = new Backoff(20, 60_000)
   #live: LiveDocument | null = null
   #provider: WebsocketProvider | null = null
   #closed = false
@@ -108,7 +110,7 @@ export class DocumentRoom {
 
   close(): Promise<unknown> {
     this.#closed = true
-    this.#backoff.cancel()
+    this.#cancelWaits()
     return this.#inTurn(async () => {
       this.#shut()
       await this.#pieces?.idle()
@@ -123,7 +125,7 @@ export class DocumentRoom {
   async #open(): Promise<void> {
     if (this.#closed || this.#live) return
     this.#waitsForDisk = false
-    this.#backoff.cancel()
+    this.#cancelWaits()
     const { log, connection } = this.#parts
     const live = await log.acquire(this.name)
     if (this.#closed) return log.release(this.name)
@@ -169,6 +171,7 @@ export class DocumentRoom {
       return
     }
     this.#backoff.reset()
+    this.#untilDisk.reset()
     this.synced = true
     onChange()
     this.#pieces?.start()
@@ -190,7 +193,12 @@ export class DocumentRoom {
   #waitForDisk(): void {
     if (this.#closed) return
     this.#waitsForDisk = true
-    this.#backoff.wait(() => this.renew())
+    this.#untilDisk.wait(() => this.renew())
+  }
+
+  #cancelWaits(): void {
+    this.#backoff.cancel()
+    this.#untilDisk.cancel()
   }
 
   #interrupted(): void {
