@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { formerlyBut, madeOneWith } from '../../shared/domain/handover/made-one.ts'
 import { holderOf } from '../../shared/domain/model/portfolio.ts'
 import { Consequences } from '../../shared/flows/consequences.tsx'
 import { personName } from '../../shared/flows/people/person-name.ts'
@@ -43,6 +44,12 @@ export function EraseDialog(props: { replica: Replica; person: Person; onClose: 
       'The personal data are erased.',
     )
   }
+  const addresses = [person.email ?? '', ...(person.formerly ?? [])]
+  const alsoOf = [...madeOneWith(directory.handovers, person.id)]
+    .flatMap((id) => directory.wholeUser(id) ?? [])
+    .filter((other) => formerlyBut(other, addresses).length < other.formerly.length)
+    .map((other) => `, as “formerly” with ${personName(other)}`)
+    .join('')
   const since = person.leftAt ? `, ${dateInWords(Date.parse(person.leftAt), Date.now())}` : ''
   return (
     <Dialog
@@ -86,7 +93,7 @@ export function EraseDialog(props: { replica: Replica; person: Person; onClose: 
         <Consequences
           kept={`All items${left ? `, also the ${left.toLocaleString('en')} that nobody looks after` : ''}, found as “left by (deleted user)${since}”. Who did what and when. What people wrote in records, also where it names ${name}.`}
           disconnected="Undo of handovers from them, and their sign-in where no other organization has it."
-          erased="Name, photo, addresses, telephone number and former names: here, in the history, in invitations, mails, reports and notices, and on every device at its next contact. All that their Employee record says, if there is one. It can’t be undone."
+          erased={`Name, photo, addresses, telephone number and former names: here${alsoOf}, in the history, in invitations, mails, reports and notices, and on every device at its next contact. All that their Employee record says, if there is one. It can’t be undone.`}
         />
         <TextInput
           label={`Type “${name}” to confirm`}

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Rows } from '../../shared/domain/decide/change.ts'
+import { formerlyBut } from '../../shared/domain/handover/made-one.ts'
 import type { PersonalValues } from '../personal/personal-values.ts'
 import { withoutTokens } from '../personal/token.ts'
 import { peopleIn, rowWithTokens } from '../personal/tokenise.ts'
@@ -76,7 +77,7 @@ export async function writeHistory(
         })),
       )
       .execute()
-  await values.save(tx, erasedIn(changed))
+  await values.save(tx, erasedBy(changed))
   const subjects = [
     ...new Set([...changed.flatMap(subjectsOf), ...(fact.about ?? []), ...(fact.cause ? [fact.cause] : [])]),
   ]
@@ -93,13 +94,26 @@ export async function writeHistory(
       .execute()
 }
 
-/** People whose values are being erased by this very change: the entry may refer to them, and they are not kept. */
-const erasedIn = (changed: ChangedRow[]): Set<string> =>
-  new Set(
-    changed
-      .filter(({ table, after }) => table === 'user' && (after as Rows['user'] | null)?.state === 'erased')
-      .map(({ key }) => key),
+/**
+ * Which values this very change erases: the entry may refer to them, and they are not kept. All of who is erased, and the
+ * former addresses that go with them from others.
+ */
+function erasedBy(changed: ChangedRow[]): (userId: string, value: string) => boolean {
+  const users = changed.filter(({ table }) => table === 'user')
+  const sides = users.map(({ key, before, after }) => ({
+    key,
+    before: before as Rows['user'] | null,
+    after: after as Rows['user'] | null,
+  }))
+  const erased = new Set(sides.flatMap(({ key, after }) => (after?.state === 'erased' ? [key] : [])))
+  const gone = new Map(
+    sides.map(({ key, before, after }) => [
+      key,
+      erased.size > 0 ? formerlyBut(before ?? { formerly: [] }, after?.formerly ?? []) : [],
+    ]),
   )
+  return (userId, value) => erased.has(userId) || gone.get(userId)?.includes(value) === true
+}
 
 /** People, workspaces and handovers a changed row is about: what the history is filtered by, and who may see it. */
 export function subjectsOf({ table, key, before, after }: ChangedRow): string[] {

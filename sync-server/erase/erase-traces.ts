@@ -18,6 +18,8 @@ export interface Erasure {
   values: string[]
   /** What stands there from now on: "(deleted user) 17". */
   instead: string
+  /** Users who had addresses of theirs among the former ones, and have them no more. */
+  madeOne: string[]
 }
 
 /**
@@ -28,7 +30,7 @@ export interface Erasure {
 export async function eraseTraces(
   deciding: Pick<Deciding, 'documents'>,
   { tx, organizationId, now }: { tx: Tx; organizationId: string; now: string },
-  { userId, values, instead }: Erasure,
+  { userId, values, instead, madeOne }: Erasure,
 ): Promise<Published[]> {
   const without = (text: string) => replaceValues(text, values, () => instead)
   await tx
@@ -36,11 +38,12 @@ export async function eraseTraces(
     .where('organization_id', '=', organizationId)
     .where('user_id', '=', userId)
     .execute()
+  for (const other of madeOne) await eraseFormer(tx, organizationId, other, values)
   // One condition of SQL for each value, and a database takes no more than some hundreds.
   for (let i = 0; i < values.length; i += AT_ONCE)
     await eraseHistoryTexts(tx, organizationId, values.slice(i, i + AT_ONCE), without)
-  await eraseJobs(tx, organizationId, userId)
-  await eraseMails(tx, organizationId, { userId, values, instead }, without)
+  await eraseJobs(tx, organizationId, { userId, values, madeOne })
+  await eraseMails(tx, organizationId, { values, instead }, without)
   // What was counted by address: mails for the limits on invitations, and uses of former addresses.
   const keys = ['', ...values.map(emailKey)]
   for (const table of ['invitation_mails', 'address_uses'] as const)
@@ -128,24 +131,51 @@ const likely = (value: string): string =>
     .toLowerCase()
     .replace(/\0+/g, '%')}%`
 
-/** Mails to them that were sent or wait: a job has their address. */
-async function eraseJobs(tx: Tx, organizationId: string, userId: string): Promise<void> {
+/** What the history keeps of an address as this other user's former one; not of one that is theirs today. */
+async function eraseFormer(tx: Tx, organizationId: string, other: string, values: string[]): Promise<void> {
+  const { email, email_key: key } = await tx
+    .selectFrom('users')
+    .select(['email', 'email_key'])
+    .where('organization_id', '=', organizationId)
+    .where('user_id', '=', other)
+    .executeTakeFirstOrThrow()
+  const former = values.filter((value) => value !== email && value !== key)
+  for (let i = 0; i < former.length; i += AT_ONCE)
+    await tx
+      .deleteFrom('personal_values')
+      .where('organization_id', '=', organizationId)
+      .where('user_id', '=', other)
+      .where('field', '=', 'email')
+      .where('value', 'in', former.slice(i, i + AT_ONCE))
+      .execute()
+}
+
+/** Mails to them that were sent or wait, also as whom they were made one with: a job has the address. */
+async function eraseJobs(
+  tx: Tx,
+  organizationId: string,
+  { userId, values, madeOne }: Omit<Erasure, 'instead'>,
+): Promise<void> {
+  const keys = new Set(values.map(emailKey))
+  const theirs = (address = '') => keys.has(emailKey(address))
   const jobs = await tx
     .selectFrom('jobs')
     .select(['job_id', 'data'])
     .where('organization_id', '=', organizationId)
     .where('kind', '=', 'mail')
-    .where('data', 'like', `%${userId}%`)
+    .where((eb) => eb.or([userId, ...madeOne].map((id) => eb('data', 'like', `%${id}%`))))
     .execute()
-  for (const { job_id: id, data } of jobs)
-    if ((JSON.parse(data) as { userId?: string }).userId === userId)
+  for (const { job_id: id, data } of jobs) {
+    const job = JSON.parse(data) as { userId?: string; address?: string }
+    if (job.userId === userId || (madeOne.includes(job.userId ?? '') && theirs(job.address)))
       await tx.deleteFrom('jobs').where('job_id', '=', id).execute()
+  }
 }
 
 async function eraseMails(
   tx: Tx,
   organizationId: string,
-  { values, instead }: Erasure,
+  { values, instead }: Pick<Erasure, 'values' | 'instead'>,
   without: (text: string) => string,
 ): Promise<void> {
   await tx

@@ -1,5 +1,6 @@
 import type { Traces } from '../../shared/domain/decide/question.ts'
 import { isNamedIn, namesIn, requestNames } from '../../shared/domain/erase/erase-user.ts'
+import { formerlyBut, madeOneWith } from '../../shared/domain/handover/made-one.ts'
 import { NAMES_SOMEBODY } from '../personal/personal-values.ts'
 import { toHandover } from '../store/rows/handover.ts'
 import { toInvitation } from '../store/rows/invitation.ts'
@@ -46,6 +47,11 @@ export async function tracesOf(tx: Tx, organizationId: string, userId: string): 
     .where('organization_id', '=', organizationId)
     .execute()
   const labelled = await rows.portfolios().where('label', '<>', '').execute()
+  const others = [...madeOneWith(handovers, userId)]
+  const madeOne = await rows
+    .users()
+    .where('user_id', 'in', ['', ...others])
+    .execute()
   const erased = await rows.users().where('state', '=', 'erased').execute()
   const all = [...values]
   return {
@@ -54,6 +60,7 @@ export async function tracesOf(tx: Tx, organizationId: string, userId: string): 
     handovers: handovers.filter((handover) => namesIn(handover, userId, all)),
     requests: requests.map(toRequest).filter((request) => requestNames(request, userId, all)),
     portfolios: labelled.map(toPortfolio).filter(({ label }) => isNamedIn(label, all)),
+    madeOne: madeOne.map(toUser).filter((other) => formerlyBut(other, all).length < other.formerly.length),
     erasedBefore: erased.length,
   }
 }

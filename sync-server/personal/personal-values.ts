@@ -102,9 +102,9 @@ export class PersonalValues implements Sink {
     )
   }
 
-  /** Writes what was not kept before, but nothing of those who are being erased. */
-  async save(tx: Tx, erased: ReadonlySet<string>): Promise<void> {
-    const rows = this.#fresh.splice(0).filter((row) => !erased.has(row.user_id))
+  /** Writes what was not kept before, but nothing that is being erased. */
+  async save(tx: Tx, isErased: (userId: string, value: string) => boolean): Promise<void> {
+    const rows = this.#fresh.splice(0).filter((row) => !isErased(row.user_id, row.value))
     for (let i = 0; i < rows.length; i += AT_ONCE)
       await tx
         .insertInto('personal_values')

@@ -2,6 +2,7 @@ import { seatCounts } from '../../shared/domain/billing/seat.ts'
 import { type Change, isRowChange, rowKey, type Rows, type Table } from '../../shared/domain/decide/change.ts'
 import type { Question, Questions, Traces } from '../../shared/domain/decide/question.ts'
 import { isNamedIn, namesIn, requestNames } from '../../shared/domain/erase/erase-user.ts'
+import { formerlyBut, madeOneWith } from '../../shared/domain/handover/made-one.ts'
 import { plannedErasings } from '../../shared/domain/handover/erasing.ts'
 import { emailDomain } from '../../shared/domain/model/email.ts'
 import type { ItemCount } from '../../shared/domain/model/handover.ts'
@@ -163,6 +164,9 @@ export class MemoryDirectory {
       handovers: this.all('handover').filter((h) => namesIn(h, userId, values)),
       requests: this.all('request').filter((request) => requestNames(request, userId, values)),
       portfolios: this.all('portfolio').filter((p) => isNamedIn(p.label, values)),
+      madeOne: [...madeOneWith(this.all('handover'), userId)]
+        .flatMap((id) => this.tables.user.get(id) ?? [])
+        .filter((other) => formerlyBut(other, values).length < other.formerly.length),
       erasedBefore: this.all('user').filter((u) => u.state === 'erased').length,
     }
   }

@@ -105,8 +105,11 @@ export type Effect =
   | { effect: 'dismiss-claim'; claimId: string }
   /** The server keeps the photo; of this user's others only the one `before`, for undo. `image` is base64. */
   | { effect: 'keep-photo'; userId: string; photoId: string; image: string; before: string | null }
-  /** Names and addresses of an erased user go wherever the server keeps them beside rows; `instead` stands there then. */
-  | { effect: 'erase'; userId: string; values: string[]; instead: string }
+  /**
+   * Names and addresses of an erased user go wherever the server keeps them beside rows; `instead` stands there then. `madeOne`:
+   * users whose former addresses these are, too, since they were made one with the erased one (HAND-21).
+   */
+  | { effect: 'erase'; userId: string; values: string[]; instead: string; madeOne: string[] }
   /** At that moment (ISO) the new address of this change is invited (HAND-20). */
   | { effect: 'begin-later'; handoverId: string; at: string }
   /** On that day (ISO) the erasing planned with this handover runs. */

@@ -101,6 +101,8 @@ export interface Traces {
   requests: Request[]
   /** Whose label names them. */
   portfolios: Portfolio[]
+  /** With whom they were made one (HAND-21), and who has an address of theirs among the former ones since. */
+  madeOne: User[]
   /** How many people of the organization were erased before. */
   erasedBefore: number
 }

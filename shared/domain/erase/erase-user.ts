@@ -2,6 +2,7 @@ import type { Standing } from '../decide/actor.ts'
 import { type Change, put } from '../decide/change.ts'
 import { type Asking, ask, type Traces } from '../decide/question.ts'
 import type { Handover } from '../model/handover.ts'
+import { formerlyBut } from '../handover/made-one.ts'
 import { holderOf, type Portfolio } from '../model/portfolio.ts'
 import { emptySignIn } from '../model/sign-in.ts'
 import { ERASED_ADDRESS, erasedUser } from '../model/user.ts'
@@ -47,8 +48,16 @@ export function* eraseUser({ user, memberships }: Standing, now: string): Asking
       key: `${workspaceId}/${user.id}`,
     })),
     put('user', erased),
+    // Whoever wants to keep the address does not erase the one it came from: that costs no seat.
+    ...traces.madeOne.map((user) => put('user', { ...user, formerly: formerlyBut(user, traces.values) })),
     { effect: 'close-sockets', userId: user.id, why: 'removed' },
-    { effect: 'erase', userId: user.id, values: traces.values, instead: erased.name },
+    {
+      effect: 'erase',
+      userId: user.id,
+      values: traces.values,
+      instead: erased.name,
+      madeOne: traces.madeOne.map(({ id }) => id),
+    },
   ]
 }
 

@@ -199,7 +199,8 @@ export function* undoMerge(
     const refusal = can(actor, 'switch account', { user })
     if (refusal) return refusal
   }
-  if (from.user.state !== 'deactivated')
+  // Of somebody erased `undo` says so.
+  if (from.user.state !== 'deactivated' && from.user.state !== 'erased')
     return refuse('restored', 'This user was restored since. Hand over what belongs to them instead.')
   const changes = yield* undo(handover, actor, now)
   if ('status' in changes) return changes

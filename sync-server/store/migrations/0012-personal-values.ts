@@ -77,7 +77,7 @@ async function takeApart(
     .where('organization_id', '=', organizationId)
     .where('history_id', '=', historyId)
     .execute()
-  await values.save(tx, new Set())
+  await values.save(tx, () => false)
 }
 
 const parsed = (json: string | null): Rows[Table] | null =>
