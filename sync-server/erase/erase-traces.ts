@@ -6,21 +6,12 @@ import { deleteAccount, isSomebodyElsewhere } from '../auth/accounts.ts'
 import { eraseEmployeeRecords } from '../employees/erase-records.ts'
 import { betweenTokens } from '../personal/token.ts'
 import type { Deciding, DocumentChange, Published } from '../decide/ports.ts'
-import { escapeHtml } from '../jobs/mails/escape-html.ts'
 import { addJob } from '../jobs/add-job.ts'
 import type { Tx } from '../store/store.ts'
+import { eraseJobs, eraseMails } from './erase-mails.ts'
+import type { Erasure } from './erasure.ts'
 
 const AT_ONCE = 200
-
-export interface Erasure {
-  userId: string
-  /** Every name and address of theirs. */
-  values: string[]
-  /** What stands there from now on: "(deleted user) 17". */
-  instead: string
-  /** Users who had addresses of theirs among the former ones, and have them no more. */
-  madeOne: string[]
-}
 
 /**
  * Takes somebody's names and addresses out of everything the server keeps beside the directory's rows (LIFE-6): the values
@@ -148,54 +139,6 @@ async function eraseFormer(tx: Tx, organizationId: string, other: string, values
       .where('field', '=', 'email')
       .where('value', 'in', former.slice(i, i + AT_ONCE))
       .execute()
-}
-
-/** Mails to them that were sent or wait, also as whom they were made one with: a job has the address. */
-async function eraseJobs(
-  tx: Tx,
-  organizationId: string,
-  { userId, values, madeOne }: Omit<Erasure, 'instead'>,
-): Promise<void> {
-  const keys = new Set(values.map(emailKey))
-  const theirs = (address = '') => keys.has(emailKey(address))
-  const jobs = await tx
-    .selectFrom('jobs')
-    .select(['job_id', 'data'])
-    .where('organization_id', '=', organizationId)
-    .where('kind', '=', 'mail')
-    .where((eb) => eb.or([userId, ...madeOne].map((id) => eb('data', 'like', `%${id}%`))))
-    .execute()
-  for (const { job_id: id, data } of jobs) {
-    const job = JSON.parse(data) as { userId?: string; address?: string }
-    if (job.userId === userId || (madeOne.includes(job.userId ?? '') && theirs(job.address)))
-      await tx.deleteFrom('jobs').where('job_id', '=', id).execute()
-  }
-}
-
-async function eraseMails(
-  tx: Tx,
-  organizationId: string,
-  { values, instead }: Pick<Erasure, 'values' | 'instead'>,
-  without: (text: string) => string,
-): Promise<void> {
-  await tx
-    .deleteFrom('mails')
-    .where('organization_id', '=', organizationId)
-    .where(sql<string>`lower(address)`, 'in', ['', ...values.map((value) => value.toLowerCase())])
-    .execute()
-  // Both as written and as HTML writes it: a name may hold an ampersand or a quote.
-  const inHtml = (html: string) =>
-    replaceValues(without(html), values.map(escapeHtml), () => escapeHtml(instead))
-  const mails = await tx
-    .selectFrom('mails')
-    .selectAll()
-    .where('organization_id', '=', organizationId)
-    .execute()
-  for (const { mail_id: id, subject, body_text: text, body_html: html } of mails) {
-    const clean = { subject: without(subject), body_text: without(text), body_html: inHtml(html) }
-    if (clean.subject !== subject || clean.body_text !== text || clean.body_html !== html)
-      await tx.updateTable('mails').set(clean).where('mail_id', '=', id).execute()
-  }
 }
 
 /** What others would have done with them, such as inviting them; records stay as they are (LIFE-6). */
