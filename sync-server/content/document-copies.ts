@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import type { DocumentUpdateRow } from '../store/schema/content.ts'
+import { insertEach } from '../store/insert-each.ts'
 import type { Tx } from '../store/store.ts'
 import {
   beginStored,
@@ -40,7 +41,6 @@ export interface Appended {
 }
 
 const UNUSED_KEPT = 64
-const ROWS_AT_ONCE = 100
 /** A snapshot of a full shard takes 0.2 s; loading this many rows of its log takes less. */
 const ROWS_BEFORE_SNAPSHOT = 5_000
 const BYTES_BEFORE_SNAPSHOT = 256 * 1024
@@ -79,11 +79,7 @@ export class DocumentCopies {
       rows.push({ organization_id: organizationId, name, seq: copy.seq, data: update })
       touched.set(copy, one)
     }
-    for (let i = 0; i < rows.length; i += ROWS_AT_ONCE)
-      await tx
-        .insertInto('document_updates')
-        .values(rows.slice(i, i + ROWS_AT_ONCE))
-        .execute()
+    await insertEach(tx, 'document_updates', rows)
     for (const { copy, organizationId, name } of touched.values())
       if (isLong(copy)) await snapshot(tx, organizationId, name, copy)
   }

@@ -3,6 +3,7 @@ import type * as Y from 'yjs'
 import { RECORDS_MAP } from '../../shared/domain/documents/document-name.ts'
 import { makeId } from '../../shared/domain/model/id.ts'
 import { parseEditKey } from '../../shared/domain/model/record.ts'
+import { insertEach } from '../store/insert-each.ts'
 import type { ContentHistoryRow } from '../store/schema/content.ts'
 import type { Db, Tx } from '../store/store.ts'
 import type { Changed } from './guard/apply-update.ts'
@@ -54,11 +55,7 @@ export function historyOf(cause: Cause, doc: Y.Doc, changed: Changed[]): History
 export async function writeHistory(tx: Tx, lines: HistoryLine[]): Promise<void> {
   const random = randomBytes(16 * lines.length)
   const rows = lines.map((line, i) => ({ ...line, id: makeId('history', random.subarray(16 * i)) }))
-  for (let i = 0; i < rows.length; i += ROWS_AT_ONCE)
-    await tx
-      .insertInto('content_history')
-      .values(rows.slice(i, i + ROWS_AT_ONCE))
-      .execute()
+  await insertEach(tx, 'content_history', rows)
 }
 
 /** Where else in the folder these records were created, if they were. */

@@ -23,6 +23,7 @@ import * as requests from './migrations/0021-requests.ts'
 import * as employees from './migrations/0022-employees.ts'
 import * as cancelling from './migrations/0023-cancelling.ts'
 import * as ownShards from './migrations/0024-own-shards.ts'
+import * as historyInOrder from './migrations/0025-history-in-order.ts'
 import type { Schema } from './schema/schema.ts'
 
 /** In order; a file that was released is never edited, a new one is added. */
@@ -51,6 +52,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0022-employees': employees,
   '0023-cancelling': cancelling,
   '0024-own-shards': ownShards,
+  '0025-history-in-order': historyInOrder,
 }
 
 /** Brings the tables to this version. Throws where a newer version of Handover has written here already. */

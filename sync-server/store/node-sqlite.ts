@@ -17,6 +17,8 @@ export function openNodeSqlite(file: string, mode: 'write' | 'read'): SqliteData
     // Every so many pages the log is carried over into the file, and a commit waits for it. By SQLite's own 1,000 a busy
     // server does it every second or so, and most pages again each time.
     database.exec('PRAGMA wal_autocheckpoint = 4000')
+    // 32 MB. In SQLite's own 2 MB the indexes of a busy organization have no room, and each entry reads some pages again.
+    database.exec('PRAGMA cache_size = -32768')
     refuseDamaged(database, file)
   }
   const statements = new Map<string, SqliteStatement>()
