@@ -1,11 +1,12 @@
 import type { Table } from 'dexie'
 import { ROWS_MAP } from '../domain/documents/document-name.ts'
+import { wholeRow } from '../domain/documents/stored-row.ts'
 import type { BusMessage } from './bus.ts'
 import type { ReplicaDatabase } from './database.ts'
 import type { Projection } from './document-log.ts'
 import type { ChangedKeys, LiveDocument } from './live-document.ts'
 
-/** Keeps the rows of directory documents, so that tabs read them without loading a document. */
+/** Keeps the rows of directory documents, whole, so that tabs read them without loading a document. */
 export class DirectoryProjection implements Projection {
   readonly tables: Table[]
   readonly #db: ReplicaDatabase
@@ -22,7 +23,9 @@ export class DirectoryProjection implements Projection {
     const rows = live.doc.getMap(ROWS_MAP)
     const present = keys.filter((key) => rows.has(key))
     const absent = keys.filter((key) => !rows.has(key))
-    await this.#db.directory.bulkPut(present.map((key) => ({ document, key, value: rows.get(key) })))
+    await this.#db.directory.bulkPut(
+      present.map((key) => ({ document, key, value: wholeRow(document, key, rows.get(key)) })),
+    )
     await this.#db.directory.bulkDelete(absent.map((key): [string, string] => [document, key]))
     return [{ kind: 'directory', document, keys }]
   }

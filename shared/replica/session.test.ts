@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { VERSION_HEADER } from '../protocol/version.ts'
+import { VERSION_HEADER, WIRE_VERSION } from '../protocol/version.ts'
 import { createSession } from './session.ts'
 
 const answering = (status: number, body: string) => {
@@ -20,7 +20,7 @@ describe('a session', () => {
     const [bearer, cookie] = asked.map(({ init }) => init)
     expect(bearer).toMatchObject({ credentials: 'omit', headers: { authorization: 'Bearer abc' } })
     expect(cookie).toMatchObject({ credentials: 'same-origin', method: 'POST', body: '{}' })
-    expect(cookie?.headers).toHaveProperty(VERSION_HEADER, '2')
+    expect(cookie?.headers).toHaveProperty(VERSION_HEADER, String(WIRE_VERSION))
     expect(cookie?.headers).not.toHaveProperty('authorization')
   })
 

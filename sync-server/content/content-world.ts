@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import * as Y from 'yjs'
 import { meOf, ROWS_MAP, shardOf } from '../../shared/domain/documents/document-name.ts'
+import { wholeRow } from '../../shared/domain/documents/stored-row.ts'
 import { homePortfolio, type Portfolio } from '../../shared/domain/model/portfolio.ts'
 import type { Restriction } from '../../shared/domain/model/membership.ts'
 import { putRow } from '../store/rows/rows.ts'
@@ -200,7 +201,8 @@ export class ContentWorld {
   }
 
   async rows(document: string): Promise<Record<string, unknown>> {
-    return (await this.copy(document)).getMap(ROWS_MAP).toJSON()
+    const stored = Object.entries((await this.copy(document)).getMap(ROWS_MAP).toJSON())
+    return Object.fromEntries(stored.map(([key, row]) => [key, wholeRow(document, key, row)]))
   }
 
   /** Begins the document's next epoch. */

@@ -1,6 +1,7 @@
 import { equalityDeep } from 'lib0/function'
 import type * as Y from 'yjs'
 import { FORGOTTEN, ROWS_MAP } from '../../shared/domain/documents/document-name.ts'
+import { storedRow, wholeRow } from '../../shared/domain/documents/stored-row.ts'
 import type { Folder } from '../../shared/domain/model/folder.ts'
 import type { Tx } from '../store/store.ts'
 import type { Copy } from './document-copies.ts'
@@ -42,8 +43,8 @@ export class DirectoryDocuments {
       for (const [document, own] of Map.groupBy(entries, (entry) => entry.document)) {
         const copy = await this.#log.open(tx, organizationId, document)
         const rows = copy.doc.getMap<unknown>(ROWS_MAP)
-        for (const folder of withAnotherStage(own, rows)) recount.set(folder.id, folder)
-        const update = inOneTransaction(copy.doc, () => writeRows(rows, own))
+        for (const folder of withAnotherStage(document, own, rows)) recount.set(folder.id, folder)
+        const update = inOneTransaction(copy.doc, () => writeRows(document, rows, own))
         changed.push({ name: document, copy, update })
         done.push({ publish: () => undefined, discard: () => this.#log.drop(organizationId, document) })
       }
@@ -108,22 +109,22 @@ async function documentsHolding(tx: Tx, organizationId: string, values: string[]
   return found
 }
 
-function writeRows(rows: Y.Map<unknown>, entries: DirectoryEntry[]): void {
+function writeRows(document: string, rows: Y.Map<unknown>, entries: DirectoryEntry[]): void {
   for (const { key, value } of entries) {
     if (value === undefined) rows.delete(key)
     else {
-      // As it will come out of the wire and the disk, and no longer shared with whoever computed it.
-      const plain: unknown = JSON.parse(JSON.stringify(value))
-      if (!equalityDeep(rows.get(key), plain)) rows.set(key, plain)
+      const stored = storedRow(document, key, value)
+      if (!equalityDeep(rows.get(key), stored)) rows.set(key, stored)
     }
   }
 }
 
-function withAnotherStage(entries: DirectoryEntry[], rows: Y.Map<unknown>): Folder[] {
+function withAnotherStage(document: string, entries: DirectoryEntry[], rows: Y.Map<unknown>): Folder[] {
   return entries
     .filter(({ key, value }) => {
-      const was = key.startsWith('folder/') ? (rows.get(key) as Folder | undefined) : undefined
-      return was !== undefined && value !== undefined && !equalityDeep(was.stage, (value as Folder).stage)
+      const stored = key.startsWith('folder/') ? rows.get(key) : undefined
+      if (stored === undefined || value === undefined) return false
+      return !equalityDeep((wholeRow(document, key, stored) as Folder).stage, (value as Folder).stage)
     })
     .map(({ value }) => value as Folder)
 }

@@ -32,14 +32,14 @@ describe('directory documents', () => {
   it('hold the rows that were written, after a restart too, and lose those that were taken out', async () => {
     const names = namesOf(WORKSPACE)
     await command([
-      { document: ORGANIZATION, key: 'user/a', value: { name: 'Anna' } },
-      { document: ORGANIZATION, key: 'user/b', value: { name: 'Ben' } },
-      { document: names, key: 'user/a', value: { name: 'Anna', left: undefined } },
+      { document: ORGANIZATION, key: 'thing/a', value: { name: 'Anna' } },
+      { document: ORGANIZATION, key: 'thing/b', value: { name: 'Ben' } },
+      { document: names, key: 'thing/a', value: { name: 'Anna', left: undefined } },
     ])
-    await command([{ document: ORGANIZATION, key: 'user/b', value: undefined }])
+    await command([{ document: ORGANIZATION, key: 'thing/b', value: undefined }])
     await world.restart()
-    expect(await world.rows(ORGANIZATION)).toEqual({ 'user/a': { name: 'Anna' } })
-    expect(await world.rows(names)).toEqual({ 'user/a': { name: 'Anna' } })
+    expect(await world.rows(ORGANIZATION)).toEqual({ 'thing/a': { name: 'Anna' } })
+    expect(await world.rows(names)).toEqual({ 'thing/a': { name: 'Anna' } })
   })
 
   it('are heard of after the commit, once, and not where nothing differs', async () => {
@@ -49,21 +49,23 @@ describe('directory documents', () => {
       ORGANIZATION,
       hearing((update) => heard.push(update)),
     )
-    await command([{ document: ORGANIZATION, key: 'user/a', value: { name: 'Anna' } }])
-    await command([{ document: ORGANIZATION, key: 'user/a', value: { name: 'Anna' } }])
+    await command([{ document: ORGANIZATION, key: 'thing/a', value: { name: 'Anna' } }])
+    await command([{ document: ORGANIZATION, key: 'thing/a', value: { name: 'Anna' } }])
     expect(heard).toHaveLength(1)
     const doc = new Y.Doc()
     Y.applyUpdate(doc, heard[0] as Uint8Array)
-    expect(doc.getMap('rows').toJSON()).toEqual({ 'user/a': { name: 'Anna' } })
+    expect(doc.getMap('rows').toJSON()).toEqual({ 'thing/a': { name: 'Anna' } })
   })
 
   it('keep nothing of a command that failed after writing them', async () => {
-    await command([{ document: ORGANIZATION, key: 'user/a', value: 1 }])
-    await expect(command([{ document: ORGANIZATION, key: 'user/a', value: 2 }], true)).rejects.toThrow('late')
-    expect(await world.rows(ORGANIZATION)).toEqual({ 'user/a': 1 })
-    await command([{ document: ORGANIZATION, key: 'user/b', value: 3 }])
+    await command([{ document: ORGANIZATION, key: 'thing/a', value: 1 }])
+    await expect(command([{ document: ORGANIZATION, key: 'thing/a', value: 2 }], true)).rejects.toThrow(
+      'late',
+    )
+    expect(await world.rows(ORGANIZATION)).toEqual({ 'thing/a': 1 })
+    await command([{ document: ORGANIZATION, key: 'thing/b', value: 3 }])
     await world.restart()
-    expect(await world.rows(ORGANIZATION)).toEqual({ 'user/a': 1, 'user/b': 3 })
+    expect(await world.rows(ORGANIZATION)).toEqual({ 'thing/a': 1, 'thing/b': 3 })
   })
 
   it('become a snapshot now and then, and lose nothing by it', async () => {
@@ -75,7 +77,7 @@ describe('directory documents', () => {
     )
     await Promise.all(
       Array.from({ length: 600 }, (_, i) =>
-        command([{ document: ORGANIZATION, key: `user/${i % 40}`, value: `${i}${'x'.repeat(1_000)}` }]),
+        command([{ document: ORGANIZATION, key: `thing/${i % 40}`, value: `${i}${'x'.repeat(1_000)}` }]),
       ),
     )
     const rows = await world.store.read

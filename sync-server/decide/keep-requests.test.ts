@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { FORGOTTEN, meOf, ROWS_MAP } from '../../shared/domain/documents/document-name.ts'
+import { wholeRow } from '../../shared/domain/documents/stored-row.ts'
 import { newId } from '../new-id.ts'
 import { foundTestOrganization, type Joined, type TestOrganization } from '../testing/organization.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
@@ -63,7 +64,10 @@ function device({ userId }: { userId: string }) {
     const rows = doc.getMap<unknown>(ROWS_MAP)
     return {
       bytes: Buffer.from(Y.encodeStateAsUpdate(doc)).toString('latin1'),
-      request: (id: string) => rows.get(`request/${id}`),
+      request: (id: string) => {
+        const key = `request/${id}`
+        return rows.has(key) ? wholeRow(meOf(userId), key, rows.get(key)) : undefined
+      },
       mark: rows.get(FORGOTTEN),
     }
   }

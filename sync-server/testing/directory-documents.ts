@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { type Rows, rowKey, type Table } from '../../shared/domain/decide/change.ts'
 import { FORGOTTEN, ROWS_MAP } from '../../shared/domain/documents/document-name.ts'
 import { entriesOf } from '../../shared/domain/documents/project.ts'
+import { wholeRow } from '../../shared/domain/documents/stored-row.ts'
 import { toFolder } from '../store/rows/folder.ts'
 import { toHandover } from '../store/rows/handover.ts'
 import { toInvitation } from '../store/rows/invitation.ts'
@@ -30,9 +31,9 @@ export async function storedDocuments(server: TestServer, organizationId: string
     const doc = new Y.Doc()
     const empty = Y.encodeStateVector(doc)
     Y.applyUpdate(doc, (await server.documents.missingFrom(organizationId, name, empty)).missing)
-    const rows = Object.entries(doc.getMap(ROWS_MAP).toJSON()).filter(
-      ([key]) => !key.startsWith('notice/') && key !== FORGOTTEN,
-    )
+    const rows = Object.entries(doc.getMap(ROWS_MAP).toJSON())
+      .filter(([key]) => !key.startsWith('notice/') && key !== FORGOTTEN)
+      .map(([key, stored]) => [key, wholeRow(name, key, stored)] as const)
     if (rows.length > 0) all[name] = Object.fromEntries(rows.sort(([a], [b]) => (a < b ? -1 : 1)))
   }
   return all

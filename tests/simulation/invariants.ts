@@ -6,7 +6,6 @@ import {
   ownOf,
   parseDocumentName,
   RECORDS_MAP,
-  ROWS_MAP,
   shardOf,
 } from '../../shared/domain/documents/document-name.ts'
 import { entriesOf, type Surroundings } from '../../shared/domain/documents/project.ts'
@@ -223,7 +222,7 @@ export class Confirmed {
     for (const name of this.#disk.documentNames(organizationId)) {
       const kind = parseDocumentName(name)?.kind
       if (kind === 'content' || kind === 'own') continue
-      const is = this.#disk.values(organizationId, name, ROWS_MAP)
+      const is = this.#disk.rows(organizationId, name)
       const should = expected.get(name) ?? {}
       expected.delete(name)
       for (const key of new Set([...Object.keys(is), ...Object.keys(should)]))

@@ -1,5 +1,7 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import * as Y from 'yjs'
+import { ROWS_MAP } from '../../shared/domain/documents/document-name.ts'
+import { wholeRow } from '../../shared/domain/documents/stored-row.ts'
 import { VeilKey } from '../../sync-server/content/veil.ts'
 
 interface ReadDocument {
@@ -8,6 +10,8 @@ interface ReadDocument {
   doc: Y.Doc
   /** What its maps say, by their names, as far as it was asked for. */
   maps: Map<string, Record<string, unknown>>
+  /** The rows of a directory document, whole, as far as they were asked for. */
+  rows?: Record<string, unknown>
 }
 export type ReadDocuments = ReadonlyMap<string, ReadDocument>
 
@@ -66,6 +70,16 @@ export class ServerDisk {
     const values = maps.get(map) ?? (doc.getMap(map).toJSON() as Record<string, unknown>)
     maps.set(map, values)
     return values
+  }
+
+  /** The rows of a directory document, whole. */
+  rows(organizationId: string, name: string): Record<string, unknown> {
+    const document = this.#kept(organizationId, name)
+    if (!document.rows) {
+      const stored = Object.entries(this.values(organizationId, name, ROWS_MAP))
+      document.rows = Object.fromEntries(stored.map(([key, row]) => [key, wholeRow(name, key, row)]))
+    }
+    return document.rows
   }
 
   /** What was read, as it can be given to a disk that begins as this one is now. */

@@ -63,7 +63,7 @@ function shardIn(
   return isShard && rest.length === 0 ? { folderId, shard: Number(shard) } : null
 }
 
-/** Every directory document holds one flat map of rows: `table/key` → JSON value. */
+/** Every directory document holds one flat map of rows: `table/key` → the row as `stored-row.ts` writes it. */
 export const ROWS_MAP = 'rows'
 /**
  * Entry of that map that belongs to no table: changes when values were erased from the document's bytes (LIFE-6), and who

@@ -79,8 +79,8 @@ describe('one connection for all rooms', () => {
     latest().end(1006)
     await vi.advanceTimersByTimeAsync(10_000)
     expect(FakeSocket.made.map(({ protocols }) => protocols)).toEqual([
-      ['handover.2', 'ticket.t1'],
-      ['handover.2', 'ticket.t2'],
+      ['handover.3', 'ticket.t1'],
+      ['handover.3', 'ticket.t2'],
     ])
     connection.stop()
   })
