@@ -75,7 +75,7 @@ function object(schema: z.ZodObject): Codec {
     whole(written) {
       const value: Fields = {}
       for (const [key, of] of Object.entries(written as Fields)) {
-        const field = byKey.get(key) ?? byName.get(key)
+        const field = byKey.get(key)
         value[field?.name ?? key] = field ? field.codec.whole(of) : of
       }
       for (const { name, codec } of fields) if (codec.empty && !(name in value)) value[name] = codec.empty()
