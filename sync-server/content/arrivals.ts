@@ -7,7 +7,7 @@ import { mayRead } from '../../shared/domain/documents/readable.ts'
 import type { Folder } from '../../shared/domain/model/folder.ts'
 import type { Portfolio } from '../../shared/domain/model/portfolio.ts'
 import type { Outcome, Tx } from '../store/store.ts'
-import { ArrivalBatch } from './arrival-batch.ts'
+import { ArrivalBatch, type Place } from './arrival-batch.ts'
 import type { DirectoryDocuments } from './directory-documents.ts'
 import type { DirectoryFacts } from './directory-facts.ts'
 import type { Copy } from './document-copies.ts'
@@ -81,15 +81,11 @@ export class Arrivals {
   }
 
   async #receiveOne(tx: Tx, batch: ArrivalBatch, arrival: Arrival): Promise<ArrivalResult> {
-    const { log, facts, own: copies, clock, onFault } = this.#parts
+    const { log, own: copies, clock, onFault } = this.#parts
     const { organizationId, userId, document, update } = arrival
-    const name = parseDocumentName(document)
-    const actor = await facts.standing(tx, organizationId, userId)
-    if (name?.kind !== 'content' || !actor || !(await this.mayRead(tx, organizationId, userId, name)))
-      return { status: 'forbidden' }
-    const folder = await facts.folder(tx, organizationId, name.folderId)
-    if (!folder) return { status: 'forbidden' }
-    const copy = await log.open(tx, organizationId, document)
+    const place = await this.#place(tx, batch, arrival)
+    if (!place) return { status: 'forbidden' }
+    const { actor, folder, copy, subscription } = place
     const epoch = log.epochOf(copy)
     if (epoch !== (arrival.epoch ?? '')) return { status: 'ended', epoch }
     const ownerOf = (client: number) => (client === SERVER_CLIENT ? null : copy.owners.get(client))
@@ -107,7 +103,8 @@ export class Arrivals {
       recordsNotIn(copy.doc, checked.checked),
     )
     batch.touch(organizationId, document)
-    const closed = endedRefusal(await facts.subscription(tx, organizationId), clock().toISOString())
+    const at = clock().toISOString()
+    const closed = endedRefusal(subscription, at)
     const asked = { actor, folder, portfolios, isRepeated, elsewhere, closed }
     const applied = apply(copy.doc, update, checked.checked, asked)
     if (applied.status === 'fault') {
@@ -115,7 +112,8 @@ export class Arrivals {
       if (!batch.isEmpty)
         throw new Error('an update was not applied as predicted', { cause: applied.problem })
       log.drop(organizationId, document)
-      await quarantine(tx, arrival, applied.problem, clock().toISOString())
+      batch.places.clear()
+      await quarantine(tx, arrival, applied.problem, at)
       onFault(applied.problem, arrival)
       return { status: 'refused', code: 'fault' }
     }
@@ -126,7 +124,7 @@ export class Arrivals {
       arrival.from,
       applied.corrected,
     )
-    const cause = { organizationId, userId, document, at: clock().toISOString(), folderId: folder.id }
+    const cause = { organizationId, userId, document, at, folderId: folder.id }
     batch.consequences.note(cause, folder, copy.doc, applied.changed)
     const ids = recordIdsIn(applied.changed)
     batch.add(await copies.follow(tx, organizationId, folder, document, copy.doc, ids))
@@ -135,6 +133,25 @@ export class Arrivals {
       setBack.push(...(await this.#others.write(tx, batch, { ...cause, document: there }, asked, wanted)))
     if (setBack.length > 0) batch.add(await this.#tell(tx, organizationId, userId, folder, setBack))
     return { status: 'saved' }
+  }
+
+  /** Null: no right to the document, or no such document. What it rests on can't change within a transaction of arrivals. */
+  async #place(tx: Tx, { places }: ArrivalBatch, arrival: Arrival): Promise<Place | null> {
+    const { organizationId, userId, document } = arrival
+    const key = `${organizationId}\n${userId}\n${document}`
+    const known = places.get(key)
+    if (known) return known
+    const { log, facts } = this.#parts
+    const name = parseDocumentName(document)
+    const actor = await facts.standing(tx, organizationId, userId)
+    if (name?.kind !== 'content' || !actor || !(await this.mayRead(tx, organizationId, userId, name)))
+      return null
+    const folder = await facts.folder(tx, organizationId, name.folderId)
+    if (!folder) return null
+    const copy = await log.open(tx, organizationId, document)
+    const place = { actor, folder, copy, subscription: await facts.subscription(tx, organizationId) }
+    places.set(key, place)
+    return place
   }
 
   /** Did one of the earlier sayings of this update arrive, in this epoch or an ended one? */

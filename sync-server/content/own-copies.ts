@@ -73,12 +73,12 @@ export class OwnCopies {
     recordIds: Iterable<string>,
     forgets = false,
   ): Promise<Published> {
-    const name = parseDocumentName(document)
-    if (name?.kind !== 'content') throw new Error(`${document} has no records`)
     const done: Published[] = []
     try {
       const readers = await this.#facts.readersOfOwnCopies(tx, organizationId, folder.workspaceId)
       if (readers.length === 0) return together([])
+      const name = parseDocumentName(document)
+      if (name?.kind !== 'content') throw new Error(`${document} has no records`)
       const { veil } = (await this.#veils.of(tx, organizationId)).of(folder.id)
       for (const reader of readers) {
         const wanted: Wanted = new Map()
