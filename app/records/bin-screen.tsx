@@ -45,7 +45,7 @@ function Bin({ replica, workspaceId, folder }: BinScreenProps & { folder: Folder
     workspaceId: folder.workspaceId,
     holder: replica.userId,
   })?.message
-  const shown = list.ids.filter((id) => chosen.has(id))
+  const shown = chosen.size === 0 ? [] : list.ids.filter((id) => chosen.has(id))
   useTitle(`Bin of ${folder.name}`)
 
   const restoreChosen = async () => {

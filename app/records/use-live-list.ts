@@ -14,8 +14,8 @@ interface Loaded {
 
 export interface ShownList {
   list: LiveList
-  /** All that match, in order; whole when `loading` is false. */
-  ids: readonly string[]
+  /** All that match, in order; whole when `loading` is false. Made when it is asked for. */
+  readonly ids: readonly string[]
   total: number
   loading: boolean
   /** The rows in and around the view. */
@@ -27,7 +27,8 @@ export function useLiveList(content: ReplicaContent, folderId: string, query: Li
   const key = JSON.stringify(query)
   const list = useMemo(() => content.list(folderId, query), [content, folderId, key])
   useEffect(() => () => list.close(), [list])
-  const { ids, total, loading, version } = list.state.value
+  const state = list.state.value
+  const { total, loading, version } = state
   const [step, setStep] = useState({ first: 0, last: 0 })
   const [loaded, setLoaded] = useState<Loaded | null>(null)
   const from = Math.max(0, step.first - 1) * STEP
@@ -53,7 +54,9 @@ export function useLiveList(content: ReplicaContent, folderId: string, query: Li
   }, [])
   return {
     list,
-    ids,
+    get ids() {
+      return state.ids
+    },
     total: before ? loaded.total : total,
     loading: before || loading || loaded === null,
     rows: {

@@ -51,8 +51,14 @@ describe('a database of an older version', () => {
     expect(await pages.read(FOLDER, 0, ['one', 'nobody'])).toEqual([
       expect.objectContaining({ id: 'one', title: 'Deal one', values: { amount: 3 }, touched: 7 }),
     ])
-    const keys = await pages.keys(FOLDER)
+    const { keys } = await pages.keysSince(FOLDER, 0, undefined)
     expect(keys.filter(({ inBin }) => inBin === 1).map(({ id }) => id)).toEqual(['three'])
+    // What changes from now on is noted.
+    const [before] = await db.changes.toArray()
+    expect(before).toMatchObject({ folderId: FOLDER, shard: 0, ids: [] })
+    await db.transaction('rw', pages.tables, () => pages.write(FOLDER, 0, [], ['two']))
+    const since = await pages.keysSince(FOLDER, 0, before?.version)
+    expect(since).toMatchObject({ ids: new Set(['two']), keys: [] })
     expect(await db.edits.count()).toBe(1)
     db.close()
   })

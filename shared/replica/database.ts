@@ -4,7 +4,9 @@ import type { CreatedRecord, FieldValue, RecordNow } from '../domain/model/recor
 import type { CommandAnswer } from '../protocol/http.ts'
 import type { Said } from '../protocol/room-message.ts'
 import { OWN_SHARD } from './place.ts'
+import type { ColumnsRow } from './record-columns.ts'
 import { RecordPages } from './record-pages.ts'
+import { anyVersion } from './shard-changes.ts'
 
 /** What is known of one Yjs document on this device. */
 export interface DocumentRow {
@@ -132,6 +134,22 @@ export interface CountsRow {
   records: number
   portfolios: Record<string, [open: number, all: number]>
 }
+/** What changed last in the records of one shard (`shard-changes.ts`). */
+export interface ChangesRow {
+  folderId: string
+  shard: number
+  /** How many changes there were. Begins somewhere. */
+  version: number
+  /** Records of the last changes, the latest last. */
+  ids: string[]
+}
+/** A folder's list as it was in order last (`stored-list.ts`). */
+export interface ListRow {
+  folderId: string
+  /** Of which version of which shard it is. */
+  versions: [shard: number, version: number][]
+  columns: ColumnsRow
+}
 
 export interface DirectoryRow {
   document: string
@@ -171,6 +189,8 @@ export class ReplicaDatabase extends Dexie {
   declare keys: Table<KeysRow, [string, number, number]>
   declare pages: Table<PageRow, [string, number, number]>
   declare counts: Table<CountsRow, [string, number]>
+  declare changes: Table<ChangesRow, [string, number]>
+  declare lists: Table<ListRow, string>
   declare directory: Table<DirectoryRow, [string, string]>
   declare stages: Table<StageRow, string>
   /** Notices that were read, until the server has taken them away. */
@@ -208,7 +228,8 @@ export class ReplicaDatabase extends Dexie {
       .upgrade(pageRecords)
     this.version(3).stores({ records: null })
     this.version(4).stores({ photos: 'id' })
-    this.version(SCHEMA).stores({}).upgrade(forgetWholeCopies)
+    this.version(5).stores({}).upgrade(forgetWholeCopies)
+    this.version(SCHEMA).stores({ changes: '[folderId+shard]', lists: 'folderId' }).upgrade(beginVersions)
   }
 
   /** Did a later version of the program write it? Dexie opens it all the same. */
@@ -230,7 +251,7 @@ export class ReplicaDatabase extends Dexie {
 
 /** Records had a row each before. */
 async function pageRecords(tx: Transaction): Promise<void> {
-  const pages = new RecordPages(tx.db as ReplicaDatabase)
+  const pages = RecordPages.ofOldDatabase(tx.db as ReplicaDatabase)
   const rows = (await tx.table('records').toArray()) as RecordEntry[]
   for (const [folderId, ofFolder] of Map.groupBy(rows, (row) => row.folderId))
     for (const [shard, entries] of Map.groupBy(ofFolder, (row) => row.shard))
@@ -246,7 +267,7 @@ async function forgetWholeCopies(tx: Transaction): Promise<void> {
   const names = (all as string[]).filter((name) => name.split('/').length === 3)
   await tx.table('documents').bulkDelete(names)
   await tx.table('snapshots').bulkDelete(names)
-  const pages = new RecordPages(db)
+  const pages = RecordPages.ofOldDatabase(db)
   for (const name of names) {
     await tx
       .table('updates')
@@ -257,8 +278,16 @@ async function forgetWholeCopies(tx: Transaction): Promise<void> {
   }
 }
 
+/** What changes in the shards that are there is noted from now on. */
+async function beginVersions(tx: Transaction): Promise<void> {
+  const rows = (await tx.table('counts').toArray()) as CountsRow[]
+  await tx
+    .table('changes')
+    .bulkAdd(rows.map(({ folderId, shard }) => ({ folderId, shard, version: anyVersion(), ids: [] })))
+}
+
 /** Of the tables above. */
-const SCHEMA = 5
+const SCHEMA = 6
 
 /** One database per server and user (DESIGN §5). */
 export const databaseNameFor = (serverUrl: string, organizationId: string, userId: string): string =>

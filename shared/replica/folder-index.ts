@@ -1,65 +1,71 @@
-import type { FieldValue } from '../domain/model/record.ts'
+import { endBackground } from './background.ts'
 import type { Bus } from './bus.ts'
-import type { RecordEntry } from './database.ts'
-import { keyOfRecord, type RecordKey, type RecordPages } from './record-pages.ts'
+import { FoundRecords } from './found-records.ts'
+import { RecordColumns } from './record-columns.ts'
+import type { KeysSince, RecordPages } from './record-pages.ts'
+import { RecordValues } from './record-values.ts'
 import type { ListQuery } from './replica.ts'
+import type { ShardChanges } from './shard-changes.ts'
+import type { StoredLists } from './stored-list.ts'
 
-interface Entry extends RecordKey {
-  /** Lower case text of title and values, once somebody searched. */
-  text?: string
+export interface IndexParts {
+  pages: RecordPages
+  changes: ShardChanges
+  lists: StoredLists
+  bus: Bus
 }
 
-/** With so many changes, sorting again is faster than putting each into its place. */
-const MOST_MOVED = 200
+/** When so long nothing changed, the order is worth storing; and only if more changed than opening it again catches up with. */
+const REST_MS = 1_000
+const FEW_CHANGES = 50
 
 /**
  * The keys of one folder's records in memory, for lists of this tab: filters, sorts and searches without the database,
  * and follows it. Lives while a list of the folder is shown.
+ *
+ * It begins with the list as it was stored last (`StoredLists`), or with nothing, and in either case catches up: it knows which
+ * version of each shard it has, and reads what changed since. Messages of other tabs say only when to look.
  */
 export class FolderIndex {
-  readonly #pages: RecordPages
+  readonly #parts: IndexParts
   readonly #folderId: string
-  readonly #entries = new Map<string, Entry>()
-  readonly #sortValues = new Map<string, Map<string, FieldValue>>()
-  #hasText = false
-  /** Entries in the order of titles; some at the end, or gone ones in between, are not yet in order. */
-  #byTitle: Entry[] = []
-  #isSorted = true
-  readonly #listeners = new Set<() => void>()
-  #turn: Promise<unknown> = Promise.resolve()
+  #columns = new RecordColumns()
+  #values = new RecordValues()
+  /** Of each shard, which version the columns have, and which the stored list. */
+  #versions = new Map<number, number>()
+  #stored: ReadonlyMap<number, number> = new Map()
   /** The folder is read when somebody first looks for something in it. */
   #isRead = false
+  readonly #listeners = new Set<() => void>()
+  #turn: Promise<unknown> = Promise.resolve()
+  #storing: ReturnType<typeof setTimeout> | undefined
   readonly #stop: () => void
 
-  constructor(pages: RecordPages, bus: Bus, folderId: string) {
-    this.#pages = pages
+  constructor(parts: IndexParts, folderId: string) {
+    this.#parts = parts
     this.#folderId = folderId
-    this.#stop = bus.listen((message) => {
-      if (message.kind === 'refresh') void this.#inTurn(() => Promise.resolve(this.#forget()))
-      if (message.kind !== 'records' || message.folderId !== folderId) return
-      void this.#inTurn(() => this.#refresh(message.shard, message.ids))
+    this.#stop = parts.bus.listen((message) => {
+      if (message.kind === 'refresh') this.#follow(null)
+      if (message.kind === 'records' && message.folderId === folderId) this.#follow(message.shard)
     })
   }
 
-  /** Keys of what matches, in order. Reads what the query needs first. */
-  find(query: ListQuery): Promise<readonly RecordKey[]> {
+  /** What matches, in order. Reads what the query needs first. */
+  find(query: ListQuery): Promise<FoundRecords> {
     return this.#inTurn(async () => {
-      if (!this.#isRead) await this.#readAll()
+      if (!this.#isRead) await this.#read()
+      const { field, direction } = query.sort ?? { field: 'title', direction: 'ascending' }
       const words = (query.text ?? '').toLowerCase().split(/\s+/).filter(Boolean)
-      if (words.length > 0 && !this.#hasText) await this.#readText()
-      const { field = 'title', direction = 'ascending' } = query.sort ?? {}
-      const sorted = await this.#sorted(field)
-      const portfolios = query.portfolioIds && new Set(query.portfolioIds)
-      const inBin = query.deleted ? 1 : 0
-      const open = query.open === undefined ? undefined : query.open ? 1 : 0
-      const found = sorted.filter(
-        (entry) =>
-          entry.inBin === inBin &&
-          (open === undefined || entry.open === open) &&
-          (portfolios === undefined || portfolios.has(entry.portfolio)) &&
-          words.every((word) => entry.text?.includes(word)),
-      )
-      return direction === 'descending' ? found.reverse() : found
+      if (words.length > 0) await this.#need(null)
+      if (field !== 'title') await this.#need(field)
+      let places = this.#columns.find({
+        inBin: query.deleted ?? false,
+        open: query.open,
+        portfolios: query.portfolioIds && new Set(query.portfolioIds),
+      })
+      if (words.length > 0) places = this.#values.search(places, words)
+      if (field !== 'title') places = this.#values.sort(places, field)
+      return new FoundRecords(this.#columns, direction === 'descending' ? places.reverse() : places)
     })
   }
 
@@ -69,9 +75,14 @@ export class FolderIndex {
     return () => this.#listeners.delete(listener)
   }
 
-  close(): void {
+  /** Resolves when what was to be stored is. */
+  async close(): Promise<void> {
     this.#stop()
     this.#listeners.clear()
+    await this.#turn
+    if (this.#storing === undefined) return
+    clearTimeout(this.#storing)
+    await this.#inTurn(() => this.#store())
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -80,45 +91,64 @@ export class FolderIndex {
     return result
   }
 
-  #forget(): void {
-    this.#entries.clear()
-    this.#byTitle = []
-    this.#isSorted = true
-    this.#hasText = false
-    this.#sortValues.clear()
-    this.#isRead = false
-    this.#tell()
-  }
-
-  async #refresh(shard: number, ids: readonly string[] | null): Promise<void> {
-    if (this.#isRead && ids === null) await this.#readShard(shard)
-    else if (this.#isRead && ids !== null) {
-      const rows = await this.#pages.read(this.#folderId, shard, ids)
-      const read = new Map(rows.map((row) => [row.id, row]))
-      const gone: string[] = []
-      for (const id of ids) {
-        const row = read.get(id)
-        if (row) this.#set(row, ids.length > MOST_MOVED)
-        else if (this.#entries.get(id)?.shard === shard) {
-          this.#remove(id)
-          gone.push(id)
-        }
-      }
-      await this.#lookElsewhere(gone)
+  async #read(): Promise<void> {
+    const stored = await this.#parts.lists.read(this.#folderId)
+    if (stored) {
+      this.#columns = stored.columns
+      this.#versions = new Map(stored.versions)
+      this.#stored = stored.versions
     }
-    this.#tell()
-  }
-
-  #tell(): void {
-    for (const listener of this.#listeners) listener()
-  }
-
-  async #readAll(): Promise<void> {
-    // Backwards: of a record that is in two shards the lower counts, so it comes last.
-    for (const key of (await this.#pages.keys(this.#folderId)).reverse()) this.#entries.set(key.id, key)
-    this.#byTitle = [...this.#entries.values()]
-    this.#isSorted = false
+    await this.#catchUp(null)
     this.#isRead = true
+  }
+
+  /** Records of a shard changed; null: any. */
+  #follow(shard: number | null): void {
+    const follow = async () => {
+      if (this.#isRead) {
+        // Should it fail, whoever looks next reads again.
+        this.#isRead = false
+        await this.#catchUp(shard)
+        this.#isRead = true
+      }
+      for (const listener of this.#listeners) listener()
+    }
+    void this.#inTurn(follow).catch(endBackground)
+  }
+
+  /** Takes in what changed in a shard, or in any. */
+  async #catchUp(shard: number | null): Promise<void> {
+    await this.#readShards(shard === null ? await this.#behind() : [shard])
+    // What is in its place is told by titles, and most of them nobody has read.
+    for (let unknown = this.#columns.settle(); unknown.length > 0; unknown = this.#columns.settle())
+      await this.#readTitles(unknown)
+    this.#storeAtRest()
+  }
+
+  async #behind(): Promise<number[]> {
+    const onDisk = await this.#parts.changes.versions(this.#folderId)
+    const all = new Set([...onDisk.keys(), ...this.#versions.keys()])
+    return [...all].filter((shard) => onDisk.get(shard) !== this.#versions.get(shard))
+  }
+
+  async #readShards(shards: readonly number[]): Promise<void> {
+    const { pages } = this.#parts
+    const read = shards.map((shard) => pages.keysSince(this.#folderId, shard, this.#versions.get(shard)))
+    for (const [i, since] of (await Promise.all(read)).entries()) await this.#take(shards[i]!, since)
+  }
+
+  async #take(shard: number, { version, ids, keys }: KeysSince): Promise<void> {
+    const left = new Set(ids ?? this.#columns.idsIn(shard))
+    for (const key of keys) {
+      this.#columns.put(key)
+      left.delete(key.id)
+    }
+    const gone = [...left].filter((id) => this.#columns.remove(id, shard))
+    if (gone.length > 0) await this.#lookElsewhere(gone)
+    if (!this.#values.isEmpty) await this.#readValues(shard, ids && [...ids])
+    // Last: should anything have failed, it is done again.
+    if (version === undefined) this.#versions.delete(shard)
+    else this.#versions.set(shard, version)
   }
 
   /**
@@ -126,144 +156,59 @@ export class FolderIndex {
    * (`RecordPages.locate`). When that is gone, the other is left.
    */
   async #lookElsewhere(gone: readonly string[]): Promise<void> {
-    if (gone.length === 0) return
-    const places = await this.#pages.locate(this.#folderId, gone)
-    for (const [shard, ids] of Map.groupBy(places.keys(), (id) => places.get(id) ?? 0))
-      for (const row of await this.#pages.read(this.#folderId, shard, ids))
-        this.#set(row, gone.length > MOST_MOVED)
-  }
-
-  /** All of a shard may be another now. */
-  async #readShard(shard: number): Promise<void> {
-    const keys = await this.#pages.keys(this.#folderId, shard)
-    const ids = new Set(keys.map(({ id }) => id))
-    this.#isSorted = false
-    const gone = [...this.#entries.values()].filter((entry) => entry.shard === shard && !ids.has(entry.id))
-    for (const { id } of gone) this.#remove(id)
-    await this.#lookElsewhere(gone.map(({ id }) => id))
-    for (const key of keys) {
-      if (this.#isInLower(key)) continue
-      const entry = this.#entries.get(key.id)
-      if (!entry) this.#add(key)
-      else if (entry.titleKey === key.titleKey) Object.assign(entry, key)
-      else {
-        this.#remove(key.id)
-        this.#add(key)
-      }
+    const { pages } = this.#parts
+    const wanted = new Set(gone)
+    const places = await pages.locate(this.#folderId, gone)
+    for (const [shard, ids] of Map.groupBy(places.keys(), (id) => places.get(id)!)) {
+      const { keys } = await pages.keysBeside(this.#folderId, shard, ids)
+      for (const key of keys) if (wanted.has(key.id)) this.#columns.put(key)
+      if (!this.#values.isEmpty) await this.#readValues(shard, ids)
     }
-    if (!this.#hasText && this.#sortValues.size === 0) return
-    await this.#pages.eachRecord(this.#folderId, shard, (row) => this.#setValues(row))
   }
 
-  async #readText(): Promise<void> {
-    await this.#scan((row) => {
-      const entry = this.#entries.get(row.id)
-      if (entry) entry.text = textOf(row)
-    })
-    this.#hasText = true
-  }
-
-  async #sorted(field: string): Promise<Entry[]> {
-    if (!this.#isSorted) {
-      const isWithoutGone = this.#byTitle.length === this.#entries.size
-      const here = (entry: Entry) => isWithoutGone || this.#entries.get(entry.id) === entry
-      this.#byTitle = this.#byTitle.filter(here).sort(inOrder)
-      this.#isSorted = true
+  async #readTitles(places: readonly number[]): Promise<void> {
+    for (const [shard, here] of Map.groupBy(places, (place) => this.#columns.shardAt(place))) {
+      const ids = here.map((place) => this.#columns.idAt(place))
+      const { version, keys } = await this.#parts.pages.keysBeside(this.#folderId, shard, ids)
+      // A title of a later version says nothing about where the record is now.
+      if (version !== this.#versions.get(shard)) await this.#readShards([shard])
+      else for (const { id, titleKey } of keys) this.#columns.noteTitle(id, shard, titleKey)
     }
-    if (field === 'title') return this.#byTitle
-    const values = this.#sortValues.get(field) ?? (await this.#readValues(field))
-    return this.#byTitle.toSorted((a, b) => compareValues(values.get(a.id), values.get(b.id)))
   }
 
-  async #readValues(field: string): Promise<Map<string, FieldValue>> {
-    const values = new Map<string, FieldValue>()
-    await this.#scan((row) => values.set(row.id, valueIn(row, field)))
-    this.#sortValues.set(field, values)
-    return values
+  /** Reads the texts (null) or a field's values when they are first asked for. */
+  async #need(field: string | null): Promise<void> {
+    if (!this.#values.lacks(field)) return
+    this.#values.keep(field)
+    for (const shard of this.#versions.keys()) await this.#readValues(shard, null)
   }
 
-  #isInLower({ id, shard }: { id: string; shard: number }): boolean {
-    return (this.#entries.get(id)?.shard ?? shard) < shard
-  }
-
-  /** Keeps the key itself: with 100,000 of them a copy of each would be felt. */
-  #add(entry: Entry): void {
-    const known = this.#entries.get(entry.id)
-    if (known && known.shard < entry.shard) return
-    if (known) this.#remove(entry.id)
-    this.#entries.set(entry.id, entry)
-    this.#byTitle.push(entry)
-    this.#isSorted = false
-  }
-
-  /** Takes in a record that was read; `many`: others come with it. */
-  #set(row: RecordEntry, many: boolean): void {
-    if (this.#isInLower(row)) return
-    const key = keyOfRecord(row)
-    const entry = this.#entries.get(row.id)
-    if (entry?.titleKey === key.titleKey) Object.assign(entry, key)
-    else {
-      this.#remove(row.id)
-      if (many || !this.#isSorted) this.#add(key)
-      else {
-        this.#entries.set(row.id, key)
-        this.#byTitle.splice(placeOf(this.#byTitle, key), 0, key)
-      }
+  async #readValues(shard: number, ids: readonly string[] | null): Promise<void> {
+    const { pages } = this.#parts
+    const set: Parameters<RecordPages['eachRecord']>[2] = (row) => {
+      const place = this.#columns.placeOf(row.id)
+      if (place >= 0 && this.#columns.shardAt(place) === shard) this.#values.set(place, row)
     }
-    this.#setValues(row)
+    if (ids === null) await pages.eachRecord(this.#folderId, shard, set)
+    else for (const row of await pages.read(this.#folderId, shard, ids)) set(row)
   }
 
-  #setValues(row: RecordEntry): void {
-    const entry = this.#entries.get(row.id)
-    if (entry && this.#hasText) entry.text = textOf(row)
-    for (const [field, values] of this.#sortValues) values.set(row.id, valueIn(row, field))
+  #storeAtRest(): void {
+    clearTimeout(this.#storing)
+    this.#storing = undefined
+    let changes = 0
+    for (const [shard, version] of this.#versions)
+      changes += Math.abs(version - (this.#stored.get(shard) ?? 0))
+    if (changes <= FEW_CHANGES && this.#stored.size === this.#versions.size) return
+    const store = () => void this.#inTurn(() => this.#store()).catch(endBackground)
+    this.#storing = setTimeout(store, REST_MS)
   }
 
-  #remove(id: string): void {
-    const entry = this.#entries.get(id)
-    if (!entry) return
-    this.#entries.delete(id)
-    if (this.#isSorted) this.#byTitle.splice(placeOf(this.#byTitle, entry), 1)
+  async #store(): Promise<void> {
+    this.#storing = undefined
+    const versions = new Map(this.#versions)
+    if (!(await this.#parts.lists.write(this.#folderId, this.#columns, versions))) return
+    this.#stored = versions
+    this.#columns.forgetTitles()
   }
-
-  /** All records; of one that is in two shards, the one that counts last. */
-  async #scan(see: (row: RecordEntry) => void): Promise<void> {
-    for (const { shard } of (await this.#pages.counts(this.#folderId)).reverse())
-      await this.#pages.eachRecord(this.#folderId, shard, see)
-  }
-}
-
-const inOrder = (a: Entry, b: Entry): number =>
-  a.titleKey === b.titleKey ? (a.id < b.id ? -1 : a.id > b.id ? 1 : 0) : a.titleKey < b.titleKey ? -1 : 1
-
-/** Where an entry is in a sorted list, or would be. */
-function placeOf(sorted: Entry[], entry: Entry): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (inOrder(sorted[middle] as Entry, entry) < 0) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-const valueIn = (row: RecordEntry, field: string): FieldValue =>
-  field === 'createdAt' ? row.createdAt : (row.values[field] ?? null)
-
-function textOf({ title, values }: RecordEntry): string {
-  const parts = Object.values(values).filter(
-    (value) => typeof value === 'string' || typeof value === 'number',
-  )
-  return [title, ...parts].join('\n').toLowerCase()
-}
-
-const collator = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true })
-
-/** Empty last; numbers by size, everything else as text. */
-function compareValues(a: FieldValue | undefined, b: FieldValue | undefined): number {
-  const emptyA = a === null || a === undefined || a === ''
-  const emptyB = b === null || b === undefined || b === ''
-  if (emptyA || emptyB) return Number(emptyA) - Number(emptyB)
-  return typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b))
 }

@@ -26,7 +26,9 @@ import { RecordReads } from './record-list.ts'
 import { RecordPages } from './record-pages.ts'
 import type { FolderSync, OpenOptions, Replica } from './replica.ts'
 import { createSession } from './session.ts'
+import { ShardChanges } from './shard-changes.ts'
 import { StageWatch } from './stage-watch.ts'
+import { StoredLists } from './stored-list.ts'
 import { Surrender, TOO_LATE } from './surrender.ts'
 import { View } from './view.ts'
 import { WaitingList } from './waiting-list.ts'
@@ -77,8 +79,7 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
       : outbox.dispatchAll(commands)
   const settled = () => Promise.all([list.settled(), view.settled()])
   const reads = new RecordReads({
-    pages,
-    bus,
+    ...{ pages, bus, changes: new ShardChanges(db), lists: new StoredLists(db) },
     documentAt: (place) => documentAt(place, userId),
     firstWaiting: (place) => list.firstWaiting(place),
     settled,

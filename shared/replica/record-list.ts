@@ -1,19 +1,16 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { endBackground } from './background.ts'
-import type { Bus } from './bus.ts'
 import type { RecordEntry } from './database.ts'
-import { FolderIndex } from './folder-index.ts'
+import { FolderIndex, type IndexParts } from './folder-index.ts'
+import { type FoundRecords, NOTHING_FOUND } from './found-records.ts'
 import { type Place, placeOf } from './place.ts'
-import type { RecordKey, RecordPages } from './record-pages.ts'
 import type { ListQuery, ListState, LiveList, RecordRow } from './replica.ts'
 
 const LOOK_AGAIN_MS = 5_000
 /** Stands for the whole folder, where nothing of it can be on the screen yet. */
 const FIRST = [{ shard: 0 }]
 
-export interface ReadParts {
-  pages: RecordPages
-  bus: Bus
+export interface ReadParts extends IndexParts {
   documentAt: (place: Place) => string
   /** Number of the first edit of the document that is not saved, or Infinity. */
   firstWaiting: (place: Place) => number
@@ -34,21 +31,25 @@ export class RecordReads {
 
   list(folderId: string, query: ListQuery): LiveList {
     const { bus } = this.#parts
-    let keys: readonly RecordKey[] = []
-    let ids: readonly string[] = []
+    let found: FoundRecords = NOTHING_FOUND
     let following: (() => void) | null = null
     let version = 0
     let reading = false
     let again = false
     const state = signal<ListState>(
-      { ids: [], total: 0, loading: true, version: 0 },
+      { ids: NOTHING_FOUND.ids, total: 0, loading: true, version: 0 },
       { watched: () => follow(), unwatched: () => close() },
     )
     const isFollowing = () => following !== null
-    const publish = (found: readonly RecordKey[]) => {
-      if (found !== keys) ids = found.map(({ id }) => id)
-      keys = found
-      state.value = { ids, total: ids.length, loading: false, version: ++version }
+    const publish = (now: FoundRecords) => {
+      found = now
+      version++
+      state.value = {
+        get ids() {
+          return now.ids
+        },
+        ...{ total: now.length, loading: false, version },
+      }
     }
     const read = async () => {
       again = true
@@ -56,9 +57,9 @@ export class RecordReads {
       reading = true
       while (again && isFollowing()) {
         again = false
-        const found = await this.#acquire(folderId).find(query)
+        const now = await this.#acquire(folderId).find(query)
         this.#release(folderId)
-        if (isFollowing()) publish(found)
+        if (isFollowing()) publish(now)
       }
       reading = false
     }
@@ -73,7 +74,7 @@ export class RecordReads {
           if (message.kind === 'status' && state.peek().total === 0) this.#look(folderId, FIRST)
           if (message.kind !== 'edits') return
           const place = placeOf(message.document)
-          if (place?.folderId === folderId && !state.peek().loading) publish(keys)
+          if (place?.folderId === folderId && !state.peek().loading) publish(found)
         }),
       ]
       following = () => {
@@ -88,10 +89,10 @@ export class RecordReads {
       following = null
     }
     const rows = async (from: number, to: number): Promise<RecordRow[]> => {
-      const wanted = keys.slice(from, to)
+      const wanted = found.slice(from, to)
       this.#look(folderId, wanted)
       const byShard = [...Map.groupBy(wanted, ({ shard }) => shard)]
-      const found = await Promise.all(
+      const read = await Promise.all(
         byShard.map(([shard, here]) =>
           this.#parts.pages.read(
             folderId,
@@ -101,7 +102,7 @@ export class RecordReads {
         ),
       )
       await this.#parts.settled()
-      const rows = new Map(this.#asRows(found.flat()).map((row) => [row.id, row]))
+      const rows = new Map(this.#asRows(read.flat()).map((row) => [row.id, row]))
       return wanted.map(({ id }) => rows.get(id)).filter((row) => row !== undefined)
     }
     follow()
@@ -163,8 +164,7 @@ export class RecordReads {
   }
 
   #acquire(folderId: string): FolderIndex {
-    const { pages, bus } = this.#parts
-    const held = this.#indexes.get(folderId) ?? { index: new FolderIndex(pages, bus, folderId), users: 0 }
+    const held = this.#indexes.get(folderId) ?? { index: new FolderIndex(this.#parts, folderId), users: 0 }
     held.users++
     this.#indexes.set(folderId, held)
     return held.index
@@ -172,7 +172,7 @@ export class RecordReads {
   #release(folderId: string): void {
     const held = this.#indexes.get(folderId)
     if (!held || --held.users > 0) return
-    held.index.close()
     this.#indexes.delete(folderId)
+    held.index.close().catch(endBackground)
   }
 }

@@ -2,22 +2,21 @@ import type { Table } from 'dexie'
 import type { Folder } from '../domain/model/folder.ts'
 import { type FieldValue, isOpen } from '../domain/model/record.ts'
 import type { CountsRow, KeysRow, PageRow, RecordEntry, ReplicaDatabase } from './database.ts'
+import type { RecordKey } from './record-columns.ts'
+import { changedSince, ShardChanges } from './shard-changes.ts'
 
 /** Pages of a shard. With 10,000 records each has some 160: 30 kB to write anew for one edit. */
 const PAGES = 64
 
-/** What filtering and sorting need of a record; kept small, since there may be 100,000 in memory. */
-export interface RecordKey {
-  id: string
-  shard: number
-  titleKey: string
-  portfolio: string
-  open: 0 | 1
-  inBin: 0 | 1
-}
-
 /** A record to be written; `touched` null: as it was. */
 export type RecordToWrite = Omit<RecordEntry, 'touched'> & { touched: number | null }
+
+export interface KeysSince {
+  /** Undefined: there is no such shard. */
+  version: number | undefined
+  ids: ReadonlySet<string> | null
+  keys: RecordKey[]
+}
 
 /** A record as it lies in its page: title, portfolio, createdAt, deleted, open, touched, values. */
 type Stored = [string, string, string, string | null, 0 | 1, number, Record<string, FieldValue>]
@@ -29,12 +28,21 @@ type Page = Record<string, Stored>
  * ids; what lists filter and sort by lies apart from the rest, and what is counted is counted as it is written.
  */
 export class RecordPages {
+  /** Of a transaction that writes records. */
   readonly tables: Table[]
   readonly #db: ReplicaDatabase
+  /** Null: there are no such tables yet. */
+  readonly #changes: ShardChanges | null
 
-  constructor(db: ReplicaDatabase) {
+  constructor(db: ReplicaDatabase, changes: ShardChanges | null = new ShardChanges(db)) {
     this.#db = db
-    this.tables = [db.keys, db.pages, db.counts]
+    this.#changes = changes
+    this.tables = [db.keys, db.pages, db.counts, db.changes, db.lists]
+  }
+
+  /** For bringing up a database of a version that did not note changes. */
+  static ofOldDatabase(db: ReplicaDatabase): RecordPages {
+    return new RecordPages(db, null)
   }
 
   /** Writes records and takes others away. Call it inside a transaction over `tables`. */
@@ -66,6 +74,7 @@ export class RecordPages {
     })
     await this.#put(folderId, shard, pages)
     await this.#db.counts.put(counting.row)
+    await this.#changes?.note(folderId, shard, [...put.map(({ id }) => id), ...gone])
   }
 
   /** Takes away all records of the shard of which `stays` says no. */
@@ -83,6 +92,8 @@ export class RecordPages {
     await keys.bulkDelete(numbers)
     await pages.bulkDelete(numbers)
     await counts.delete([folderId, shard])
+    await this.#changes?.forget(folderId, shard)
+    if (this.#changes) await this.#db.lists.delete(folderId)
   }
 
   /** Says anew which records are open; resolves with the shards in which any changed. */
@@ -101,9 +112,28 @@ export class RecordPages {
     return shards
   }
 
-  /** What filtering and sorting need, of one shard or of the whole folder. */
-  async keys(folderId: string, shard?: number): Promise<RecordKey[]> {
-    return (await this.#keysOf(folderId, shard)).flatMap(keysIn)
+  /**
+   * What filtering and sorting need of the shard's records that changed since this version, with the version they have now.
+   * `ids`: which those are; who is not among the keys is gone. Null: `keys` are those of all.
+   */
+  keysSince(folderId: string, shard: number, version: number | undefined): Promise<KeysSince> {
+    const { keys, changes } = this.#db
+    return this.#db.transaction('r', keys, changes, async () => {
+      const row = await changes.get([folderId, shard])
+      const ids = changedSince(row, version)
+      const rows = ids ? await this.#keysWith(folderId, shard, ids) : await this.#keysOf(folderId, shard)
+      const found = rows.flatMap(keysIn)
+      return { version: row?.version, ids, keys: ids ? found.filter(({ id }) => ids.has(id)) : found }
+    })
+  }
+
+  /** The keys of these records and of others that lie beside them, with the version of the shard. */
+  keysBeside(folderId: string, shard: number, ids: readonly string[]): Promise<Omit<KeysSince, 'ids'>> {
+    const { keys, changes } = this.#db
+    return this.#db.transaction('r', keys, changes, async () => ({
+      version: (await changes.get([folderId, shard]))?.version,
+      keys: (await this.#keysWith(folderId, shard, ids)).flatMap(keysIn),
+    }))
   }
 
   /** The records with these ids that are there, in any order. */
@@ -160,6 +190,13 @@ export class RecordPages {
   #keysOf(folderId: string, shard?: number): Promise<KeysRow[]> {
     const [from, to] = shard === undefined ? [0, Number.MAX_SAFE_INTEGER] : [shard, shard + 1]
     return this.#db.keys.where(PLACE).between([folderId, from], [folderId, to]).toArray()
+  }
+
+  /** The pages with these records. */
+  async #keysWith(folderId: string, shard: number, ids: Iterable<string>): Promise<KeysRow[]> {
+    const pages = new Set(Array.from(ids, pageOf))
+    const rows = await this.#db.keys.bulkGet(Array.from(pages, (page) => keyOf(folderId, shard, page)))
+    return rows.filter((row) => row !== undefined)
   }
 
   async #put(folderId: string, shard: number, pages: { page: number; records: Page }[]): Promise<void> {
@@ -242,18 +279,8 @@ function keysIn({ shard, keys }: KeysRow): RecordKey[] {
   }))
 }
 
-/** The key of a record that was just read. */
-export const keyOfRecord = ({ id, shard, title, portfolio, open, deleted }: RecordEntry): RecordKey => ({
-  id,
-  shard,
-  titleKey: titleKeyOf(title),
-  portfolio,
-  open,
-  inBin: deleted === null ? 0 : 1,
-})
-
 /** What titles are sorted by. */
-export const titleKeyOf = (title: string): string => title.normalize('NFKD').toLowerCase().slice(0, 80)
+const titleKeyOf = (title: string): string => title.normalize('NFKD').toLowerCase().slice(0, 80)
 
 /** A shard's counts while they change. */
 class Counting {

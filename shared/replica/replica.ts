@@ -133,7 +133,8 @@ export interface ListQuery {
 }
 
 export interface ListState {
-  ids: readonly string[]
+  /** Of all that match, in order. Made when it is asked for. */
+  readonly ids: readonly string[]
   total: number
   loading: boolean
   /** Grows whenever a row of the list may have changed: read the rows on screen again. */

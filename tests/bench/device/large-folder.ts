@@ -33,7 +33,12 @@ export async function largeFolder(world: DeviceWorld, count: number): Promise<vo
 
   const ours = await world.device()
   const theirs = await world.device()
-  const first = await onPage(ours, (page) => ask(page, 'open', world.whose, folderId, count))
+  const first = await onPage(ours, async (page) => {
+    const times = await ask(page, 'open', world.whose, folderId, count)
+    // What was fetched lies in order a second after the last of it came.
+    await new Promise((done) => setTimeout(done, 3_000))
+    return times
+  })
   const plain = await onPage(await world.device(), (page) =>
     ask(page, 'openPeer', 'all', peers.url, false, count),
   )

@@ -60,13 +60,13 @@ export async function openDeviceWorld(): Promise<DeviceWorld> {
   }
 }
 
-/** Bytes of JavaScript heap in use after a collection. */
+/** Bytes of JavaScript heap in use after a collection, with what typed arrays hold outside of it. */
 export async function heapOf(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page)
   await session.send('HeapProfiler.collectGarbage')
-  const { usedSize } = await session.send('Runtime.getHeapUsage')
+  const { usedSize, backingStorageSize = 0 } = await session.send('Runtime.getHeapUsage')
   await session.detach()
-  return usedSize
+  return usedSize + backingStorageSize
 }
 
 /** Runs one of the page's functions. */
