@@ -1,7 +1,8 @@
 import type { Table } from 'dexie'
 import type { Folder } from '../domain/model/folder.ts'
-import { type FieldValue, isOpen } from '../domain/model/record.ts'
+import { isOpen } from '../domain/model/record.ts'
 import type { CountsRow, KeysRow, PageRow, RecordEntry, ReplicaDatabase } from './database.ts'
+import { idsIn, keysFor, keysIn, type Page, type Stored } from './page-keys.ts'
 import type { RecordKey } from './record-columns.ts'
 import { changedSince, ShardChanges } from './shard-changes.ts'
 
@@ -17,10 +18,6 @@ export interface KeysSince {
   ids: ReadonlySet<string> | null
   keys: RecordKey[]
 }
-
-/** A record as it lies in its page: title, portfolio, createdAt, deleted, open, touched, values. */
-type Stored = [string, string, string, string | null, 0 | 1, number, Record<string, FieldValue>]
-type Page = Record<string, Stored>
 
 /**
  * The query table of records. IndexedDB takes 100,000 small rows with their indexes in half a minute, and as a thousand
@@ -80,8 +77,7 @@ export class RecordPages {
   /** Takes away all records of the shard of which `stays` says no. */
   async keepOnly(folderId: string, shard: number, stays: (id: string) => boolean): Promise<void> {
     const gone: string[] = []
-    for (const row of await this.#keysOf(folderId, shard))
-      gone.push(...(JSON.parse(row.keys) as Keys).ids.filter((id) => !stays(id)))
+    for (const row of await this.#keysOf(folderId, shard)) gone.push(...idsIn(row).filter((id) => !stays(id)))
     if (gone.length > 0) await this.write(folderId, shard, [], gone)
   }
 
@@ -167,7 +163,7 @@ export class RecordPages {
       const rows = await this.#db.keys.bulkGet([...byPage.keys()].map((page) => keyOf(folderId, shard, page)))
       for (const row of rows) {
         if (!row) continue
-        const here = new Set((JSON.parse(row.keys) as Keys).ids)
+        const here = new Set(idsIn(row))
         for (const id of byPage.get(row.page) ?? []) if (here.has(id)) found.set(id, shard)
       }
     }
@@ -204,9 +200,7 @@ export class RecordPages {
     await this.#db.pages.bulkPut(
       pages.map(({ page, records }) => ({ ...at(page), records: JSON.stringify(records) })),
     )
-    await this.#db.keys.bulkPut(
-      pages.map(({ page, records }) => ({ ...at(page), keys: JSON.stringify(keysFor(records)) })),
-    )
+    await this.#db.keys.bulkPut(pages.map(({ page, records }) => ({ ...at(page), keys: keysFor(records) })))
   }
 }
 
@@ -244,43 +238,6 @@ function entryIn(folderId: string, shard: number, id: string, record: Stored): R
 /** Without a prototype: ids come from other devices. */
 const pageIn = (row: PageRow | undefined): Page =>
   Object.assign(Object.create(null) as Page, row ? (JSON.parse(row.records) as Page) : {})
-
-/** One page's keys, by column; `at` are places in `portfolios`, `flags` 1 for open and 2 for the bin. */
-interface Keys {
-  ids: string[]
-  titles: string[]
-  portfolios: string[]
-  at: number[]
-  flags: number[]
-}
-
-function keysFor(records: Page): Keys {
-  const keys: Keys = { ids: [], titles: [], portfolios: [], at: [], flags: [] }
-  const places = new Map<string, number>()
-  for (const [id, [title, portfolio, , deleted, open]] of Object.entries(records)) {
-    if (!places.has(portfolio)) places.set(portfolio, keys.portfolios.push(portfolio) - 1)
-    keys.ids.push(id)
-    keys.titles.push(titleKeyOf(title))
-    keys.at.push(places.get(portfolio) ?? 0)
-    keys.flags.push(open | (deleted === null ? 0 : 2))
-  }
-  return keys
-}
-
-function keysIn({ shard, keys }: KeysRow): RecordKey[] {
-  const { ids, titles, portfolios, at, flags } = JSON.parse(keys) as Keys
-  return ids.map((id, i) => ({
-    id,
-    shard,
-    titleKey: titles[i] ?? '',
-    portfolio: portfolios[at[i] ?? 0] ?? '',
-    open: ((flags[i] ?? 0) & 1) as 0 | 1,
-    inBin: ((flags[i] ?? 0) >> 1) as 0 | 1,
-  }))
-}
-
-/** What titles are sorted by. */
-const titleKeyOf = (title: string): string => title.normalize('NFKD').toLowerCase().slice(0, 80)
 
 /** A shard's counts while they change. */
 class Counting {
