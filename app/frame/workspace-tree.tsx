@@ -13,9 +13,10 @@ export function WorkspaceTree({ directory, path }: { directory: Directory; path:
           <a
             class="frame-tree__workspace"
             href={link.workspace(workspace.id)}
+            title={workspace.name}
             aria-current={path === link.workspace(workspace.id) ? 'page' : undefined}
           >
-            {workspace.name}
+            <span>{workspace.name}</span>
           </a>
           <ul role="list">
             {directory
@@ -31,6 +32,7 @@ export function WorkspaceTree({ directory, path }: { directory: Directory; path:
                         current ? 'frame-tree__folder frame-tree__folder--current' : 'frame-tree__folder'
                       }
                       href={href}
+                      title={folder.name}
                       aria-current={path === href ? 'page' : undefined}
                     >
                       <FolderIcon aria-hidden="true" />

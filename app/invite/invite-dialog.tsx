@@ -96,7 +96,6 @@ export function InviteDialog({ replica, open, email: given = '', onClose, onSent
     const left = entries.filter((entry) => !sent.has(entry) && !entry.isTwice)
     if (left.length === 0) return onSent()
     setText(left.map(({ typed }) => typed).join('\n'))
-    setTried(false)
   }
   return (
     <Dialog

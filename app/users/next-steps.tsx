@@ -279,7 +279,7 @@ function DeactivatedSteps({ replica, person }: StepProps) {
           </Button>
         </Step>
       )}
-      <Step note="Name and addresses go everywhere, for good. Asks first; the items stay.">
+      <Step note="Name and addresses are deleted everywhere, for good. Asks first; the items stay.">
         <Button wide reason={eraseReason} ask={() => setErasing(true)} onClick={() => setErasing(true)}>
           Erase personal data
         </Button>

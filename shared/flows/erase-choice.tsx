@@ -20,7 +20,7 @@ export function EraseChoice(props: {
       checked={checked}
       onChange={onChange}
       reason={directory.can('erase', { ...(user && { user }) })?.message}
-      hint={`On ${eraseDay()}, if nobody calls it off. Name and addresses go everywhere; the items stay.`}
+      hint={`On ${eraseDay()}, if nobody calls it off. Name and addresses are deleted everywhere; the items stay.`}
     />
   )
 }

@@ -12,6 +12,7 @@ import { KeyValue } from '../ui/key-value.tsx'
 import { Inline, Stack } from '../ui/layout.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { Badge } from '../ui/status-badge.tsx'
+import { dateInWords } from '../ui/time-in-words.ts'
 import { countNodes, itemsInWords, total } from './count-nodes.ts'
 import { countItems, shownCounts } from './counted-items.ts'
 import { FormerAddresses, type FormerAddressesProps } from './former-addresses.tsx'
@@ -137,7 +138,7 @@ function facts(directory: Directory, handover: Handover): { label: string; value
         ]
       : []),
     ...(erasing ? [{ label: 'Erasing personal data', value: erasing }] : []),
-    ...(until ? [{ label: 'Can be undone until', value: new Date(until).toLocaleDateString() }] : []),
+    ...(until ? [{ label: 'Can be undone until', value: dateInWords(Date.parse(until), Date.now()) }] : []),
   ]
 }
 

@@ -13,7 +13,7 @@ export function InvitationFacts({ invitation }: { invitation: InvitationView }) 
         { label: purpose === 'switch' ? 'Started by' : 'Invited by', value: <bdi>{by}</bdi> },
         { label: purpose === 'switch' ? 'New address' : 'For', value: <bdi>{email}</bdi> },
         { label: 'Role', value: roleName(role) },
-        { label: 'Workspaces', value: workspaceNames.join(', ') },
+        { label: 'Workspaces', value: workspaceNames.join(', ') || 'None yet' },
         { label: 'Open until', value: <RelativeTime at={Date.parse(expiresAt)} /> },
       ]}
     />

@@ -1,14 +1,18 @@
 import type { ComponentChildren } from 'preact'
-import { useContext, useId, useLayoutEffect, useRef } from 'preact/hooks'
+import { useContext, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { X } from 'lucide-preact'
 import { Banner } from './banner.tsx'
 import { FormPurposeContext } from './form-purpose.ts'
 import { IconButton } from './icon-button.tsx'
+import { useTyped } from './use-typed.ts'
 import './dialog.css'
 
 export type DialogProps = {
   open: boolean
-  /** Escape, the cross, a click beside it. The owner sets `open` to false. */
+  /**
+   * Escape, the cross, a click beside it. The owner sets `open` to false. Where something was typed, Escape has to be pressed
+   * twice and a click beside it does nothing: both happen by mistake.
+   */
   onClose: () => void
   title: string
   subtitle?: ComponentChildren
@@ -38,11 +42,20 @@ export function Dialog({
   const pressedOutside = useRef(false)
   const id = useId()
   const purpose = useContext(FormPurposeContext)
+  const typed = useTyped(open)
+  const [warned, setWarned] = useState(false)
+  const leave = (how: 'escape' | 'beside') => {
+    if (mustAnswer) return
+    if (!typed.isTyped() || (warned && how === 'escape')) onClose()
+    else setWarned(true)
+  }
 
   // Before the paint, and before inputs take their focus in useEffect.
   useLayoutEffect(() => {
     const element = dialog.current
     if (!element) return
+    typed.forget()
+    setWarned(false)
     if (open && !element.open) element.showModal()
     if (!open && element.open) element.close()
   }, [open])
@@ -70,6 +83,9 @@ export function Dialog({
         {purpose && <Banner tone="info">{purpose.note}</Banner>}
         {children}
       </div>
+      <p class="ho-dialog__warning" role="status">
+        {warned && 'What you typed is not saved yet. Press Escape once more to drop it.'}
+      </p>
       {footer && <footer class="ho-dialog__footer">{footer}</footer>}
     </>
   )
@@ -79,10 +95,12 @@ export function Dialog({
       ref={dialog}
       class={`ho-dialog ho-dialog--${size}`}
       aria-labelledby={id}
+      onFocusIn={typed.onFocusIn}
+      onInput={() => warned && setWarned(false)}
       onCancel={(event) => {
         if (event.target !== dialog.current) return // a file input's cancel bubbles up to here
         event.preventDefault()
-        if (!mustAnswer) onClose()
+        leave('escape')
       }}
       // Chrome closes on a second request whatever we say; then it opens again, or the owner has to hear of it.
       onClose={(event) => {
@@ -94,13 +112,13 @@ export function Dialog({
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return
         event.preventDefault()
-        if (!mustAnswer) onClose()
+        leave('escape')
       }}
       onPointerDown={(event) => {
         pressedOutside.current = event.target === dialog.current // a drag that ends outside is not a click there
       }}
       onClick={(event) => {
-        if (event.target === dialog.current && pressedOutside.current && !mustAnswer) onClose()
+        if (event.target === dialog.current && pressedOutside.current) leave('beside')
       }}
     >
       {open &&

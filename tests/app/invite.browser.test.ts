@@ -124,7 +124,7 @@ describe('inviting', () => {
     await dialog.getByRole('button', { name: 'Send 2 invitations' }).click()
     await page.getByText('2 people are invited.').waitFor()
     await expect.poll(() => dialog.getByLabel('Email addresses').inputValue()).toBe('ben@acme.test\npaul@')
-    await page.keyboard.press('Escape')
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
     await page.getByRole('tab', { name: /Pending/ }).click()
     await page.getByRole('row', { name: /Ferrer, Nora.*Sales \(Manager\), Service \(Agent\)/ }).click()
     await page.getByText('Agent · no export').waitFor()

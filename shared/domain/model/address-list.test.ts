@@ -12,6 +12,9 @@ describe('[INV-10] a pasted list of addresses', () => {
     expect(read('Anna Berg\ta@x.de\nBen Okafor\tb@y.com')).toEqual(['Anna Berg|a@x.de', 'Ben Okafor|b@y.com'])
     expect(read('a@x.de, Anna Berg')).toEqual(['Anna Berg|a@x.de'])
     expect(read('Anna Berg a@x.de')).toEqual(['Anna Berg|a@x.de'])
+    expect(read('a@x.de b@y.com "Zoe Oh" <c@z.org>')).toEqual(['a@x.de', 'b@y.com', 'Zoe Oh|c@z.org'])
+    expect(read(`'a@x.de' <A@x.de>, "b@y.com" <b@y.com>`)).toEqual(['A@x.de', 'b@y.com'])
+    expect(read('a@x.de "Oh, Zoe" <c@z.org>')).toEqual(['a@x.de', 'Oh, Zoe|c@z.org'])
     expect(read('  \n ; , ')).toEqual([])
   })
 

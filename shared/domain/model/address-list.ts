@@ -45,8 +45,19 @@ function readPiece(piece: string): ListedAddress[] {
   const angled = /^(.*?)<([^<>]*)>(.*)$/s.exec(piece)
   if (angled) {
     const [, before = '', address = '', after = ''] = angled
+    // "a@x.de b@y.com Zoe <zoe@z.org>": those before it are people, too, not its name.
+    const words = before.trim().split(/\s+/)
+    const last = words.findLastIndex((word) => word.includes('@'))
+    const name = words.slice(last + 1).join(' ')
+    // Some mail programs put the address where the name belongs: 'a@x.de' <a@x.de>.
+    const others = words
+      .slice(0, last + 1)
+      .filter((word) => word.includes('@'))
+      .map((word) => listed(word, word, ''))
+      .filter(({ email }) => email.toLowerCase() !== address.trim().toLowerCase())
     return [
-      listed(piece, address, unquoted(before) || unquoted(after)),
+      ...others,
+      listed(others.length > 0 ? `${name} <${address}>` : piece, address, unquoted(name) || unquoted(after)),
       ...(after.includes('@') ? readPiece(after) : []),
     ]
   }

@@ -77,6 +77,28 @@ describe('dialog, menu and messages with the keyboard', () => {
     await expect.poll(() => dialog.isVisible()).toBe(false)
   })
 
+  it('Dialog: what was typed is dropped neither by one Escape nor by a click beside it', async () => {
+    await page.getByRole('button', { name: 'Open a form' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Invite people' })
+    const address = dialog.getByRole('textbox', { name: 'Address' })
+    const warning = dialog.getByText('What you typed is not saved yet.')
+    await address.pressSequentially('anna@')
+    await page.mouse.click(5, 450)
+    await warning.waitFor()
+    await page.mouse.click(5, 450)
+    await address.fill('anna@acme.test')
+    await warning.waitFor({ state: 'detached' })
+    await page.keyboard.press('Escape')
+    await warning.waitFor()
+    expect(await address.inputValue()).toBe('anna@acme.test')
+    await page.keyboard.press('Escape')
+    await expect.poll(() => dialog.isVisible()).toBe(false)
+    await page.getByRole('button', { name: 'Open a form' }).click()
+    await dialog.waitFor()
+    await page.keyboard.press('Escape') // what stood there at opening is nobody's loss
+    await expect.poll(() => dialog.isVisible()).toBe(false)
+  })
+
   it('Dialog: one that must be answered does not close on Escape, however often', async () => {
     await page.getByRole('button', { name: 'Open a question' }).click()
     const dialog = page.getByRole('dialog', { name: 'Block Anna now?' })
