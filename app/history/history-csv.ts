@@ -5,6 +5,7 @@ import type { HistoryQuery, Session } from '../../shared/replica/session.ts'
 import { type CauseKind, kindOfCause } from './cause.ts'
 import { differences } from './differences.ts'
 import { editAsText } from './edit-words.ts'
+import { inPastAlone } from './in-past.ts'
 
 /** More than a spreadsheet is read for; what is newer comes first. */
 const MOST = 20_000
@@ -37,7 +38,7 @@ export function historyCsv(entries: readonly HistoryEntry[], directory: Director
       return [
         entry.at,
         entry.actorName,
-        editAsText(entry, directory) ?? entry.words,
+        inPastAlone(editAsText(entry, directory) ?? entry.words),
         said('before'),
         said('after'),
         entry.cause ? causeAsText(entry.cause, directory) : '',

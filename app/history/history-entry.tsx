@@ -8,6 +8,7 @@ import { kindOfCause } from './cause.ts'
 import { differences } from './differences.ts'
 import { isEdit, isPurge, wordsAround } from './edit-words.ts'
 import { batchOf, type GatheredEntry, isCreation } from './gather-entries.ts'
+import { inPast } from './in-past.ts'
 import './history.css'
 
 /** One change: who, what in words, when, before and after, and what it was part of (AUD-1). */
@@ -16,7 +17,7 @@ export function entryFor({ entry, times }: GatheredEntry, directory: Directory):
   const batch = times > 1 ? batchOf(entry) : null
   const edited = isEdit(entry)
     ? editInWords(entry, times, directory)
-    : batch && `Change ${times.toLocaleString('en')} addresses`
+    : batch && `changed ${times.toLocaleString('en')} addresses`
   const changed = batch ? [] : differences(before, after, directory)
   const kind = cause ? kindOfCause(cause, directory) : null
   return {
@@ -24,7 +25,7 @@ export function entryFor({ entry, times }: GatheredEntry, directory: Directory):
     at: Date.parse(at),
     who: { name: actorName, ...(actorUserId && { id: actorUserId }) },
     ...(!actorUserId && { icon: <Server /> }),
-    what: <span class="history__words">· {edited ?? words}</span>,
+    what: <span class="history__words">{edited ?? inPast(words)}</span>,
     ...((changed.length > 0 || cause) && {
       detail: (
         <>
@@ -75,7 +76,7 @@ export function entryFor({ entry, times }: GatheredEntry, directory: Directory):
   }
 }
 
-/** "Change Stage of a record in Deals"; null when the folder is not on this device. */
+/** "changed Stage of a record in Deals"; null when the folder is not on this device. */
 function editInWords(entry: HistoryEntry, times: number, directory: Directory) {
   const [recordId = '', folderId = ''] = entry.subjects
   const folder = directory.folder(folderId)
@@ -83,25 +84,25 @@ function editInWords(entry: HistoryEntry, times: number, directory: Directory) {
   if (isPurge(entry))
     return (
       <>
-        Delete a record for good from the bin of{' '}
+        deleted a record for good from the bin of{' '}
         <a href={link.folder(folder.workspaceId, folder.id)}>{folder.name}</a>
       </>
     )
   if (isCreation(entry))
     return times > 1 ? (
       <>
-        Create {times.toLocaleString('en')} records in{' '}
+        created {times.toLocaleString('en')} records in{' '}
         <a href={link.folder(folder.workspaceId, folder.id)}>{folder.name}</a>
       </>
     ) : (
       <>
-        Create <a href={link.record(folder.workspaceId, folder.id, recordId)}>a record</a> in {folder.name}
+        created <a href={link.record(folder.workspaceId, folder.id, recordId)}>a record</a> in {folder.name}
       </>
     )
   const [before, after] = wordsAround(entry, directory, folder.name)
   return (
     <>
-      {before} <a href={link.record(folder.workspaceId, folder.id, recordId)}>a record</a> {after}
+      {inPast(before)} <a href={link.record(folder.workspaceId, folder.id, recordId)}>a record</a> {after}
     </>
   )
 }

@@ -21,6 +21,8 @@ export interface HistoryOfProps {
   user?: string | undefined
   handover?: string | undefined
   record?: string | undefined
+  /** What a new entry would have changed; when it is another, the history is asked again. */
+  seen?: unknown
 }
 
 /** The history of one person, handover or record, as a card. */
@@ -30,6 +32,7 @@ export function HistoryOf(props: HistoryOfProps) {
     session,
     { organizationId, ...(user && { user }), ...(handover && { handover }), ...(record && { record }) },
     connection,
+    props.seen,
   )
   return (
     <Card title={title}>

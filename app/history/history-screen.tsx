@@ -34,7 +34,12 @@ export function HistoryScreen({ replica, session, query }: ScreenProps) {
   const [exporting, setExporting] = useState(false)
   const choice = readChoice(query)
   const asked = serverQuery(replica.organizationId, choice)
-  const { entries, state, more, loadMore, retry } = useHistoryPages(session, asked, replica.connection.value)
+  const { entries, state, more, loadMore, retry } = useHistoryPages(
+    session,
+    asked,
+    replica.connection.value,
+    directory,
+  )
   const choose = (change: Partial<HistoryChoice>) =>
     router.go(link.history(choiceQuery({ ...choice, ...change })), { replace: true })
   const { user, handover } = choice

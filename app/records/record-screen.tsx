@@ -130,6 +130,7 @@ function Shown({
             organizationId={replica.organizationId}
             record={record.id}
             connection={replica.connection.value}
+            seen={record.saved === 'saved' && record}
           />
         )}
       </div>

@@ -67,7 +67,7 @@ export function UserScreen({ replica, session, id }: ScreenProps & { id: string 
           )}
           <LooksAfterCard replica={replica} session={session} person={person} />
           <HistoryOf
-            // What was just done with them stands in it, and an erased name in it no more.
+            // An erased name stands in it no more.
             key={`${person.state} ${person.name}`}
             title={`What happened with ${personName(person)}`}
             session={session}
@@ -75,6 +75,7 @@ export function UserScreen({ replica, session, id }: ScreenProps & { id: string 
             organizationId={replica.organizationId}
             user={person.id}
             connection={replica.connection.value}
+            seen={directory}
           />
         </Stack>
         <NextSteps replica={replica} person={person} />

@@ -29,7 +29,7 @@ it('[LIFE-6] [LIFE-7] [HAND-11] [AUD-1] erasing asks again, can be planned and c
   await dialog.getByLabel(/^Type “Ben Okafor”/).fill('ben okafor')
   await dialog.getByRole('button', { name: 'Erase for good' }).click()
   await page.getByRole('heading', { name: '(deleted user) 1', level: 1 }).waitFor()
-  await page.getByText('Erase the personal data of (deleted user) 1').waitFor()
+  await page.getByText('Erased the personal data of (deleted user) 1').waitFor()
   expect(await page.locator('main').innerText()).not.toContain('Okafor')
   await page.goto(`${world.server.url}/users`)
   await page.getByRole('tab', { name: /Erased.*1/ }).click()
@@ -50,8 +50,8 @@ it('[LIFE-6] [LIFE-7] [HAND-11] [AUD-1] erasing asks again, can be planned and c
   // The history: by kind and day, and as a file.
   await page.goto(`${world.server.url}/history`)
   await page.getByRole('button', { name: 'Handovers', exact: true }).click()
-  await page.getByText('Call off erasing somebody’s personal data').waitFor()
-  await page.getByText('Invite').waitFor({ state: 'detached' })
+  await page.getByText('called off erasing somebody’s personal data').waitFor()
+  await page.getByText('invited').first().waitFor({ state: 'detached' })
   const tomorrow = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)
   await page.getByLabel('From', { exact: true }).fill(tomorrow)
   await page.getByText('No change fits this choice.').waitFor()
@@ -61,6 +61,6 @@ it('[LIFE-6] [LIFE-7] [HAND-11] [AUD-1] erasing asks again, can be planned and c
     page.getByRole('button', { name: 'Export' }).click(),
   ])
   const csv = await readFile(await download.path(), 'utf8')
-  expect(csv).toContain('Erase the personal data of (deleted user) 1')
+  expect(csv).toContain('Erased the personal data of (deleted user) 1')
   expect(csv).not.toContain('Okafor')
 })

@@ -39,7 +39,7 @@ it('[HAND-20] a company moves to a new domain: checked, started, accepted one by
   await page.getByRole('button', { name: 'Undo 1 address' }).click()
   await page.getByRole('row', { name: /Ben Okafor.*Undone/ }).waitFor()
   await page.getByRole('link', { name: 'History' }).last().click()
-  await page.getByText('Change 2 addresses').waitFor()
+  await page.getByText('changed 2 addresses').waitFor()
   expect(await page.getByText('Part of a change of many addresses').count()).toBeGreaterThan(0)
 
   // The next ones come from a file, and start by themselves on a date.
