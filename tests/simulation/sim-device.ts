@@ -209,6 +209,11 @@ export class SimDevice {
     return ready.find(({ version }) => version === this.link.version) ?? null
   }
 
+  /** Has every tab of it another version than the server? */
+  get isOutdated(): boolean {
+    return this.tabs.length > 0 && this.tabs.every(({ version }) => version !== this.link.version)
+  }
+
   /** A tab that can be used now. */
   usable(nth: number): (Tab & { replica: Replica }) | null {
     const ready = this.tabs.filter((tab): tab is Tab & { replica: Replica } => tab.replica !== null)

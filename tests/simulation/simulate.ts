@@ -404,6 +404,12 @@ class Run implements Scene {
   #openAgain(): void {
     for (const device of this.devices) {
       if (device.isLooking) continue
+      // A locked page that got no answer while it asked, and has another version than the server since.
+      if (device.isOutdated) {
+        device.crash(device.tabs[0]!)
+        device.openTab()
+        continue
+      }
       if (!this.#isIn(device, this.confirmed())) {
         if (device.tabs.length === 0 && !device.isKept && device.everything.length > 0) device.openTab()
         continue
