@@ -16,7 +16,7 @@ import type { DocumentLog } from './document-log.ts'
 import { newId } from './ids.ts'
 import { applyIntents, namesIn, recordIdOf } from './intent.ts'
 import type { OwnRecords } from './own-records.ts'
-import type { Place } from './place.ts'
+import { isOwnPlace, type Place } from './place.ts'
 import type { RecordsProjection } from './project-records.ts'
 import type { RecordPages } from './record-pages.ts'
 import type { NewRecord, ReplicaContent } from './replica.ts'
@@ -63,7 +63,12 @@ export function contentWrites(parts: ContentParts): ContentWrites {
   ): Promise<void> {
     if (own.isOwn(folderId)) return own.edit(folderId, recordIds, change)
     const places = await pages.locate(folderId, recordIds)
-    for (const [shard, all] of Map.groupBy(places.keys(), (id) => places.get(id) ?? 0))
+    for (const [shard, all] of Map.groupBy(places.keys(), (id) => places.get(id) ?? 0)) {
+      // The folder may be read as it is now, and has not come yet: what is still here of their own is changed as before.
+      if (isOwnPlace({ shard })) {
+        await own.edit(folderId, all, change)
+        continue
+      }
       for (let i = 0; i < all.length; i += MOST_AT_ONCE) {
         const ids = all.slice(i, i + MOST_AT_ONCE)
         await writeEdit(parts, { folderId, shard }, ids, (recordNow) => {
@@ -73,6 +78,7 @@ export function contentWrites(parts: ContentParts): ContentWrites {
           return { intents, words: words(records, [...new Set(fields)]) }
         })
       }
+    }
   }
 
   return {
@@ -170,7 +176,7 @@ async function createMany(
 
 /** Where new records go: the folder's last shard, or one after it when that is full. */
 async function placeForMore({ db, pages, recordsPerShard }: ContentParts, folderId: string): Promise<Place> {
-  const counts = await pages.counts(folderId)
+  const counts = (await pages.counts(folderId)).filter((count) => !isOwnPlace(count))
   const names = await db.documents.where('name').startsWith(shardOf(folderId, 0).slice(0, -1)).primaryKeys()
   const shards = names.map((name) => Number(name.slice(name.lastIndexOf('/') + 1)))
   const last = Math.max(0, ...shards, ...counts.map(({ shard }) => shard))
