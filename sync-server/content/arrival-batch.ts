@@ -1,20 +1,9 @@
 import type * as Y from 'yjs'
-import type { Subscription } from '../../shared/domain/billing/subscription.ts'
-import type { Standing } from '../../shared/domain/decide/actor.ts'
-import type { Folder } from '../../shared/domain/model/folder.ts'
 import type { Outcome, Tx } from '../store/store.ts'
 import { Consequences } from './consequences.ts'
 import type { Appended, Copy } from './document-copies.ts'
 import type { DocumentLog, Published } from './document-log.ts'
 import { Unwritten } from './guard/unwritten.ts'
-
-/** Where something arrives, and what a judgement of it rests on. */
-export interface Place {
-  actor: Standing
-  folder: Folder
-  copy: Copy
-  subscription: Subscription | null
-}
 
 /** A document that arrivals changed. */
 interface Touched extends Pick<Appended, 'organizationId' | 'name' | 'copy' | 'workspaceId'> {
@@ -26,8 +15,6 @@ interface Touched extends Pick<Appended, 'organizationId' | 'name' | 'copy' | 'w
 /** What several arrivals write and tell, in order: of each document once, however many there were. */
 export class ArrivalBatch {
   readonly consequences = new Consequences()
-  /** By organization, user and document: looked up once for all that one sends. */
-  readonly places = new Map<string, Place>()
   readonly #log: DocumentLog
   readonly #outcome: Outcome
   readonly #touched = new Map<Copy, Touched>()

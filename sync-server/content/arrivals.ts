@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto'
 import * as Y from 'yjs'
 import { endedRefusal } from '../../shared/domain/billing/subscription.ts'
 import type { Said } from '../../shared/protocol/room-message.ts'
-import { type DocumentName, meOf, parseDocumentName } from '../../shared/domain/documents/document-name.ts'
-import { mayRead } from '../../shared/domain/documents/readable.ts'
+import { meOf } from '../../shared/domain/documents/document-name.ts'
 import type { Folder } from '../../shared/domain/model/folder.ts'
 import type { Portfolio } from '../../shared/domain/model/portfolio.ts'
 import type { Outcome, Tx } from '../store/store.ts'
-import { ArrivalBatch, type Place } from './arrival-batch.ts'
+import { ArrivalBatch } from './arrival-batch.ts'
 import type { DirectoryDocuments } from './directory-documents.ts'
 import type { DirectoryFacts } from './directory-facts.ts'
 import type { Copy } from './document-copies.ts'
@@ -81,11 +80,12 @@ export class Arrivals {
   }
 
   async #receiveOne(tx: Tx, batch: ArrivalBatch, arrival: Arrival): Promise<ArrivalResult> {
-    const { log, own: copies, clock, onFault } = this.#parts
+    const { log, facts, own: copies, clock, onFault } = this.#parts
     const { organizationId, userId, document, update } = arrival
-    const place = await this.#place(tx, batch, arrival)
-    if (!place) return { status: 'forbidden' }
-    const { actor, folder, copy, subscription } = place
+    const writer = await facts.writer(tx, organizationId, userId, document)
+    if (!writer) return { status: 'forbidden' }
+    const { actor, folder, subscription } = writer
+    const copy = await log.open(tx, organizationId, document)
     const epoch = log.epochOf(copy)
     if (epoch !== (arrival.epoch ?? '')) return { status: 'ended', epoch }
     const ownerOf = (client: number) => (client === SERVER_CLIENT ? null : copy.owners.get(client))
@@ -112,7 +112,6 @@ export class Arrivals {
       if (!batch.isEmpty)
         throw new Error('an update was not applied as predicted', { cause: applied.problem })
       log.drop(organizationId, document)
-      batch.places.clear()
       await quarantine(tx, arrival, applied.problem, at)
       onFault(applied.problem, arrival)
       return { status: 'refused', code: 'fault' }
@@ -135,25 +134,6 @@ export class Arrivals {
     return { status: 'saved' }
   }
 
-  /** Null: no right to the document, or no such document. What it rests on can't change within a transaction of arrivals. */
-  async #place(tx: Tx, { places }: ArrivalBatch, arrival: Arrival): Promise<Place | null> {
-    const { organizationId, userId, document } = arrival
-    const key = `${organizationId}\n${userId}\n${document}`
-    const known = places.get(key)
-    if (known) return known
-    const { log, facts } = this.#parts
-    const name = parseDocumentName(document)
-    const actor = await facts.standing(tx, organizationId, userId)
-    if (name?.kind !== 'content' || !actor || !(await this.mayRead(tx, organizationId, userId, name)))
-      return null
-    const folder = await facts.folder(tx, organizationId, name.folderId)
-    if (!folder) return null
-    const copy = await log.open(tx, organizationId, document)
-    const place = { actor, folder, copy, subscription: await facts.subscription(tx, organizationId) }
-    places.set(key, place)
-    return place
-  }
-
   /** Did one of the earlier sayings of this update arrive, in this epoch or an ended one? */
   async #hasArrived(tx: Tx, arrival: Arrival, copy: Copy): Promise<boolean> {
     const { organizationId, document, userId, before = [] } = arrival
@@ -170,15 +150,6 @@ export class Arrivals {
       if (ended && ended.clock >= clock) return true
     }
     return false
-  }
-
-  async mayRead(tx: Tx, organizationId: string, userId: string, name: DocumentName): Promise<boolean> {
-    const { facts } = this.#parts
-    const standing = await facts.standing(tx, organizationId, userId)
-    if (!standing) return false
-    const isContent = name.kind === 'content' || name.kind === 'own'
-    const folder = isContent ? await facts.folder(tx, organizationId, name.folderId) : null
-    return mayRead(name, standing, () => folder?.workspaceId ?? null)
   }
 
   async #portfolios(

@@ -1,5 +1,7 @@
 import type { Subscription } from '../../shared/domain/billing/subscription.ts'
 import type { Standing } from '../../shared/domain/decide/actor.ts'
+import { type DocumentName, parseDocumentName } from '../../shared/domain/documents/document-name.ts'
+import { mayRead } from '../../shared/domain/documents/readable.ts'
 import type { Folder } from '../../shared/domain/model/folder.ts'
 import type { Portfolio } from '../../shared/domain/model/portfolio.ts'
 import { OWN_COPY_RESTRICTIONS, readsOwnCopy } from '../../shared/domain/policy/reading.ts'
@@ -13,12 +15,21 @@ import {
 } from '../store/directory-reads.ts'
 import type { Db } from '../store/store.ts'
 
+/** Who changes content, where, and under which subscription. */
+export interface Writer {
+  actor: Standing
+  folder: Folder
+  subscription: Subscription | null
+}
+
 interface Known {
   standings: Map<string, Standing | null>
   folders: Map<string, Folder | null>
   portfolios: Map<string, Portfolio | null>
   /** By organization: one. */
   subscription: Map<string, Subscription | null>
+  /** By user and document. */
+  writers: Map<string, Writer | null>
   /** By workspace. */
   readers: Map<string, Standing[]>
 }
@@ -57,6 +68,27 @@ export class DirectoryFacts {
     )
   }
 
+  /** May this user read the document now? */
+  async mayRead(db: Db, organizationId: string, userId: string, name: DocumentName): Promise<boolean> {
+    const standing = await this.standing(db, organizationId, userId)
+    if (!standing) return false
+    const isContent = name.kind === 'content' || name.kind === 'own'
+    const folder = isContent ? await this.folder(db, organizationId, name.folderId) : null
+    return mayRead(name, standing, () => folder?.workspaceId ?? null)
+  }
+
+  /** Who sends changes of a content document; null: they may not read it, or there is none such. */
+  writer(db: Db, organizationId: string, userId: string, document: string): Promise<Writer | null> {
+    return remember(this.#of(organizationId).writers, `${userId}\n${document}`, async () => {
+      const name = parseDocumentName(document)
+      if (name?.kind !== 'content' || !(await this.mayRead(db, organizationId, userId, name))) return null
+      const actor = await this.standing(db, organizationId, userId)
+      const folder = await this.folder(db, organizationId, name.folderId)
+      const subscription = await this.subscription(db, organizationId)
+      return actor && folder && { actor, folder, subscription }
+    })
+  }
+
   /** Who works in the workspace and reads of its content what is written for them alone (ROLE-10). */
   readersOfOwnCopies(db: Db, organizationId: string, workspaceId: string): Promise<Standing[]> {
     return remember(this.#of(organizationId).readers, workspaceId, async () => {
@@ -79,6 +111,7 @@ export class DirectoryFacts {
       folders: new Map(),
       portfolios: new Map(),
       subscription: new Map(),
+      writers: new Map(),
       readers: new Map(),
     }
     this.#known.set(organizationId, fresh)

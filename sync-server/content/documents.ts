@@ -251,7 +251,7 @@ export class Documents {
 
   async #mayOpen(tx: Tx, organizationId: string, userId: string, document: string): Promise<boolean> {
     const name = parseDocumentName(document)
-    if (!name || !(await this.#arrivals.mayRead(tx, organizationId, userId, name))) return false
+    if (!name || !(await this.#facts.mayRead(tx, organizationId, userId, name))) return false
     if (name.kind !== 'content' || name.shard === 0) return true
     const shards = await this.#folders.shards(tx, organizationId, name.folderId)
     return name.shard <= Math.max(-1, ...shards) + SHARDS_AHEAD
