@@ -56,9 +56,10 @@ export class Veils {
     args: unknown,
     isUnanswered = false,
   ): Promise<unknown> {
-    const reader = userId === null ? null : await this.#facts.standing(tx, organizationId, userId)
     return this.#translated(tx, organizationId, args, async (folder, recordId, veil) => {
       const own = veil.unveil(recordId)
+      // Asked only here: most of what is asked for names no record.
+      const reader = userId === null ? null : await this.#facts.standing(tx, organizationId, userId)
       if (!isUnanswered && reader && readsOwnCopy(reader, folder.workspaceId)) return own
       const isHere = async (id: string) =>
         (await this.#records.recordNow(tx, organizationId, folder, id)) !== null

@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { sql } from 'kysely'
 import { type Clock, isoNow } from '../clock.ts'
 import type { JobRow } from '../store/schema/jobs.ts'
-import type { Store } from '../store/store.ts'
+import type { Db, Store } from '../store/store.ts'
 
 /** Does one job; throws when it failed. */
 export type Work = (job: Pick<JobRow, 'job_id' | 'organization_id' | 'data'>) => Promise<void>
@@ -79,22 +79,10 @@ export class JobRunner {
   async #lease(): Promise<JobRow[]> {
     const { store, clock } = this.#running
     const now = isoNow(clock)
-    const due = (from: Store['read']) =>
-      from
-        .selectFrom('jobs')
-        .selectAll()
-        .where('state', '=', 'waiting')
-        .where('run_at', '<=', now)
-        .where((or) => or.or([or('leased_until', 'is', null), or('leased_until', '<=', now)]))
-        // Codes are no organization's: whoever waits to sign in does not wait for a thousand invitations.
-        .orderBy(sql`organization_id is not null`)
-        .orderBy('run_at')
-        .limit(AT_ONCE)
-        .execute()
     // Most looks find nothing: those must not wait for, or hold up, the writer.
-    if ((await due(store.read)).length === 0) return []
+    if ((await dueJobs(store.read, now).execute()).length === 0) return []
     return store.write(async (tx) => {
-      const jobs = await due(tx)
+      const jobs = await dueJobs(tx, now).execute()
       for (const job of jobs)
         await tx
           .updateTable('jobs')
@@ -138,6 +126,19 @@ export class JobRunner {
     )
   }
 }
+
+/** The next jobs whose hour has come, which nobody works on. In the words of the index, or SQLite would look through all. */
+export const dueJobs = (db: Db, now: string) =>
+  db
+    .selectFrom('jobs')
+    .selectAll()
+    .where(sql<boolean>`state = 'waiting'`)
+    .where('run_at', '<=', now)
+    .where((or) => or.or([or('leased_until', 'is', null), or('leased_until', '<=', now)]))
+    // Codes are no organization's: whoever waits to sign in does not wait for a thousand invitations.
+    .orderBy(sql`organization_id is not null`)
+    .orderBy('run_at')
+    .limit(AT_ONCE)
 
 /** 15 s, 30 s, 1 min, … up to an hour. */
 export const backoffSeconds = (attempts: number): number => Math.min(3_600, 15 * 2 ** (attempts - 1))

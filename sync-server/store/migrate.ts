@@ -24,6 +24,7 @@ import * as employees from './migrations/0022-employees.ts'
 import * as cancelling from './migrations/0023-cancelling.ts'
 import * as ownShards from './migrations/0024-own-shards.ts'
 import * as historyInOrder from './migrations/0025-history-in-order.ts'
+import * as jobsInTurn from './migrations/0026-jobs-in-turn.ts'
 import type { Schema } from './schema/schema.ts'
 
 /** In order; a file that was released is never edited, a new one is added. */
@@ -53,6 +54,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0023-cancelling': cancelling,
   '0024-own-shards': ownShards,
   '0025-history-in-order': historyInOrder,
+  '0026-jobs-in-turn': jobsInTurn,
 }
 
 /** Brings the tables to this version. Throws where a newer version of Handover has written here already. */

@@ -17,15 +17,19 @@ export interface Codec {
 
 type Fields = Record<string, unknown>
 
-const asItIs: Codec = { sparse: (value) => value, whole: (written) => written }
+const asItIs: Codec = {
+  // As it will come out of the wire and the disk, and no longer shared with whoever computed it.
+  sparse: (value) => (typeof value === 'object' ? JSON.parse(JSON.stringify(value)) : value),
+  whole: (written) => written,
+}
 
-/** Looks at the schema once; the codec is for many values. */
-export function codecOf(schema: unknown): Codec {
+/** Looks at the schema once; the codec is for many values. `without`: fields of it that are neither written nor read. */
+export function codecOf(schema: unknown, without: readonly string[] = []): Codec {
   if (schema instanceof z.ZodNullable) return nullable(codecOf(schema.unwrap()))
   // Absent and empty are two things here, so what is there is written.
   if (schema instanceof z.ZodOptional) return { ...codecOf(schema.unwrap()), empty: undefined }
-  if (schema instanceof z.ZodDiscriminatedUnion) return union(schema)
-  if (schema instanceof z.ZodObject) return object(schema)
+  if (schema instanceof z.ZodDiscriminatedUnion) return union(schema, without)
+  if (schema instanceof z.ZodObject) return object(schema, without)
   if (schema instanceof z.ZodArray) return array(codecOf(schema.element))
   if (schema instanceof z.ZodISODateTime) return moment
   if (schema instanceof z.ZodString) return { ...asItIs, empty: () => '' }
@@ -54,7 +58,7 @@ const moment: Codec = {
   whole: (written) => (typeof written === 'number' ? new Date(written).toISOString() : written),
 }
 
-function object(schema: z.ZodObject): Codec {
+function object(schema: z.ZodObject, without: readonly string[] = []): Codec {
   const fields = Object.entries(schema.shape).map(([name, of]) => ({
     name,
     key: fieldNumber(name) ?? name,
@@ -67,8 +71,8 @@ function object(schema: z.ZodObject): Codec {
       const written: Fields = {}
       for (const [name, of] of Object.entries(value as Fields)) {
         const field = byName.get(name)
-        if (of === undefined || (field && isEmpty(field.codec, of))) continue
-        written[field?.key ?? name] = field ? field.codec.sparse(of) : of
+        if (of === undefined || (field && isEmpty(field.codec, of)) || without.includes(name)) continue
+        written[field?.key ?? name] = (field?.codec ?? asItIs).sparse(of)
       }
       return written
     },
@@ -90,12 +94,12 @@ function isEmpty({ empty }: Codec, value: unknown): boolean {
 }
 
 /** Each option has its own value of the one field that tells them apart, which is always written. */
-function union(schema: z.ZodDiscriminatedUnion): Codec {
+function union(schema: z.ZodDiscriminatedUnion, without: readonly string[]): Codec {
   const { discriminator } = schema.def
   const key = fieldNumber(discriminator) ?? discriminator
   const codecs = new Map(
     (schema.options as z.ZodObject[]).flatMap((option) => {
-      const codec = object(option)
+      const codec = object(option, without)
       return [...((option.shape[discriminator] as z.ZodLiteral).values ?? [])].map(
         (value) => [value, codec] as const,
       )

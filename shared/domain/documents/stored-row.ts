@@ -32,10 +32,12 @@ export const SCHEMAS = {
   notice: noticeSchema,
 } satisfies Record<Table | 'notice', z.ZodType>
 
-const CODECS = new Map(Object.entries(SCHEMAS).map(([table, schema]) => [table, codecOf(schema)]))
+const CODECS = new Map(
+  Object.entries(SCHEMAS).map(([table, schema]) => [table, codecOf(schema, keyFieldsOf(table))]),
+)
 /** A user as a name (`UserName`), and an organization of which some fields are told, here these and there those. */
-const NAME = codecOf(userSchema.pick({ id: true, name: true, photo: true, state: true, leftAt: true }))
-const SOME_FIELDS = codecOf(organizationSchema.partial())
+const NAME = codecOf(userSchema.pick({ name: true, photo: true, state: true, leftAt: true }), ['id'])
+const SOME_FIELDS = codecOf(organizationSchema.partial(), ['id'])
 
 function codecFor(document: string, table: string): Codec | undefined {
   if (table === 'user' && document.startsWith('names/')) return NAME
@@ -48,23 +50,20 @@ function codecFor(document: string, table: string): Codec | undefined {
  * (`sparse.ts`). Entries of no table are as they are.
  */
 export function storedRow(document: string, key: string, row: unknown): unknown {
-  const { table, named } = partsOf(key)
-  const codec = codecFor(document, table)
-  if (!codec) return row
-  const rest = Object.entries(row as object).filter(([name]) => !(name in named))
-  // As it will come out of the wire and the disk, and no longer shared with whoever computed it.
-  return JSON.parse(JSON.stringify(codec.sparse(Object.fromEntries(rest))))
+  return codecFor(document, key.slice(0, key.indexOf('/')))?.sparse(row) ?? row
 }
 
 /** The row again, whole; also from documents in which all rows were written whole. */
 export function wholeRow(document: string, key: string, stored: unknown): unknown {
-  const { table, named } = partsOf(key)
+  const [table = '', ...ids] = key.split('/')
   const codec = codecFor(document, table)
-  return codec ? codec.whole({ ...named, ...(stored as object) }) : stored
+  if (!codec) return stored
+  const row = codec.whole(stored) as Record<string, unknown>
+  for (const [i, field] of keyFieldsOf(table).entries()) row[field] = ids[i]
+  return row
 }
 
-/** What the key says of the row (`rowKey`). */
-function partsOf(key: string): { table: string; named: Record<string, string> } {
-  const [table = '', id = '', second = ''] = key.split('/')
-  return { table, named: table === 'membership' ? { workspaceId: id, userId: second } : { id } }
+/** What the key says of the row, in order (`rowKey`). */
+function keyFieldsOf(table: string): string[] {
+  return table === 'membership' ? ['workspaceId', 'userId'] : ['id']
 }
