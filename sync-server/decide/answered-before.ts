@@ -1,5 +1,6 @@
 import { type Refusal, refuse } from '../../shared/domain/decide/decision.ts'
 import type { CommandAnswer } from '../../shared/protocol/http.ts'
+import { insertEach } from '../store/insert-each.ts'
 import type { Tx } from '../store/store.ts'
 
 export interface CommandKey {
@@ -26,15 +27,14 @@ export async function answeredBefore(tx: Tx, key: CommandKey): Promise<CommandAn
 }
 
 export async function keepAnswer(tx: Tx, key: CommandKey, answer: CommandAnswer, now: string): Promise<void> {
-  await tx
-    .insertInto('commands')
-    .values({
+  await insertEach(tx, 'commands', [
+    {
       organization_id: key.organizationId,
       actor_id: key.actorId,
       command_id: key.commandId,
       arguments_hash: key.argumentsHash,
       answer: JSON.stringify(answer),
       decided_at: now,
-    })
-    .execute()
+    },
+  ])
 }

@@ -4,10 +4,9 @@ import { formerlyBut } from '../../shared/domain/handover/made-one.ts'
 import type { PersonalValues } from '../personal/personal-values.ts'
 import { withoutTokens } from '../personal/token.ts'
 import { peopleIn, rowWithTokens } from '../personal/tokenise.ts'
+import { insertEach } from '../store/insert-each.ts'
 import type { Tx } from '../store/store.ts'
 import type { ChangedRow } from './apply.ts'
-
-const ROWS_AT_ONCE = 100
 
 export interface HistoryFact {
   at: string
@@ -52,9 +51,8 @@ export async function writeHistory(
     after: after && JSON.stringify(rowWithTokens(table, withoutTokens(after), values)),
   }))
   const historyId = `his_${seq.toString().padStart(12, '0')}${randomBytes(9).toString('base64url')}`
-  await tx
-    .insertInto('history')
-    .values({
+  await insertEach(tx, 'history', [
+    {
       organization_id: organizationId,
       history_id: historyId,
       seq,
@@ -64,34 +62,22 @@ export async function writeHistory(
       command_id: fact.commandId,
       cause: fact.cause,
       words: values.inText(fact.words),
-    })
-    .execute()
-  for (let i = 0; i < sides.length; i += ROWS_AT_ONCE)
-    await tx
-      .insertInto('history_values')
-      .values(
-        sides.slice(i, i + ROWS_AT_ONCE).map((side) => ({
-          organization_id: organizationId,
-          history_id: historyId,
-          ...side,
-        })),
-      )
-      .execute()
+    },
+  ])
+  await insertEach(
+    tx,
+    'history_values',
+    sides.map((side) => ({ organization_id: organizationId, history_id: historyId, ...side })),
+  )
   await values.save(tx, erasedBy(changed))
   const subjects = [
     ...new Set([...changed.flatMap(subjectsOf), ...(fact.about ?? []), ...(fact.cause ? [fact.cause] : [])]),
   ]
-  for (let i = 0; i < subjects.length; i += ROWS_AT_ONCE)
-    await tx
-      .insertInto('history_subjects')
-      .values(
-        subjects.slice(i, i + ROWS_AT_ONCE).map((subject) => ({
-          organization_id: organizationId,
-          subject_id: subject,
-          seq,
-        })),
-      )
-      .execute()
+  await insertEach(
+    tx,
+    'history_subjects',
+    subjects.map((subject) => ({ organization_id: organizationId, subject_id: subject, seq })),
+  )
 }
 
 /**
