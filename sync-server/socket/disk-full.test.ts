@@ -85,7 +85,9 @@ describe.each([
       ...{ mailLimits: null, wakeJobs: () => undefined },
     }
     const name = 'Name '.repeat(20)
-    const fields = Array.from({ length: 90 }, (_, n) => ({ id: `f${n}`, name, type: 'text' }))
+    // More than fits into the pages that migrations left empty.
+    const choices = Array.from({ length: 20 }, (_, n) => `${n} ${name}`)
+    const fields = Array.from({ length: 90 }, (_, n) => ({ id: `f${n}`, name, type: 'choice', choices }))
     const args = { folderId: newId('folder'), workspaceId: WORKSPACE, name: 'Large', fields, stage: null }
     const command = { id: newId('command'), type: 'folder.create', args }
     const decide = () => decideUserCommand(deciding, ORG, USERS.olga, command)

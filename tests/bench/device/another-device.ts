@@ -1,3 +1,4 @@
+import { atMost } from '../goals.ts'
 import { ask, type DeviceWorld } from './world.ts'
 
 const RECORDS = 50
@@ -22,9 +23,13 @@ export async function anotherDevice(world: DeviceWorld, changes: number, everyMs
     seenAt = await ask(reader, 'seen')
   }
   const times = madeAt.map((at, i) => (seenAt[i] ?? Number.POSITIVE_INFINITY) - at).sort((a, b) => a - b)
-  const at = (share: number) =>
-    `${Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0)} ms`
-  console.log(`      from the call to the row in the list: median ${at(0.5)}, p99 ${at(0.99)}, last ${at(1)}`)
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
+  const [median, p99, last] = [0.5, 0.99, 1].map(at) as [number, number, number]
+  const ms = (time: number) => `${Math.round(time)} ms`
+  console.log(
+    `      from the call to the row in the list: median ${ms(median)}, p99 ${ms(p99)}, last ${ms(last)}`,
+  )
+  atMost(`another device's view, ${changes.toLocaleString('en')} changes, p99`, p99, 1_000, 'ms')
   await one.close()
   await other.close()
 }

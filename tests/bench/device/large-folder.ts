@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { startPeerServer } from '../peer-server.ts'
+import { atLeast, atMost } from '../goals.ts'
 import { recordOf } from '../running-office.ts'
 import { ask, type Device, type DeviceWorld, heapOf } from './world.ts'
 
@@ -75,6 +76,11 @@ export async function largeFolder(world: DeviceWorld, count: number): Promise<vo
       `y-indexeddb into one Y.Doc: ${ms(them)}, ${mb(opened.peerHeap)} (${(them / us).toFixed(1)}× the time, ${(opened.peerHeap / opened.heap).toFixed(1)}× the memory)`,
     ].join('\n      '),
   )
+  const records = `${count.toLocaleString('en')} records`
+  atMost(`first sync of ${records}, usable`, first.usable, 1_000, 'ms')
+  atMost(`first sync of ${records}, whole, beside y-websocket`, first.whole / plain, 1, '×')
+  atLeast(`${records} opened again, faster than y-indexeddb`, them / us, 8, '×')
+  atMost(`${records} opened again, memory beside y-indexeddb`, opened.heap / opened.peerHeap, 0.2, '×')
   await ours.close()
   await theirs.close()
   await peers.close()

@@ -1,3 +1,4 @@
+import { atLeast, atMost } from '../goals.ts'
 import { Crowd } from './crowd.ts'
 import { openHandover, openHocuspocus, openYWebsocket } from './live-server.ts'
 
@@ -56,6 +57,9 @@ export async function liveEdits(writers: number, readers: number, edits: number)
     }),
   ]
   console.log(lines.join('\n'))
+  const peers = rows.slice(1)
+  atMost(`live edit, ${who}, median`, ours.median, Math.min(...peers.map(({ median }) => median)), 'ms')
+  atLeast(`burst, ${who}`, ours.rate, Math.max(...peers.map(({ rate }) => rate)), 'edits/s')
 }
 
 const ratio = (a: number, b: number) => `${(a / b).toFixed(2)}×`
