@@ -12,7 +12,7 @@ import { Card } from '../../shared/ui/card.tsx'
 import { Inline, Stack } from '../../shared/ui/layout.tsx'
 import { Select } from '../../shared/ui/select.tsx'
 import { Table } from '../../shared/ui/table.tsx'
-import { downloadText } from '../records/download-text.ts'
+import { downloadText } from '../../shared/ui/download-text.ts'
 import {
   type BillingData,
   dayInWords,

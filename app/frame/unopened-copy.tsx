@@ -9,7 +9,7 @@ import { Banner } from '../../shared/ui/banner.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { Inline } from '../../shared/ui/layout.tsx'
 import { Loading } from '../../shared/ui/loading.tsx'
-import { downloadText } from '../records/download-text.ts'
+import { downloadText } from '../../shared/ui/download-text.ts'
 
 type UnopenedCopyProps = { problem: unknown; databaseName: string }
 

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'preact'
 import { Button } from '../../shared/ui/button.tsx'
 import { Card } from '../../shared/ui/card.tsx'
-import { downloadText, fileName } from '../records/download-text.ts'
+import { downloadText, fileName } from '../../shared/ui/download-text.ts'
 import { FailedRows } from './failed-rows.tsx'
 
 /** The rows of a file that did not come in, each with its reason, and the way to mend them: a file of these rows alone (CSV-1). */

@@ -3,7 +3,7 @@ import { exportTable } from '../../shared/domain/import/export-table.ts'
 import type { Folder } from '../../shared/domain/model/folder.ts'
 import type { Directory } from '../../shared/replica/directory.ts'
 import type { LiveList, RecordRow } from '../../shared/replica/replica.ts'
-import { downloadText, fileName } from './download-text.ts'
+import { downloadText, fileName } from '../../shared/ui/download-text.ts'
 import { ownerInFile } from './owner-words.ts'
 
 /** Saves the records of a list, as filtered and sorted, as a CSV file (REC-4). Resolves with how many there are. */

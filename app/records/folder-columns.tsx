@@ -6,7 +6,7 @@ import { Badge, type Tone } from '../../shared/ui/status-badge.tsx'
 import type { Column } from '../../shared/ui/table-columns.ts'
 import { isHidden } from './hidden-field.ts'
 import { OwnerCell } from './owner-cell.tsx'
-import { valueWords, type ValueContext } from './value-words.ts'
+import { valueWords, type ValueContext } from '../../shared/flows/value-words.ts'
 
 /** So many fields fit beside name and owner; the others are on the record's page. */
 const MAIN_FIELDS = 3

@@ -15,7 +15,7 @@ import { namedOptions } from './people-options.ts'
 import { isHidden } from './hidden-field.ts'
 import { textOf, typedTitle, typedValue } from './typed-value.ts'
 import { fieldLabel, inputKind } from './value-input.tsx'
-import { valueHref } from './value-words.ts'
+import { valueHref } from '../../shared/flows/value-words.ts'
 
 export type RecordFieldsProps = { replica: Replica; folder: Folder; record: RecordRow }
 

@@ -18,7 +18,7 @@ import { OwnerCell } from './owner-cell.tsx'
 import { dueOf, isDone } from './task-groups.ts'
 import { useBin } from './use-bin.ts'
 import { textOf } from './typed-value.ts'
-import { dayWords } from './value-words.ts'
+import { dayWords } from '../../shared/flows/value-words.ts'
 
 export type TaskRowProps = { replica: Replica; folder: Folder; task: RecordRow; today: string }
 

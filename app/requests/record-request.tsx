@@ -10,7 +10,7 @@ import { link } from '../link.ts'
 import { isHidden } from '../records/hidden-field.ts'
 import { ownerWords } from '../records/owner-words.ts'
 import { useFound } from '../records/use-found.ts'
-import { valueWords } from '../records/value-words.ts'
+import { valueWords } from '../../shared/flows/value-words.ts'
 
 /** The record that somebody asks to have changed, as it is on this device now. */
 export function useAskedRecord(replica: Replica, { folderId, recordId }: AskedEdit) {

@@ -6,7 +6,7 @@ import { wordsFor } from '../../shared/domain/decide/decide.ts'
 import type { QuarantinedChange } from '../../shared/protocol/quarantine.ts'
 import type { Directory } from '../../shared/replica/directory.ts'
 import { whatChanges } from '../history/what-changes.ts'
-import { valueWords } from '../records/value-words.ts'
+import { valueWords } from '../../shared/flows/value-words.ts'
 
 /** A change in plain words: what, and the values it changes before and after. All of them: what is accepted is what was read. */
 export interface ChangeInWords {

@@ -1,4 +1,5 @@
-import { SendAgain } from '../../shared/flows/send-again.tsx'
+import { SendAgain } from '../../shared/flows/refused/send-again.tsx'
+import { CopyWritten, WrittenValues } from '../../shared/flows/refused/written-values.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { Inline } from '../../shared/ui/layout.tsx'
 import { LinkButton } from '../../shared/ui/link-button.tsx'
@@ -7,18 +8,12 @@ import { SaveState } from '../../shared/ui/save-state.tsx'
 import type { RefusedItem, Replica } from '../../shared/replica/replica.ts'
 import { isAskable } from '../../shared/domain/request/askable.ts'
 import { AskSomebody } from '../../shared/flows/ask-somebody.tsx'
-import { useToasts } from '../toasts.tsx'
 import { repairOf } from './repair-of.ts'
 import './waiting.css'
 
 /** What the server did not accept or set back, with its reason, what depended on it, and the way on (SYNC-3). */
 export function RefusedList({ replica, items }: { replica: Replica; items: readonly RefusedItem[] }) {
   const directory = replica.directory.value
-  const toasts = useToasts()
-  const again = async (id: string) => {
-    const decision = await replica.sendAgain(id)
-    if (decision?.status === 'refused') toasts.show({ text: decision.message, tone: 'danger' })
-  }
   return (
     <ul class="waiting-list" role="list">
       {items.map((item) => {
@@ -30,6 +25,7 @@ export function RefusedList({ replica, items }: { replica: Replica; items: reado
             <div class="waiting-list__text">
               <p class="waiting-list__words">{item.words}</p>
               {!isNotice && <p>{item.message}</p>}
+              <WrittenValues replica={replica} item={item} />
               {item.dependents.length > 0 && (
                 <details class="waiting-list__dependents">
                   <summary>
@@ -58,11 +54,7 @@ export function RefusedList({ replica, items }: { replica: Replica; items: reado
                 <AskSomebody replica={replica} command={item.command} reason={item.message} />
               )}
               <SendAgain replica={replica} item={item} />
-              {!isNotice && (
-                <Button size="s" aria-label={`Send again: ${item.words}`} onClick={() => void again(item.id)}>
-                  Send again
-                </Button>
-              )}
+              <CopyWritten replica={replica} item={item} />
               <Button
                 size="s"
                 aria-label={`${isNotice ? 'Understood' : 'Let it go'}: ${item.words}`}

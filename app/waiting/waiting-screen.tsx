@@ -1,4 +1,5 @@
 import { CircleCheck } from 'lucide-preact'
+import { AllRefused } from '../../shared/flows/refused/all-refused.tsx'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Card } from '../../shared/ui/card.tsx'
 import { EmptyState } from '../../shared/ui/empty-state.tsx'
@@ -27,7 +28,10 @@ export function WaitingScreen({ replica }: ScreenProps) {
         )}
         {refused.length > 0 && (
           <Card title="Not accepted" subtitle="Nothing disappears without a word: repair it or let it go.">
-            <RefusedList replica={replica} items={refused} />
+            <Stack gap={3}>
+              <AllRefused replica={replica} items={refused} />
+              <RefusedList replica={replica} items={refused} />
+            </Stack>
           </Card>
         )}
         {pending.length > 0 && (

@@ -18,6 +18,7 @@ import { applyIntents, namesIn, recordIdOf } from './intent.ts'
 import type { OwnRecords } from './own-records.ts'
 import { isOwnPlace, type Place } from './place.ts'
 import type { RecordsProjection } from './project-records.ts'
+import type { TakeOff, Unsaid } from './send-again.ts'
 import type { RecordPages } from './record-pages.ts'
 import type { NewRecord, ReplicaContent } from './replica.ts'
 import type { Writes } from './writes.ts'
@@ -221,12 +222,14 @@ async function writeEdit(
   place: Place,
   ids: readonly string[],
   plan: (recordNow: RecordOf) => { intents: Intent[]; words: string },
+  off?: TakeOff,
 ): Promise<void> {
   const { folderId } = place
   const document = shardOf(folderId, place.shard)
-  const tables: Table[] = [db.edits, db.intents]
+  const tables: Table[] = [db.edits, db.intents, ...(off?.tables ?? [])]
   const write = () =>
     log.write(document, tables, async (live, record) => {
+      if (off && !(await off.take(null))) return null
       const isDropped = await log.isDropped(document)
       const shown = isDropped ? await projection.shown(place, ids) : null
       const recordNow: RecordOf = (id) => (shown ? (shown.get(id) ?? null) : projection.recordNow(live, id))
@@ -251,22 +254,32 @@ async function writeEdit(
       return number
     })
   const seq = await writes.retry(write)
+  if (off) bus.post({ kind: 'outbox', seqs: null })
   if (seq === null) return
   bus.post({ kind: 'edits', document, seqs: [seq] })
   bus.post({ kind: 'records', ...place, ids: [...ids] })
   await settled()
 }
 
-/** Writes an edit that was refused once more as it was meant. */
+/**
+ * Writes an edit that was refused once more as it was meant, and takes it off the list. Resolves with what of it can't be said
+ * now, which stays there.
+ */
 export async function sayAgain(
   parts: ContentParts,
-  { document, intents, words }: Pick<RefusedEditRow, 'document' | 'intents' | 'words'>,
-): Promise<void> {
+  edit: RefusedEditRow,
+  off: TakeOff,
+): Promise<Unsaid | null> {
+  const { document, intents, words, code } = edit
   const place = parseDocumentName(document)
-  if (place?.kind !== 'content') return
+  const folder = place?.kind === 'content' ? parts.directory().folder(place.folderId) : null
+  // Nobody would ever send it: it would wait without a word.
+  if (place?.kind !== 'content' || !folder)
+    return { intents, code, message: 'You don’t work in its folder now, so it can’t be sent.' }
   const { folderId, shard } = place
-  if (parts.own.isOwn(folderId)) return parts.own.say(folderId, intents)
-  await writeEdit(parts, { folderId, shard }, intents.map(recordIdOf), () => ({ intents, words }))
+  if (parts.own.isOwn(folderId)) return parts.own.say({ folderId, shard }, edit, off)
+  await writeEdit(parts, { folderId, shard }, intents.map(recordIdOf), () => ({ intents, words }), off)
+  return null
 }
 
 /** The records as the intents leave them. */

@@ -6,6 +6,7 @@ import type { Said } from '../protocol/room-message.ts'
 import { OWN_SHARD } from './place.ts'
 import type { ColumnsRow } from './record-columns.ts'
 import { RecordPages } from './record-pages.ts'
+import type { KnownAs } from './same-record.ts'
 import { anyVersion } from './shard-changes.ts'
 
 /** What is known of one Yjs document on this device. */
@@ -92,6 +93,8 @@ export interface RefusedEditRow {
   dependsOn?: string
   document: string
   intents: Intent[]
+  /** By what each of the records can be found in a copy that names them otherwise, where it can (`same-record.ts`). */
+  known?: Record<string, KnownAs>
 }
 
 export interface AnswerRow {

@@ -1,10 +1,11 @@
 import { placeOf } from './place.ts'
 import type { RefusedEditRow, ReplicaDatabase } from './database.ts'
 import { asCommands, give } from './give-unsent.ts'
-import { NO_ACCESS } from './rebuild.ts'
+import { byNumber, NO_ACCESS, numberIn } from './rebuild.ts'
 import type { Session } from './session.ts'
 
-const GIVEN = 'given-to-admins'
+/** Said of them once the Admins have them: to send them again would be to do them twice. */
+export const GIVEN = 'given-to-admins'
 
 /**
  * This user was put out of a workspace while edits of theirs waited (LIFE-8, LIFE-10): gives them to the quarantine, and
@@ -23,8 +24,8 @@ export async function giveLost(
   if (lost.length === 0) return false
   const changes = asCommands(
     lost
-      .map(({ id, document, since, intents }) => ({ seq: numberIn(id), document, since, intents }))
-      .sort((a, b) => a.seq - b.seq),
+      .sort(byNumber)
+      .map(({ id, document, since, intents }) => ({ seq: numberIn({ id }), document, since, intents })),
   ).map(({ change }) => change)
   if ((await give(session, whose, changes)) !== 'given') return false
   await db.refusedEdits.bulkPut(
@@ -36,6 +37,3 @@ export async function giveLost(
   )
   return true
 }
-
-/** Ids of refused edits have the number they had. */
-const numberIn = (id: string): number => Number(id.slice(id.indexOf('-') + 1))

@@ -42,6 +42,11 @@ export class ConfirmedNotices {
 
   async confirm(id: string): Promise<void> {
     await this.#db.confirmedNotices.put({ id })
+    await this.tell()
+  }
+
+  /** More were read: says so to all pages, and to the server. */
+  async tell(): Promise<void> {
     await this.load()
     this.#bus.post({ kind: 'notices' })
     await this.send()

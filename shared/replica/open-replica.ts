@@ -24,6 +24,7 @@ import { OwnRecords } from './own-records.ts'
 import { documentAt, isOwnPlace, placeOf } from './place.ts'
 import { RecordReads } from './record-list.ts'
 import { RecordPages } from './record-pages.ts'
+import { SendAgain } from './send-again.ts'
 import type { FolderSync, OpenOptions, Replica } from './replica.ts'
 import { createSession } from './session.ts'
 import { ShardChanges } from './shard-changes.ts'
@@ -153,6 +154,11 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
     writes,
   }
 
+  const again = new SendAgain({
+    ...{ db, view, outbox, notices, pages },
+    say: (edit, off) => writes.count(() => sayAgain(parts, edit, off)),
+  })
+
   const online = computed(() => new Set(status.value.online))
   return {
     organizationId,
@@ -177,8 +183,11 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
     outcome: (commandId) => outbox.outcome(commandId),
     withdraw: async (seq) => !surrender.isDone && writes.retry(() => outbox.withdraw(seq)),
     dropRefused: async (id) => (surrender.isDone ? undefined : writes.retry(() => outbox.dropRefused(id))),
-    sendAgain: async (id) =>
-      surrender.isDone ? TOO_LATE : outbox.sendAgain(id, (edit) => writes.count(() => sayAgain(parts, edit))),
+    sendAgain: async (id) => (surrender.isDone ? TOO_LATE : again.one(id)),
+    sendAllAgain: async (ids) =>
+      surrender.isDone
+        ? { sent: 0, stayed: ids.length, why: TOO_LATE.message }
+        : writes.count(() => again.all(ids)),
     confirmNotice: async (id) => (surrender.isDone ? undefined : writes.retry(() => notices.confirm(id))),
     newId,
     photo: (photoId) => photos.of(photoId),

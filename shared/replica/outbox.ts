@@ -1,11 +1,11 @@
 import { recordCreate } from '../domain/commands/record-create.ts'
+import type { Table as DexieTable } from 'dexie'
 import type { Table } from '../domain/decide/change.ts'
 import type { NameOf } from '../domain/decide/command.ts'
 import { wordsFor } from '../domain/decide/decide.ts'
-import type { DeviceDecision } from '../domain/decide/decision.ts'
 import type { CommandAnswer } from '../protocol/http.ts'
 import type { Bus } from './bus.ts'
-import type { EditRow, Intent, OutboxRow, RefusedEditRow, ReplicaDatabase } from './database.ts'
+import type { EditRow, Intent, OutboxRow, ReplicaDatabase } from './database.ts'
 import type { DocumentLog } from './document-log.ts'
 import { newId } from './ids.ts'
 import { recordIdOf, withAliases } from './intent.ts'
@@ -17,6 +17,20 @@ import type { Writes } from './writes.ts'
 
 /** Answers are kept for late askers this long. */
 const KEEP_ANSWERS_MS = 24 * 60 * 60 * 1000
+
+/** Something to do; `words`: how it is said, where that is known already. */
+export interface Wanted {
+  type: string
+  args: unknown
+  words?: string
+}
+
+/** What is written in the transaction that writes commands, so that a page that dies leaves all or nothing of it. */
+export interface Along {
+  tables: DexieTable[]
+  /** False: no command may be written either. Done again where there was no room. */
+  write: (dispatched: readonly Dispatched[]) => Promise<boolean>
+}
 
 /** Commands of this device: written first, then shown, sent by the tab that leads (DESIGN §2). */
 export class Outbox {
@@ -38,20 +52,17 @@ export class Outbox {
    * Each is decided as if those before it were carried out; all that are not refused are written at once, and count as
    * under way until they are on the disk.
    */
-  dispatchAll(wanted: readonly { type: string; args: unknown }[], nameOf?: NameOf): Promise<Dispatched[]> {
-    return this.#writes.count(() => this.#writes.retry(() => this.#dispatchAll(wanted, nameOf)))
+  dispatchAll(wanted: readonly Wanted[], nameOf?: NameOf, along?: Along): Promise<Dispatched[]> {
+    return this.#writes.count(() => this.#writes.retry(() => this.#dispatchAll(wanted, nameOf, along)))
   }
 
-  async #dispatchAll(
-    wanted: readonly { type: string; args: unknown }[],
-    nameOf?: NameOf,
-  ): Promise<Dispatched[]> {
+  async #dispatchAll(wanted: readonly Wanted[], nameOf?: NameOf, along?: Along): Promise<Dispatched[]> {
     await this.#view.settled()
     const own = new Set<Table>()
     let directory = this.#view.directory.value
     const createdAt = new Date().toISOString()
     const rows: Omit<OutboxRow, 'seq'>[] = []
-    const dispatched = wanted.map(({ type, args }): Dispatched => {
+    const dispatched = wanted.map(({ type, args, words }): Dispatched => {
       const command = { id: newId('command'), type, args }
       const decision = decideOver(directory, command, createdAt)
       if (decision.status === 'refused') return { commandId: command.id, decision }
@@ -60,7 +71,7 @@ export class Outbox {
       const row: Omit<OutboxRow, 'seq'> = {
         id: command.id,
         command,
-        words: wordsFor(command, nameOf ?? directory.nameOf),
+        words: words ?? wordsFor(command, nameOf ?? directory.nameOf),
         state: 'waiting',
         creates: names.filter((id) => !isKnown(here, id) && mayCreate(type, id)),
         names,
@@ -70,14 +81,17 @@ export class Outbox {
       if (rows.length < wanted.length) directory = draw(directory, row, own)
       return { commandId: command.id, decision }
     })
-    if (rows.length === 0) return dispatched
-    const seqs = await this.#db.transaction('rw', this.#db.outbox, this.#db.counters, async () => {
+    if (rows.length === 0 && !along) return dispatched
+    const { outbox, counters } = this.#db
+    const seqs = await this.#db.transaction('rw', [outbox, counters, ...(along?.tables ?? [])], async () => {
+      if (along && !(await along.write(dispatched))) return []
       const numbered: OutboxRow[] = []
       for (const row of rows) numbered.push({ ...row, seq: await this.#db.nextSeq() })
       await this.#db.outbox.bulkAdd(numbered)
       return numbered.map(({ seq }) => seq)
     })
-    this.#bus.post({ kind: 'outbox', seqs })
+    // What was written along may be rows of the outbox, too.
+    this.#bus.post({ kind: 'outbox', seqs: along ? null : seqs })
     await this.#view.settled()
     return dispatched
   }
@@ -195,29 +209,6 @@ export class Outbox {
     await this.#view.settled()
   }
 
-  /**
-   * Sends a refused change again as it was, and what was built on it. Resolves with what the device says to the first
-   * command: when that is a refusal nothing is sent, and the change stays in the list. Null: there is no such change.
-   * `say` writes an edit anew.
-   */
-  async sendAgain(id: string, say: (edit: RefusedEditRow) => Promise<void>): Promise<DeviceDecision | null> {
-    const isMeant = (row: { id: string; dependsOn?: string }) => row.id === id || row.dependsOn === id
-    const commands = (await this.#db.outbox.orderBy('seq').toArray()).filter(
-      (row) => row.state === 'refused' && isMeant(row),
-    )
-    const edits = (await this.#db.refusedEdits.toArray()).filter(isMeant)
-    if (commands.length + edits.length === 0) return null
-    const [first, ...others] = commands
-    let decision: DeviceDecision = { status: 'later' }
-    if (first) decision = (await this.dispatchAll([first.command]))[0]?.decision ?? decision
-    if (decision.status === 'refused') return decision
-    // Before the rest is said: a refused command takes along what names what it would have created.
-    await this.dropRefused(id)
-    for (const { command } of others) await this.dispatchAll([command])
-    for (const edit of edits.sort((a, b) => seqOf(a) - seqOf(b))) await say(edit)
-    return decision
-  }
-
   async #withdrawEdit(edit: EditRow): Promise<boolean> {
     if (edit.state !== 'unsent') return false
     const dropped = await this.#dropEdits(({ seq }) => seq === edit.seq, edit.document)
@@ -272,9 +263,6 @@ export class Outbox {
 
 /** Records are no rows of the directory: that one is not known there does not mean that the command makes it. */
 const mayCreate = (type: string, id: string): boolean => !id.startsWith('rec_') || type === recordCreate.type
-
-/** Their ids have the number they had. */
-const seqOf = ({ id }: RefusedEditRow): number => Number(id.slice(id.indexOf('-') + 1))
 
 const builtOn = ({ id, words }: OutboxRow) => ({
   code: 'built-on-refused',

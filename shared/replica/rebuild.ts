@@ -3,13 +3,21 @@ import type { Said } from '../protocol/room-message.ts'
 import type { BusMessage } from './bus.ts'
 import { type EditRow, type Intent, MAX_SEQ, type RefusedEditRow, type ReplicaDatabase } from './database.ts'
 import type { DocumentLog } from './document-log.ts'
-import { applyIntents, keysOf, namesIn } from './intent.ts'
+import { applyIntents, keysOf, namesIn, recordIdOf } from './intent.ts'
 import { LiveDocument } from './live-document.ts'
 import { placeOf } from './place.ts'
 import { RecordPages } from './record-pages.ts'
+import { knownAs, titlesWithout } from './same-record.ts'
 
 /** Said by `deleteCopy` of edits that were not saved when the right to their document went. */
 export const NO_ACCESS = 'no-access'
+
+/** Ids of refused edits have the number they had. */
+export const numberIn = ({ id }: Pick<RefusedEditRow, 'id'>): number => Number(id.slice(id.indexOf('-') + 1))
+
+/** In the order in which they were made. */
+export const byNumber = (a: Pick<RefusedEditRow, 'id'>, b: Pick<RefusedEditRow, 'id'>): number =>
+  numberIn(a) - numberIn(b)
 
 /** What becomes of a waiting edit: other intents, or it is dropped, with a reason to list or without. */
 export type Fate =
@@ -119,15 +127,35 @@ export function dropCopy(log: DocumentLog, document: string, reason: DropReason)
 /** The right to read is gone: deletes the copy and its rows; edits that were not saved are listed, never just lost. */
 export function deleteCopy(log: DocumentLog, document: string): Promise<boolean> {
   const { db } = log
+  const place = placeOf(document)
   return log.restructure(document, [db.refusedEdits, db.directory], async () => {
     const edits = await editsOf(db, document).toArray()
     const reason = {
       code: NO_ACCESS,
       message: 'You no longer have access to this folder, so it was not saved.',
     }
-    for (const edit of edits) {
-      const intents = (await db.intents.get(edit.seq))?.intents ?? []
-      await db.refusedEdits.put(refusedRow(edit, intents, reason))
+    const meant = await db.intents.bulkGet(edits.map(({ seq }) => seq))
+    const pages = new RecordPages(db)
+    const before = await db.refusedEdits.filter((row) => row.document === document).toArray()
+    const listed = [
+      ...before.sort(byNumber),
+      ...edits.map((edit, i) => refusedRow(edit, meant[i]?.intents ?? [], reason)),
+    ]
+    const intents = listed.flatMap((row) => row.intents)
+    const seqs = new Set(edits.map(({ seq }) => seq))
+    const titles = await titlesWithout(db, document, seqs, intents)
+    const known = place ? await knownAs(pages, place, intents, titles) : {}
+    const makers = new Map<string, string>()
+    for (const row of listed) {
+      const ids = new Set(row.intents.map(recordIdOf))
+      const ofThese = Object.entries(known).filter(([id]) => ids.has(id))
+      // What is only about a record that an earlier one makes goes with that: alone it could not be sent again.
+      const [root, ...more] = new Set([...ids].map((id) => makers.get(id)))
+      await db.refusedEdits.put({
+        ...{ ...row, known: { ...row.known, ...Object.fromEntries(ofThese) } },
+        ...(root !== undefined && more.length === 0 && { dependsOn: root }),
+      })
+      for (const one of row.intents) if ('create' in one) makers.set(one.create, row.id)
     }
     await removeEdits(
       db,
@@ -135,11 +163,10 @@ export function deleteCopy(log: DocumentLog, document: string): Promise<boolean>
     )
     await clear(db, document)
     await db.directory.where('document').equals(document).delete()
-    const place = placeOf(document)
     const messages: BusMessage[] = [{ kind: 'directory', document, keys: null }]
     if (place) {
       const { folderId, shard } = place
-      await new RecordPages(db).delete(folderId, shard)
+      await pages.delete(folderId, shard)
       messages.push({ kind: 'records', folderId, shard, ids: null })
     }
     return [

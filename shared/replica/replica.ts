@@ -47,10 +47,12 @@ export interface Replica {
   /** Drops a refused change from the list, and what depends on it. */
   dropRefused(id: string): Promise<void>
   /**
-   * Sends a refused change again as it was, with what was built on it (SYNC-3). A refusal that the device is sure of comes
-   * back, and the change stays in the list; null when there is no such change.
+   * Sends a change that was refused or set back again as it was, with what was built on it (SYNC-3). A refusal that the device
+   * is sure of comes back, and the change stays in the list; null when there is no such change.
    */
   sendAgain(id: string): Promise<DeviceDecision | null>
+  /** The same for many, in their order. */
+  sendAllAgain(ids: readonly string[]): Promise<SentAgain>
   /** Tells the server that a notice was read, so that it is not delivered again. */
   confirmNotice(id: string): Promise<void>
   newId(kind: IdKind): string
@@ -62,6 +64,14 @@ export interface Replica {
   close(): Promise<void>
   /** `close` and delete all that the device holds of this organization and user (SYNC-7, signing out). */
   wipe(): Promise<void>
+}
+
+export interface SentAgain {
+  /** How many are on their way. */
+  sent: number
+  /** How many stay in the list, and the first reason. */
+  stayed: number
+  why: string | null
 }
 
 /**
@@ -102,6 +112,10 @@ export interface RefusedItem {
   dependents: readonly string[]
   /** The command, so that a screen can offer to repair it. */
   command?: { id: string; type: string; args: unknown }
+  /** Can it be sent again as it was? */
+  canSendAgain: boolean
+  /** Values that this person wrote, by `title` or field, of one record or of several alike: nothing of it is lost (SYNC-3). */
+  wrote: readonly { field: string; value: FieldValue }[]
   about?: { folderId?: string; recordId?: string; field?: string; userId?: string }
 }
 

@@ -1,11 +1,18 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import { endBackground } from './background.ts'
+import { SUBSCRIPTION_ENDED } from '../domain/billing/subscription.ts'
+import { recordCreate } from '../domain/commands/record-create.ts'
+import { recordEdit } from '../domain/commands/record-edit.ts'
 import { shardOf } from '../domain/documents/document-name.ts'
+import type { FieldValue } from '../domain/model/record.ts'
+import type { Asked } from '../domain/model/request.ts'
 import type { Bus } from './bus.ts'
-import type { EditRow, OutboxRow, RefusedEditRow, ReplicaDatabase } from './database.ts'
+import type { EditRow, Intent, OutboxRow, RefusedEditRow, ReplicaDatabase } from './database.ts'
+import { GIVEN } from './give-lost.ts'
+import { byNumber, NO_ACCESS } from './rebuild.ts'
 import type { PendingItem, RefusedItem } from './replica.ts'
 import { readRuns } from './seq-runs.ts'
-import { recordOf } from './own-records.ts'
+import { NOT_AMONG_YOURS, recordOf } from './own-records.ts'
 import { isOwnPlace, type Place } from './place.ts'
 import type { View } from './view.ts'
 
@@ -93,7 +100,7 @@ export class WaitingList {
   }
 
   async #readRefused(): Promise<void> {
-    this.#refusedEdits.value = await this.#db.refusedEdits.toArray()
+    this.#refusedEdits.value = (await this.#db.refusedEdits.toArray()).sort(byNumber)
   }
 }
 
@@ -114,25 +121,64 @@ function pendingItems(commands: readonly OutboxRow[], edits: ReadonlyMap<number,
 function refusedItems(commands: readonly OutboxRow[], edits: readonly RefusedEditRow[]): RefusedItem[] {
   const wordsOfDependents = (id: string) =>
     [...commands, ...edits].filter(({ dependsOn }) => dependsOn === id).map(({ words }) => words)
+  const ids = new Set([...commands, ...edits].map(({ id }) => id))
+  // Of what is not in the list any more nothing hides what was built on it.
+  const isBuilt = (root: string | undefined) => root !== undefined && ids.has(root)
   const items: RefusedItem[] = []
   for (const { id, words, state, answer, createdAt, command, dependsOn } of commands) {
-    if (state !== 'refused' || answer?.status !== 'refused' || dependsOn !== undefined) continue
+    if (state !== 'refused' || answer?.status !== 'refused' || isBuilt(dependsOn)) continue
     const { code, message } = answer
     const dependents = wordsOfDependents(id)
-    items.push({ id, kind: 'command', words, code, message, since: createdAt, dependents, command })
+    const wrote = valuesIn(command)
+    const again = { canSendAgain: true, wrote }
+    items.push({ id, kind: 'command', words, code, message, since: createdAt, dependents, command, ...again })
   }
   for (const { id, words, code, message, since, dependsOn, document, intents } of edits) {
-    if (dependsOn !== undefined) continue
+    if (isBuilt(dependsOn)) continue
     const folderId = document.split('/')[1]
     const [first] = intents
+    const canSendAgain = code !== GIVEN
+    // Who lost the folder's document knows its records by other ids, if at all.
+    const isNamed = canSendAgain && code !== NO_ACCESS && code !== NOT_AMONG_YOURS.code
     const about = {
       ...(folderId && { folderId }),
       ...(first &&
+        isNamed &&
         ('edit' in first ? { recordId: first.edit, field: first.field } : { recordId: first.create })),
     }
-    items.push({ id, kind: 'edit', words, code, message, since, dependents: [], about })
+    const built = edits.filter((row) => row.dependsOn === id)
+    const wrote = writtenIn([intents, ...built.map((row) => row.intents)].flat())
+    const dependents = built.map((row) => row.words)
+    items.push({ id, kind: 'edit', words, code, message, since, dependents, about, canSendAgain, wrote })
   }
   return items
+}
+
+/** What people write; who looks after it, and the bin, are in the words already. */
+function writtenIn(intents: readonly Intent[]): RefusedItem['wrote'] {
+  const wrote = new Map<string, RefusedItem['wrote'][number]>()
+  const add = (field: string, value: FieldValue) => {
+    if (field !== 'portfolio' && field !== 'deleted')
+      wrote.set(JSON.stringify([field, value]), { field, value })
+  }
+  for (const intent of intents)
+    if ('edit' in intent) add(intent.field, intent.value)
+    else {
+      add('title', intent.record.title)
+      for (const [field, value] of Object.entries(intent.record.values)) add(field, value)
+    }
+  return [...wrote.values()]
+}
+
+function valuesIn({ type, args }: Asked): RefusedItem['wrote'] {
+  if (type === recordCreate.type) {
+    const parsed = recordCreate.args.safeParse(args)
+    return parsed.success ? writtenIn([{ create: parsed.data.recordId, record: parsed.data.record }]) : []
+  }
+  const parsed = type === recordEdit.type ? recordEdit.args.safeParse(args) : null
+  if (!parsed?.success) return []
+  const { recordId, changes } = parsed.data
+  return writtenIn(Object.entries(changes).map(([field, value]) => ({ edit: recordId, field, value })))
 }
 
 const noticeItem = (notice: View['directory']['value']['notices'][number]): RefusedItem => ({
@@ -143,6 +189,8 @@ const noticeItem = (notice: View['directory']['value']['notices'][number]): Refu
   message: notice.message,
   since: notice.createdAt,
   dependents: [],
+  canSendAgain: notice.code === SUBSCRIPTION_ENDED && notice.command !== undefined,
+  wrote: notice.command ? valuesIn(notice.command) : [],
   ...(notice.command && { command: { id: notice.id, ...notice.command } }),
   about: {
     ...(notice.about.folderId !== undefined && { folderId: notice.about.folderId }),

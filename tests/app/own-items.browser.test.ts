@@ -74,3 +74,66 @@ it('[ROLE-10] an Admin restricts somebody to their own items and hides contact d
     .getByText('Kiel')
     .waitFor()
 })
+
+it('[SYNC-3] [ROLE-10] what somebody wrote before they were restricted is shown with its words, and sent again where it is still theirs', async () => {
+  const { server } = world
+  const company = await Company.found(server, ['Sales'], 'restricted.test')
+  const story = { ...world, company }
+  await company.add('ben', 'Ben Bauer', { levels: { Sales: 'agent' } })
+  const ben = company.person('ben')
+  const folderId = await createFolder(story, 'Sales', 'Customers')
+  for (const [title, person] of Object.entries({ Nordwind: ben, Ostwind: company.person('ada') }))
+    await company.command('ada', 'record.create', {
+      folderId,
+      recordId: newId('record'),
+      record: {
+        title,
+        portfolio: person.homes.Sales,
+        createdAt: new Date().toISOString(),
+        values: {},
+      },
+    })
+  const { page, setOffline } = await world.profile()
+  await openSignedIn(page, server, ben.email)
+  await page.getByRole('heading', { name: 'Workspaces', level: 1 }).waitFor()
+  const customers = page.getByRole('main').getByRole('link', { name: 'Customers' })
+  const write = async (title: string, city: string) => {
+    await page.getByRole('row', { name: title }).getByRole('link').first().click()
+    await page.getByLabel('City').fill(city)
+    await page.getByLabel('City').press('Enter')
+  }
+  await customers.click()
+  await page.getByRole('row', { name: 'Ostwind' }).getByRole('link').first().click()
+  await page.getByLabel('City').waitFor()
+  await page.goBack()
+  await setOffline(true)
+  await write('Nordwind', 'Kiel')
+  await page.getByRole('status').getByText('Offline · 1 change').waitFor()
+  await page.goBack()
+  await write('Ostwind', 'Lübeck')
+  await page.getByRole('status').getByText('Offline · 2 changes').waitFor()
+  await company.command('ada', 'membership.set', {
+    userId: ben.userId,
+    place: {
+      ...{ workspaceId: company.workspaces.Sales, level: 'agent', restrictions: ['own-items-only'] },
+      portfolioId: newId('portfolio'),
+    },
+  })
+  await setOffline(false)
+  await page.getByRole('link', { name: /Waiting/ }).click()
+  const item = (title: string) => page.getByRole('listitem').filter({ hasText: `City of “${title}”` })
+  await item('Ostwind').getByText('Lübeck').waitFor()
+  await item('Nordwind').getByText('Kiel').waitFor()
+  await page.screenshot({ path: '/tmp/hole-x/waiting-a.png' }); await page.setViewportSize({width:360,height:760}); await page.screenshot({ path: '/tmp/hole-x/waiting-n.png' }); await page.setViewportSize({width:1200,height:800})
+  // They come in pieces; until then the button says so.
+  await expect
+    .poll(async () => {
+      await page.getByRole('button', { name: /^Send all again/ }).click({ timeout: 5_000 })
+      return await item('Nordwind').count()
+    })
+    .toBe(0)
+  await item('Ostwind').getByText('not among the items you see now').waitFor()
+  await page.screenshot({ path: '/tmp/hole-x/waiting.png' })
+  const admin = await openAs(story, 'ada', folderPath(story, 'Sales', folderId))
+  await admin.getByRole('row', { name: /Nordwind/ }).getByText('Kiel').waitFor()
+})

@@ -1,4 +1,6 @@
-import { SendAgain } from '../../../shared/flows/send-again.tsx'
+import { AllRefused } from '../../../shared/flows/refused/all-refused.tsx'
+import { SendAgain } from '../../../shared/flows/refused/send-again.tsx'
+import { CopyWritten, WrittenValues } from '../../../shared/flows/refused/written-values.tsx'
 import { isAskable } from '../../../shared/domain/request/askable.ts'
 import { AskSomebody } from '../../../shared/flows/ask-somebody.tsx'
 import { Button } from '../../../shared/ui/button.tsx'
@@ -21,6 +23,7 @@ export function WaitingScreen({ replica }: InPanel) {
           Everything you did here is saved on the server.
         </EmptyState>
       )}
+      {refused.length > 0 && <AllRefused replica={replica} items={refused} />}
       {refused.map((item) => (
         <Card
           key={item.id}
@@ -29,6 +32,7 @@ export function WaitingScreen({ replica }: InPanel) {
           actions={
             <>
               <SendAgain replica={replica} item={item} />
+              <CopyWritten replica={replica} item={item} />
               {item.command && isAskable(item) && (
                 <AskSomebody replica={replica} command={item.command} reason={item.message} />
               )}
@@ -45,6 +49,7 @@ export function WaitingScreen({ replica }: InPanel) {
             </>
           }
         >
+          <WrittenValues replica={replica} item={item} />
           {item.dependents.length > 0 && <p>Not sent either: {item.dependents.join('; ')}</p>}
         </Card>
       ))}

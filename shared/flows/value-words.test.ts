@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Field, FieldType } from '../../shared/domain/model/folder.ts'
+import type { Field, FieldType } from '../domain/model/folder.ts'
 import { dayWords, valueHref, valueWords } from './value-words.ts'
 
 const field = (type: FieldType): Field => ({ id: 'f', name: 'F', type })

@@ -1,5 +1,5 @@
-import type { Field } from '../../shared/domain/model/folder.ts'
-import type { FieldValue } from '../../shared/domain/model/record.ts'
+import type { Field } from '../domain/model/folder.ts'
+import type { FieldValue } from '../domain/model/record.ts'
 
 /** What values are shown with. */
 export interface ValueContext {
