@@ -132,7 +132,7 @@ export function deleteCopy(log: DocumentLog, document: string): Promise<boolean>
     const edits = await editsOf(db, document).toArray()
     const reason = {
       code: NO_ACCESS,
-      message: 'You no longer have access to this folder, so it was not saved.',
+      message: 'Your access to this folder was changed before it was saved.',
     }
     const meant = await db.intents.bulkGet(edits.map(({ seq }) => seq))
     const pages = new RecordPages(db)

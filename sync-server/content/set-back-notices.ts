@@ -3,6 +3,7 @@ import type { Folder } from '../../shared/domain/model/folder.ts'
 import { SUBSCRIPTION_ENDED } from '../../shared/domain/billing/subscription.ts'
 import { recordCreate } from '../../shared/domain/commands/record-create.ts'
 import { recordEdit } from '../../shared/domain/commands/record-edit.ts'
+import { NOT_KEPT } from '../../shared/domain/content/keep-notice.ts'
 import { makeId } from '../../shared/domain/model/id.ts'
 import type { Notice } from '../../shared/domain/model/notice.ts'
 import { createdRecordSchema, fieldValueSchema } from '../../shared/domain/model/record.ts'
@@ -42,7 +43,7 @@ export function noticesOf(setBack: SetBack[], userId: string, folder: Folder, at
     const what = isOne
       ? whatOf(field, title, folder)
       : `${together.length} changes of ${itemOf(title, folder)}`
-    const message = `${what} ${isOne ? 'was' : 'were'} not kept. ${reason.message}`
+    const message = `${what} ${isOne ? 'was' : 'were'}${NOT_KEPT}${reason.message}`
     const about = { folderId: folder.id, recordId, ...(isOne && field !== null && { field }) }
     const command = wantedOf(together, folder)
     return { ...notice(reason.code, message, about), ...(command && { command }) }

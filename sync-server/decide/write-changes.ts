@@ -10,6 +10,7 @@ import { affectedRows } from './affected.ts'
 import { applyRows, type ChangedRow } from './apply.ts'
 import { documentChanges, entriesOn } from './document-changes.ts'
 import { carryOut } from './effects.ts'
+import { keepNotices } from './keep-notices.ts'
 import { drawnAnew, keepRequests, oneAfterTheOther } from './keep-requests.ts'
 import type { Deciding, Published, SightChange } from './ports.ts'
 import { surroundingsOf } from './surroundings.ts'
@@ -52,6 +53,7 @@ export async function writeChanges(
   const published = await deciding.documents.writeDirectory(tx, organizationId, [
     ...documentChanges(before, after),
     ...drawnAnew(kept.userIds, before, after),
+    ...(await keepNotices(deciding, at, kept.userIds)),
   ])
   outcome.onRollback(() => published.discard())
   const own: Published[] = []
