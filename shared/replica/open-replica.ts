@@ -1,5 +1,6 @@
 import { computed, effect, signal } from '@preact/signals'
 import { Dexie } from 'dexie'
+import { endBackground } from './background.ts'
 import { Bus, type LeaderStatus } from './bus.ts'
 import {
   type ContentParts,
@@ -114,12 +115,15 @@ export async function openReplica(options: OpenOptions): Promise<Replica> {
       onOutdated,
     })
     const stopWatching = effect(() => stages.look(view.directory.value))
+    await own.begin().catch(endBackground)
     const stopDrawing = effect(() => own.look(view.commands.value))
+    const stopTrying = writes.onRoom(() => own.tryAgain())
     await lead.start()
     if (tookOver) bus.post({ kind: 'refresh' })
     return () => {
       stopWatching()
       stopDrawing()
+      stopTrying()
       return lead.stop()
     }
   })

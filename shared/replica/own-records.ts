@@ -5,6 +5,7 @@ import { wordsFor } from '../domain/decide/decide.ts'
 import type { Refusal } from '../domain/decide/decision.ts'
 import { type FieldValue, type RecordNow, valueNow } from '../domain/model/record.ts'
 import { readsOwnCopy } from '../domain/policy/reading.ts'
+import { endBackground } from './background.ts'
 import type { Bus } from './bus.ts'
 import type { OutboxRow, RefusedEditRow, ReplicaDatabase } from './database.ts'
 import type { Directory } from './directory.ts'
@@ -54,6 +55,8 @@ export class OwnRecords {
   readonly #parts: OwnParts
   /** Commands that are drawn, by number, and the record each is about. */
   #drawn = new Map<number, { state: string; folderId: string; recordId: string }>()
+  /** What shows something else than it should, by folder. */
+  readonly #left = new Map<string, Set<string>>()
   #turn: Promise<unknown> = Promise.resolve()
 
   constructor(parts: OwnParts) {
@@ -169,9 +172,44 @@ export class OwnRecords {
       .filter(([seq]) => before.get(seq)?.state !== now.get(seq)?.state)
       .map(([, about]) => about)
     for (const [folderId, own] of Map.groupBy(changed, (about) => about.folderId))
-      this.#turn = this.#turn
-        .then(() => this.#show(folderId, [...new Set(own.map(({ recordId }) => recordId))]))
-        .catch(() => undefined)
+      this.#redraw(
+        folderId,
+        own.map(({ recordId }) => recordId),
+      )
+    this.tryAgain()
+  }
+
+  /**
+   * Before the first look: the page that did it last may have died after a command was refused, decided or taken back, and
+   * before it was drawn no more. What still shows as not saved is drawn anew.
+   */
+  async begin(): Promise<void> {
+    const { db, pages } = this.#parts
+    const places = await db.counts.where('[folderId+shard]').above(['', 0]).primaryKeys()
+    for (const [folderId, shard] of places) {
+      if (shard < OWN_SHARD) continue
+      const drawn: string[] = []
+      await pages.eachRecord(folderId, shard, ({ id, touched }) => touched > 0 && drawn.push(id))
+      if (drawn.length > 0) this.#redraw(folderId, drawn)
+    }
+  }
+
+  /** Draws what could not be drawn, as on a full disk. */
+  tryAgain(): void {
+    const left = [...this.#left]
+    this.#left.clear()
+    for (const [folderId, ids] of left) this.#redraw(folderId, [...ids])
+  }
+
+  #redraw(folderId: string, recordIds: readonly string[]): void {
+    const ids = [...new Set(recordIds)]
+    this.#turn = this.#turn
+      .then(() => this.#show(folderId, ids))
+      .catch((problem: unknown) => {
+        this.#left.set(folderId, new Set([...(this.#left.get(folderId) ?? []), ...ids]))
+        this.#parts.writes.noteFull(problem)
+        endBackground(problem)
+      })
   }
 
   close(): Promise<unknown> {

@@ -121,7 +121,11 @@ it('[SYNC-3] [ROLE-10] what somebody wrote before they were restricted is shown 
   })
   await setOffline(false)
   await page.getByRole('link', { name: /Waiting/ }).click()
-  const item = (title: string) => page.getByRole('listitem').filter({ hasText: `City of “${title}”` })
+  const item = (title: string) =>
+    page
+      .getByRole('main')
+      .getByRole('listitem')
+      .filter({ hasText: `City of “${title}”` })
   await item('Ostwind').getByText('Lübeck').waitFor()
   await item('Nordwind').getByText('Kiel').waitFor()
   await page.getByRole('link', { name: 'Customers' }).click()
