@@ -1,5 +1,5 @@
 import type { Table } from 'dexie'
-import { parseDocumentName, shardOf } from '../domain/documents/document-name.ts'
+import { shardOf } from '../domain/documents/document-name.ts'
 import {
   type CreatedRecord,
   type FieldValue,
@@ -10,7 +10,7 @@ import {
 } from '../domain/model/record.ts'
 import { LIMITS } from '../protocol/limits.ts'
 import type { Bus } from './bus.ts'
-import type { Intent, RefusedEditRow, ReplicaDatabase } from './database.ts'
+import type { Intent, ReplicaDatabase } from './database.ts'
 import type { Directory } from './directory.ts'
 import type { DocumentLog } from './document-log.ts'
 import { newId } from './ids.ts'
@@ -18,7 +18,7 @@ import { applyIntents, namesIn, recordIdOf } from './intent.ts'
 import type { OwnRecords } from './own-records.ts'
 import { isOwnPlace, type Place } from './place.ts'
 import type { RecordsProjection } from './project-records.ts'
-import type { TakeOff, Unsaid } from './send-again.ts'
+import type { TakeOff } from './send-again.ts'
 import type { RecordPages } from './record-pages.ts'
 import type { NewRecord, ReplicaContent } from './replica.ts'
 import type { Writes } from './writes.ts'
@@ -217,7 +217,7 @@ type RecordOf = (id: string) => RecordNow | null
  * document is being fetched anew there is nothing to write an update into: then the edit waits as what it meant, and is
  * said when the document has come (`rebuild`). `ids` are of the records that `plan` asks for.
  */
-async function writeEdit(
+export async function writeEdit(
   { db, bus, log, projection, settled, writes }: ContentParts,
   place: Place,
   ids: readonly string[],
@@ -259,27 +259,6 @@ async function writeEdit(
   bus.post({ kind: 'edits', document, seqs: [seq] })
   bus.post({ kind: 'records', ...place, ids: [...ids] })
   await settled()
-}
-
-/**
- * Writes an edit that was refused once more as it was meant, and takes it off the list. Resolves with what of it can't be said
- * now, which stays there.
- */
-export async function sayAgain(
-  parts: ContentParts,
-  edit: RefusedEditRow,
-  off: TakeOff,
-): Promise<Unsaid | null> {
-  const { document, intents, words, code } = edit
-  const place = parseDocumentName(document)
-  const folder = place?.kind === 'content' ? parts.directory().folder(place.folderId) : null
-  // Nobody would ever send it: it would wait without a word.
-  if (place?.kind !== 'content' || !folder)
-    return { intents, code, message: 'You don’t work in its folder now, so it can’t be sent.' }
-  const { folderId, shard } = place
-  if (parts.own.isOwn(folderId)) return parts.own.say({ folderId, shard }, edit, off)
-  await writeEdit(parts, { folderId, shard }, intents.map(recordIdOf), () => ({ intents, words }), off)
-  return null
 }
 
 /** The records as the intents leave them. */

@@ -2,13 +2,7 @@ import { computed, effect, signal } from '@preact/signals'
 import { Dexie } from 'dexie'
 import { endBackground } from './background.ts'
 import { Bus, type LeaderStatus } from './bus.ts'
-import {
-  type ContentParts,
-  type ContentWrites,
-  contentWrites,
-  sayAgain,
-  SHARD_RECORDS,
-} from './content-documents.ts'
+import { type ContentParts, type ContentWrites, contentWrites, SHARD_RECORDS } from './content-documents.ts'
 import { countItems } from './counts.ts'
 import { databaseNameFor, ReplicaDatabase } from './database.ts'
 import type { Directory } from './directory.ts'
@@ -25,6 +19,7 @@ import { OwnRecords } from './own-records.ts'
 import { documentAt, isOwnPlace, placeOf } from './place.ts'
 import { RecordReads } from './record-list.ts'
 import { RecordPages } from './record-pages.ts'
+import { sayAgain } from './say-again.ts'
 import { SendAgain } from './send-again.ts'
 import type { FolderSync, OpenOptions, Replica } from './replica.ts'
 import { createSession } from './session.ts'

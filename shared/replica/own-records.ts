@@ -7,20 +7,17 @@ import { type FieldValue, type RecordNow, valueNow } from '../domain/model/recor
 import { readsOwnCopy } from '../domain/policy/reading.ts'
 import { endBackground } from './background.ts'
 import type { Bus } from './bus.ts'
-import type { OutboxRow, RefusedEditRow, ReplicaDatabase } from './database.ts'
+import type { OutboxRow, ReplicaDatabase } from './database.ts'
 import type { Directory } from './directory.ts'
 import type { DocumentLog } from './document-log.ts'
-import { recordIdOf } from './intent.ts'
 import type { Along, Outbox } from './outbox.ts'
-import { documentAt, OWN_SHARD, type Place } from './place.ts'
+import { documentAt, OWN_SHARD } from './place.ts'
 import type { RecordsProjection } from './project-records.ts'
 import type { RecordPages } from './record-pages.ts'
 import type { NewRecord } from './replica.ts'
-import { findAgain } from './same-record.ts'
-import type { TakeOff, Unsaid } from './send-again.ts'
 import type { Writes } from './writes.ts'
 
-interface AboutRecord {
+export interface AboutRecord {
   type: string
   args: { recordId: string } & Record<string, unknown>
 }
@@ -82,7 +79,7 @@ export class OwnRecords {
     const fresh = records.filter(({ id }) => !there.has(id))
     for (let i = 0; i < fresh.length; i += AT_ONCE) {
       const part = fresh.slice(i, i + AT_ONCE)
-      await this.#send(
+      await this.send(
         folderId,
         part.map(({ id: recordId, title, values, portfolio }) => ({
           type: recordCreate.type,
@@ -121,42 +118,36 @@ export class OwnRecords {
     })
     const titles = new Map(records.map(({ id, title }) => [id, title]))
     for (let i = 0; i < commands.length; i += AT_ONCE)
-      await this.#send(folderId, commands.slice(i, i + AT_ONCE), titles)
+      await this.send(folderId, commands.slice(i, i + AT_ONCE), titles)
   }
 
-  /**
-   * An edit that was meant for the folder's document while this user still had that, where a record had another id. Resolves
-   * with what is about records that are not among theirs, or about which that can't be said; it stays in the list.
-   */
-  async say({ folderId, shard }: Place, edit: RefusedEditRow, off: TakeOff): Promise<Unsaid | null> {
-    const { db, pages, userId } = this.#parts
-    const own = { folderId, shard: OWN_SHARD + shard }
-    const { known = {}, intents } = edit
-    const here = await pages.locate(folderId, intents.map(recordIdOf))
-    const again = await findAgain(pages, own, known)
-    const idOf = (id: string) => (here.has(id) ? id : again.get(id))
-    const made = new Set(intents.flatMap((one) => ('create' in one ? [one.create] : [])))
-    const left = intents.filter((one) => 'edit' in one && !made.has(one.edit) && idOf(one.edit) === undefined)
-    if (left.length > 0 && !(await db.documents.get(documentAt(own, userId)))?.whole)
-      return { intents: [...intents], ...NOT_HERE_YET }
-    const unsaid = left.length > 0 ? { intents: left, ...NOT_AMONG_YOURS } : null
-    const titles = new Map<string, string>()
-    const commands = intents.flatMap((intent): AboutRecord[] => {
-      const recordId = idOf(recordIdOf(intent)) ?? recordIdOf(intent)
-      if (left.includes(intent)) return []
-      if ('edit' in intent) {
-        const changes = { [intent.field]: intent.value }
-        return [{ type: recordEdit.type, args: { folderId, recordId, changes } }]
-      }
-      titles.set(recordId, intent.record.title)
-      // It had arrived, and only the answer had not.
-      if (again.has(intent.create)) return []
-      return [{ type: recordCreate.type, args: { folderId, recordId, record: intent.record } }]
+  /** Sends commands about records, and draws them. `along`: what is written in the same transaction. */
+  async send(
+    folderId: string,
+    commands: readonly AboutRecord[],
+    titles: ReadonlyMap<string, string>,
+    along?: Along,
+  ): Promise<void> {
+    const { outbox, directory, settled, writes } = this.#parts
+    const { nameOf } = directory()
+    const named = (id: string) => {
+      const title = titles.get(id)
+      return title === undefined ? nameOf(id) : `“${title}”`
+    }
+    await outbox.dispatchAll(commands, named, {
+      tables: along?.tables ?? [],
+      write: async (dispatched) => {
+        if (along && !(await along.write(dispatched))) return false
+        const refused = dispatched.flatMap(({ commandId: id, decision }, i): RefusedHere[] =>
+          decision.status === 'refused' && commands[i] ? [{ command: { id, ...commands[i] }, decision }] : [],
+        )
+        await this.#list(refused, named)
+        return true
+      },
     })
-    for (const { id, title } of await pages.read(folderId, own.shard, [...again.values()]))
-      titles.set(id, title)
-    await this.#send(folderId, commands, titles, { tables: off.tables, write: () => off.take(unsaid) })
-    return unsaid
+    const recordIds = commands.map(({ args }) => args.recordId)
+    await writes.retry(() => this.#show(folderId, recordIds))
+    await settled()
   }
 
   /** Follows what becomes of commands; one tab does it for all. */
@@ -216,34 +207,6 @@ export class OwnRecords {
     return this.#turn
   }
 
-  async #send(
-    folderId: string,
-    commands: readonly AboutRecord[],
-    titles: ReadonlyMap<string, string>,
-    along?: Along,
-  ): Promise<void> {
-    const { outbox, directory, settled, writes } = this.#parts
-    const { nameOf } = directory()
-    const named = (id: string) => {
-      const title = titles.get(id)
-      return title === undefined ? nameOf(id) : `“${title}”`
-    }
-    await outbox.dispatchAll(commands, named, {
-      tables: along?.tables ?? [],
-      write: async (dispatched) => {
-        if (along && !(await along.write(dispatched))) return false
-        const refused = dispatched.flatMap(({ commandId: id, decision }, i): RefusedHere[] =>
-          decision.status === 'refused' && commands[i] ? [{ command: { id, ...commands[i] }, decision }] : [],
-        )
-        await this.#list(refused, named)
-        return true
-      },
-    })
-    const recordIds = commands.map(({ args }) => args.recordId)
-    await writes.retry(() => this.#show(folderId, recordIds))
-    await settled()
-  }
-
   /**
    * What the device refuses already is listed with its reason, like what the server refuses (SYNC-3). Call it inside the
    * transaction that writes the others.
@@ -277,16 +240,6 @@ export class OwnRecords {
       bus.post({ kind: 'records', ...place, ids: [...here] })
     }
   }
-}
-
-export const NOT_AMONG_YOURS = {
-  code: 'not-among-yours',
-  message:
-    'Your access was changed, and this is not among the items you see now. Copy what you wrote, or ask an Admin.',
-}
-const NOT_HERE_YET = {
-  code: 'not-here-yet',
-  message: 'The items that you see now are still coming to this device. Send it again when they are here.',
 }
 
 /** The record that a command is about; null: none. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { refuse } from '../../shared/domain/decide/decision.ts'
 import { meOf, ROWS_MAP } from '../../shared/domain/documents/document-name.ts'
+import { wholeRow } from '../../shared/domain/documents/stored-row.ts'
 import type { Notice } from '../../shared/domain/model/notice.ts'
 import type { SetBack } from '../content/guard/apply-update.ts'
 import { noticesOf } from '../content/set-back-notices.ts'
@@ -71,7 +72,10 @@ async function hisDocument() {
     Y.encodeStateVector(doc),
   )
   Y.applyUpdate(doc, missing)
-  return { rows: doc.getMap<Notice>(ROWS_MAP), bytes: Buffer.from(missing).toString('latin1') }
+  const rows = doc.getMap<unknown>(ROWS_MAP)
+  const notice = (id: string) =>
+    wholeRow(meOf(max.userId), `notice/${id}`, rows.get(`notice/${id}`)) as Notice | undefined
+  return { notice, bytes: Buffer.from(missing).toString('latin1') }
 }
 
 for (const [how, lose] of Object.entries({
@@ -83,8 +87,8 @@ for (const [how, lose] of Object.entries({
     const { id } = await setBack(await make(orbis.portfolioId))
     expect((await hisDocument()).bytes).toContain('Secret Ltd')
     await lose()
-    const { rows, bytes } = await hisDocument()
-    expect(rows.get(`notice/${id}`)).toMatchObject({
+    const { notice, bytes } = await hisDocument()
+    expect(notice(id)).toMatchObject({
       message: 'Your change of something that you don’t see any more was not kept. You may not do this here.',
       about: {},
     })
@@ -98,12 +102,12 @@ it('[ROLE-10] [SYNC-3] what they still see stays in it, by the id under which th
   const edit = await setBack(recordId)
   const added = await setBack(newId('record'), { field: null, title: 'My own name' })
   await setPlace('own-items-only')
-  const { rows } = await hisDocument()
-  const kept = rows.get(`notice/${edit.id}`)
+  const { notice } = await hisDocument()
+  const kept = notice(edit.id)
   expect(kept?.message).toBe(edit.message)
   expect(kept?.about.recordId).toMatch(/^rec_/)
   expect(kept?.about.recordId).not.toBe(recordId)
-  expect(rows.get(`notice/${added.id}`)?.message).toContain('My own name')
+  expect(notice(added.id)?.message).toContain('My own name')
   await setPlace()
-  expect((await hisDocument()).rows.get(`notice/${edit.id}`)?.about.recordId).toBe(recordId)
+  expect((await hisDocument()).notice(edit.id)?.about.recordId).toBe(recordId)
 })

@@ -10,7 +10,10 @@ const zones: { name: string; mayImport: string[] }[] = [
   { name: 'shared/protocol', mayImport: ['shared/domain'] },
   { name: 'shared/replica', mayImport: ['shared/domain', 'shared/protocol'] },
   { name: 'shared/ui', mayImport: ['shared/domain'] },
-  { name: 'shared/flows', mayImport: ['shared/domain', 'shared/protocol', 'shared/replica', 'shared/ui'] },
+  {
+    name: 'shared/flows',
+    mayImport: ['shared/csv', 'shared/domain', 'shared/protocol', 'shared/replica', 'shared/ui'],
+  },
   { name: 'sync-server', mayImport: ['shared/domain', 'shared/protocol', 'shared/csv'] },
   { name: 'app', mayImport: ['shared'] },
   { name: 'extension', mayImport: ['shared'] },
