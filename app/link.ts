@@ -2,7 +2,9 @@
 export const link = {
   home: '/',
   start: '/start',
+  found: '/start?new',
   users: '/users',
+  invite: '/users?invite',
   roles: '/roles',
   importUsers: '/users/import',
   manyAddresses: '/users/addresses',

@@ -9,6 +9,7 @@ import { NotFoundScreen } from '../not-found-screen.tsx'
 import { whyNot } from '../../shared/flows/people/may.ts'
 import type { ScreenProps } from '../screen-props.ts'
 import { useTitle } from '../use-title.ts'
+import { AloneHint } from './alone-hint.tsx'
 import { NewWorkspaceDialog } from './new-workspace-dialog.tsx'
 import { ArchivedWorkspaces } from './archived-workspaces.tsx'
 import { WorkspaceMenu } from './workspace-menu.tsx'
@@ -48,6 +49,7 @@ export function HomeScreen({ replica, workspaceId }: ScreenProps & { workspaceId
       />
       {!one && (
         <div class="home-notes">
+          <AloneHint directory={directory} />
           <UnseenHint directory={directory} />
         </div>
       )}

@@ -10,6 +10,7 @@ import { TextInput } from '../../shared/ui/text-input.tsx'
 import { Textarea } from '../../shared/ui/textarea.tsx'
 import { knownCurrencies, knownTimeZones } from '../start/guess-place.ts'
 import { useDispatch } from '../use-dispatch.ts'
+import { useKept } from '../use-kept.ts'
 
 type Settings = Pick<Organization, 'name' | 'address' | 'timeZone' | 'currency' | 'ownersAddSeats'>
 
@@ -22,10 +23,12 @@ export function OrganizationForm({
   organization: Organization
 }) {
   const dispatch = useDispatch(replica)
-  const [draft, setDraft] = useState<Partial<Settings>>({})
+  const [draft, set, drop] = useKept<Partial<Settings>>(
+    `organization/${organization.id}/${replica.userId}`,
+    {},
+  )
   const [tried, setTried] = useState(false)
   const { name, address, timeZone, currency, ownersAddSeats } = { ...organization, ...draft }
-  const set = (change: Partial<Settings>) => setDraft({ ...draft, ...change })
   const changed = (Object.keys(draft) as (keyof Settings)[]).filter(
     (key) => tidy(draft[key]) !== organization[key],
   )
@@ -39,7 +42,7 @@ export function OrganizationForm({
       label: 'Undo',
       onAction: () => void dispatch('organization.edit', before, 'It is as it was.'),
     })
-    if (done) setDraft({})
+    if (done) drop()
   }
   return (
     <form
@@ -87,6 +90,14 @@ export function OrganizationForm({
             onChange={(on) => set({ ownersAddSeats: on })}
           />
           <Inline justify="end">
+            {changed.length > 0 && (
+              <>
+                <span class="organization-form__unsaved" role="status">
+                  Not saved yet
+                </span>
+                <Button onClick={drop}>As it was</Button>
+              </>
+            )}
             <Button
               type="submit"
               variant="primary"

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks'
-import { cellSentence, explain } from '../../shared/domain/policy/explain.ts'
+import { ACTIONS_SHOWN, cellSentence, explain } from '../../shared/domain/policy/explain.ts'
 import { isOwnerLevel } from '../../shared/domain/policy/column.ts'
 import type { Target } from '../../shared/domain/policy/scope.ts'
-import { type Action, TABLE } from '../../shared/domain/policy/table.ts'
+import { ACTION_WORDS } from '../../shared/domain/policy/rights-in-words.ts'
+import type { Action } from '../../shared/domain/policy/table.ts'
 import { personName } from '../../shared/flows/people/person-name.ts'
 import { RESTRICTION_NAMES } from '../../shared/flows/people/words.ts'
 import type { Directory } from '../../shared/replica/directory.ts'
@@ -10,8 +11,6 @@ import { Banner } from '../../shared/ui/banner.tsx'
 import { Card } from '../../shared/ui/card.tsx'
 import { Combobox } from '../../shared/ui/combobox.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
-
-const ACTIONS = Object.keys(TABLE) as Action[]
 
 /** "May Anna delete records in Sales?", answered with the rule that decides it. */
 export function MaySomebody({ directory }: { directory: Directory }) {
@@ -43,8 +42,8 @@ export function MaySomebody({ directory }: { directory: Directory }) {
             kind="plain"
             value={action}
             onChange={setAction}
-            options={ACTIONS.map((id) => ({ id, label: id }))}
-            placeholder="delete items, hand over, …"
+            options={ACTIONS_SHOWN.map((id) => ({ id, label: ACTION_WORDS[id], keywords: id }))}
+            placeholder="Hand over, edit, invite, …"
           />
           <Combobox
             label="In which workspace"
@@ -87,7 +86,7 @@ function Answer(props: {
   return (
     <Banner
       tone={allowed ? 'success' : 'warning'}
-      title={`${allowed ? 'Yes' : 'No'}: ${name}, ${action}${place}`}
+      title={`${allowed ? 'Yes' : 'No'}. ${name}${place}: ${lowerFirst(ACTION_WORDS[action])}`}
       announce
     >
       {[
@@ -103,6 +102,8 @@ function Answer(props: {
     </Banner>
   )
 }
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
 
 /** What the question is about; what it leaves open is taken as the usual case: a Member, as Agent. */
 function targetOf(directory: Directory, where: string | null, whom: string | null): Target {

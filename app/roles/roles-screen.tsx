@@ -27,7 +27,7 @@ export function RolesScreen({ replica }: ScreenProps) {
       id: 'action',
       header: 'What',
       primary: true,
-      cell: ({ action }) => <span class="roles__action">{action}</span>,
+      cell: ({ words }) => <span class="roles__action">{words}</span>,
     },
     ...COLUMNS.map((column): Column<Row> => {
       const name = COLUMN_NAMES[column].replace(/^workspace /, '')
@@ -46,7 +46,7 @@ export function RolesScreen({ replica }: ScreenProps) {
     <>
       <PageHeader
         title="Roles and rights"
-        subtitle="What the server checks, and nothing else: this table is the one it asks."
+        subtitle="Who may do what, and why. Handover goes by exactly this table."
         back={{ href: link.users, label: 'Users' }}
       />
       <Stack gap={5}>

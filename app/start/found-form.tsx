@@ -8,6 +8,7 @@ import { Inline, Stack } from '../../shared/ui/layout.tsx'
 import { Select } from '../../shared/ui/select.tsx'
 import { TextInput } from '../../shared/ui/text-input.tsx'
 import { useApp } from '../app-context.ts'
+import { useKept } from '../use-kept.ts'
 import { guessCurrency, guessTimeZone, knownCurrencies, knownTimeZones } from './guess-place.ts'
 
 export interface FoundFormProps {
@@ -19,12 +20,15 @@ export interface FoundFormProps {
 /** Creates an organization with its first workspace; the account becomes its Admin and owner. */
 export function FoundForm({ me, onFounded, onCancel }: FoundFormProps) {
   const { session } = useApp()
-  const [name, setName] = useState('')
-  const [userName, setUserName] = useState(me.account.name)
-  const [workspaceName, setWorkspaceName] = useState('Sales')
-  const [timeZone, setTimeZone] = useState(guessTimeZone)
-  const [currency, setCurrency] = useState(guessCurrency)
-  const [keepsEmployees, setKeepsEmployees] = useState(true)
+  const [filled, fill, drop] = useKept(`found/${me.account.id}`, {
+    name: '',
+    userName: me.account.name,
+    workspaceName: 'Sales',
+    timeZone: guessTimeZone(),
+    currency: guessCurrency(),
+    keepsEmployees: true,
+  })
+  const { name, userName, workspaceName, timeZone, currency, keepsEmployees } = filled
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string>()
@@ -53,7 +57,10 @@ export function FoundForm({ me, onFounded, onCancel }: FoundFormProps) {
       ...{ ...ids, name, userName, workspaceName, timeZone, currency },
       ...(keepsEmployees && { employees }),
     })
-    if (reply.status === 'ok') return onFounded(reply.answer.organizationId)
+    if (reply.status === 'ok') {
+      await onFounded(reply.answer.organizationId)
+      return drop()
+    }
     setBusy(false)
     setProblem(
       reply.status === 'refused'
@@ -80,7 +87,7 @@ export function FoundForm({ me, onFounded, onCancel }: FoundFormProps) {
             autoComplete="organization"
             value={name}
             error={missing(name, 'the name of your company')}
-            onInput={setName}
+            onInput={(value) => fill({ name: value })}
           />
           <TextInput
             label="Your name"
@@ -89,7 +96,7 @@ export function FoundForm({ me, onFounded, onCancel }: FoundFormProps) {
             autoComplete="name"
             value={userName}
             error={missing(userName, 'your name')}
-            onInput={setUserName}
+            onInput={(value) => fill({ userName: value })}
           />
           <TextInput
             label="First workspace"
@@ -98,13 +105,13 @@ export function FoundForm({ me, onFounded, onCancel }: FoundFormProps) {
             hint="A workspace holds the records and tasks of one team. You can add more later."
             value={workspaceName}
             error={missing(workspaceName, 'a name for the workspace')}
-            onInput={setWorkspaceName}
+            onInput={(value) => fill({ workspaceName: value })}
           />
           <Select
             label="Time zone"
             hint="A day of your organization begins and ends by it."
             value={timeZone}
-            onChange={setTimeZone}
+            onChange={(value) => fill({ timeZone: value })}
             options={knownTimeZones(timeZone).map((zone) => ({
               value: zone,
               label: zone.replaceAll('_', ' '),
@@ -113,14 +120,14 @@ export function FoundForm({ me, onFounded, onCancel }: FoundFormProps) {
           <Select
             label="Currency"
             value={currency}
-            onChange={setCurrency}
+            onChange={(value) => fill({ currency: value })}
             options={knownCurrencies(currency).map((code) => ({ value: code, label: code }))}
           />
           <Checkbox
             label="Keep a list of employees that only Admins see"
             hint="A workspace “Staff” with a record for each user, for notes, dates and numbers of your own. You can stop it at any time."
             checked={keepsEmployees}
-            onChange={setKeepsEmployees}
+            onChange={(on) => fill({ keepsEmployees: on })}
           />
           {problem && (
             <Banner tone="warning" announce>

@@ -31,6 +31,7 @@ export function OwnerClaimsHere({ claims }: { claims: readonly Claim[] }) {
     setKept([...kept, claim.name])
     await state.refresh()
   }
+  if (claims.length === 0 && kept.length === 0 && !problem) return null
   return (
     <Stack gap={3}>
       {problem && (

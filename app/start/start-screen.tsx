@@ -19,7 +19,7 @@ export function StartScreen({ me }: { me: MeAnswer }) {
   useTitle('Start')
   const { session, state } = useApp()
   const router = useRouter()
-  const [founding, setFounding] = useState(false)
+  const founding = router.place.value.query.has('new')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string>()
   const somewhere = me.organizations.length > 0 || me.invitations.length > 0
@@ -28,6 +28,7 @@ export function StartScreen({ me }: { me: MeAnswer }) {
     state.choose(organizationId)
     router.go(link.home)
   }
+  const found = () => router.go(link.found)
   const enter = async (organizationId: string) => {
     await state.refresh()
     open(organizationId)
@@ -48,7 +49,7 @@ export function StartScreen({ me }: { me: MeAnswer }) {
   if (founding)
     return (
       <PublicPage>
-        <FoundForm me={me} onFounded={enter} onCancel={() => setFounding(false)} />
+        <FoundForm me={me} onFounded={enter} onCancel={() => router.go(link.start)} />
       </PublicPage>
     )
   return (
@@ -72,14 +73,14 @@ export function StartScreen({ me }: { me: MeAnswer }) {
         {me.organizations.length > 0 && <OrganizationList organizations={me.organizations} onOpen={open} />}
         {somewhere ? (
           <Inline>
-            <Button onClick={() => setFounding(true)}>Create an organization</Button>
+            <Button onClick={found}>Create an organization</Button>
             <Button busy={busy} onClick={() => void demo()}>
               Try a demo organization
             </Button>
           </Inline>
         ) : (
           <Stack gap={3}>
-            <Button variant="primary" wide onClick={() => setFounding(true)}>
+            <Button variant="primary" wide onClick={found}>
               Create an organization
             </Button>
             <OrLine>or</OrLine>

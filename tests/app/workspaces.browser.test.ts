@@ -31,11 +31,11 @@ describe('an Admin', () => {
   it('[ROLE-11] asks whether somebody may do something, and is told which rule decides it', async () => {
     await page.goto(`${world.server.url}/roles`)
     await choose(page, /^Who$/, 'Anna Berg')
-    await choose(page, /^What$/, 'delete items')
+    await choose(page, /^What$/, 'Delete records')
     await choose(page, 'In which workspace', 'Sales')
-    await page.getByText('Yes: Anna Berg, delete items in Sales').waitFor()
+    await page.getByText('Yes. Anna Berg in Sales: delete records and tasks').waitFor()
     await choose(page, 'In which workspace', 'Service')
-    await page.getByText('No: Anna Berg, delete items in Service').waitFor()
+    await page.getByText('No. Anna Berg in Service: delete records and tasks').waitFor()
     await page.getByText('Anna Berg has no role and no level that this is about').waitFor()
   })
 

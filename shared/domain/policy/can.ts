@@ -1,6 +1,7 @@
 import type { Standing } from '../decide/actor.ts'
 import { type Refusal, refuse } from '../decide/decision.ts'
 import { type Column, COLUMN_NAMES, COLUMNS, columnsOf } from './column.ts'
+import { ACTION_WORDS } from './rights-in-words.ts'
 import { type ScopeName, SCOPES, type Target } from './scope.ts'
 import { type Action, TABLE } from './table.ts'
 
@@ -66,4 +67,7 @@ const PHRASES: Partial<Record<Action, string>> = {
   'decide about unsent changes': 'decide about what this person’s devices had not sent',
   'remove a member': 'remove this person',
 }
-const phrase = (action: Action): string => PHRASES[action] ?? action
+const phrase = (action: Action): string => {
+  const words = ACTION_WORDS[action]
+  return PHRASES[action] ?? words.charAt(0).toLowerCase() + words.slice(1)
+}

@@ -1,6 +1,7 @@
 import type { Standing } from '../decide/actor.ts'
 import { can, columnsThatCount } from './can.ts'
 import { COLUMN_NAMES, COLUMNS, type Column } from './column.ts'
+import { ACTION_WORDS, SCOPE_WORDS } from './rights-in-words.ts'
 import { type ScopeName, SCOPES, type Target } from './scope.ts'
 import { type Action, TABLE } from './table.ts'
 
@@ -28,21 +29,24 @@ export function explain(actor: Standing, action: Action, target: Target = {}): E
   }
 }
 
-/** A cell in words: "yes", "no", "view", or its condition. */
-export const cellInWords = (scope: ScopeName): string =>
-  scope === 'no' ? '–' : scope === 'view' ? 'look only' : scope
+/** Rows about what the product does not have yet: the rule stands, and there is nothing on any screen that it decides. */
+const NOT_ON_SCREEN: ReadonlySet<Action> = new Set<Action>(['manage workflows', 'manage integrations'])
 
-/** Every row of the table, with its cells in words, for people to read. */
-export const tableInWords = (): { action: Action; cells: Record<Column, string> }[] =>
-  (Object.keys(TABLE) as Action[]).map((action) => ({
+/** What the table decides on the screens, row by row. */
+export const ACTIONS_SHOWN = (Object.keys(TABLE) as Action[]).filter((action) => !NOT_ON_SCREEN.has(action))
+
+/** Every row of the table that is about something on a screen, with its cells in words, for people to read. */
+export const tableInWords = (): { action: Action; words: string; cells: Record<Column, string> }[] =>
+  ACTIONS_SHOWN.map((action) => ({
     action,
+    words: ACTION_WORDS[action],
     cells: Object.fromEntries(
-      COLUMNS.map((column, index) => [column, cellInWords(TABLE[action][index] as ScopeName)]),
+      COLUMNS.map((column, index) => [column, SCOPE_WORDS[TABLE[action][index] as ScopeName]]),
     ) as Record<Column, string>,
   }))
 
-/** "As Agent: unless no delete." */
+/** "The rule for an Agent: unless they may not delete." */
 export const cellSentence = ({ column, scope }: NonNullable<Explained['cell']>): string =>
   `The rule for ${/^[AEIO]/.test(COLUMN_NAMES[column]) ? 'an' : 'a'} ${COLUMN_NAMES[column]}: ${
-    scope === 'no' ? 'no' : scope === 'view' ? 'may look, not change' : scope
+    scope === 'no' ? 'no' : scope === 'view' ? 'may look, not change' : SCOPE_WORDS[scope]
   }.`
