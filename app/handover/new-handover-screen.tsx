@@ -13,7 +13,10 @@ import { useTitle } from '../use-title.ts'
 
 type Kind = 'address' | 'person'
 
-/** The first question of every handover (HAND-1): same person with a new address, or another person. */
+/**
+ * The first question of every handover (HAND-1): same person with a new address, or another person. What is chosen goes into the
+ * address of the page, so that a reload in the middle, or Back from elsewhere, finds it again.
+ */
 export function NewHandoverScreen({ replica, session, query }: ScreenProps) {
   useTitle('Hand over')
   const router = useRouter()
@@ -21,6 +24,9 @@ export function NewHandoverScreen({ replica, session, query }: ScreenProps) {
   const given = query.get('kind')
   const kind = useSignal<Kind | null>(given === 'address' || given === 'person' ? given : null)
   const afterwards = afterwardsSchema.safeParse(query.get('afterwards')).data
+  const to = query.get('to') ?? undefined
+  const put = (choice: Parameters<typeof link.newHandover>[0]) =>
+    router.go(link.newHandover(choice), { replace: true })
   const chosen = afterwards ? 'person' : kind.value
   return (
     <Stack gap={3}>
@@ -30,7 +36,10 @@ export function NewHandoverScreen({ replica, session, query }: ScreenProps) {
           label="What is it?"
           columns
           value={kind.value}
-          onChange={(value) => (kind.value = value)}
+          onChange={(value) => {
+            kind.value = value
+            put({ kind: value, from, to })
+          }}
           options={[
             {
               value: 'address',
@@ -50,8 +59,9 @@ export function NewHandoverScreen({ replica, session, query }: ScreenProps) {
           replica={replica}
           session={session}
           from={from}
-          to={query.get('to') ?? undefined}
+          to={to}
           afterwards={afterwards}
+          onChosen={(whom) => put({ ...whom, afterwards, kind: afterwards ? undefined : 'person' })}
           onStarted={(id) => router.go(link.handover(id))}
         />
       )}

@@ -35,6 +35,8 @@ export interface NewHandoverProps {
   from?: string | undefined
   to?: string | undefined
   afterwards?: Afterwards | undefined
+  /** Somebody was chosen, or nobody again; for an address that a reload and Back find again. */
+  onChosen?: ((chosen: { from: string | undefined; to: string | undefined }) => void) | undefined
   /** It is on its way: done, waiting, or kept on the device. */
   onStarted: (handoverId: string) => void
 }
@@ -43,7 +45,8 @@ export interface NewHandoverProps {
  * Hand over everything (HAND-1): from whom, to whom, what becomes of the person; below it, what will move (HAND-6). Nothing
  * happens before the button, whose words say how much.
  */
-export function NewHandover({ replica, session, from, to, afterwards, onStarted }: NewHandoverProps) {
+export function NewHandover(props: NewHandoverProps) {
+  const { replica, session, from, to, afterwards, onStarted } = props
   const directory = replica.directory.value
   const source = useSignal<string | null>(from ?? null)
   const receiver = useSignal<string | null>(to ?? null)
@@ -85,6 +88,10 @@ export function NewHandover({ replica, session, from, to, afterwards, onStarted 
   const moving = counts && splitCounts(plan, counts).moved
   const name = receiver.value ? directory.nameOf(receiver.value) : ''
 
+  const chose = () => {
+    parts.value = new Map()
+    props.onChosen?.({ from: source.value ?? undefined, to: receiver.value ?? undefined })
+  }
   const start = async () => {
     if (!plan) return
     const handoverId = replica.newId('handover')
@@ -101,7 +108,7 @@ export function NewHandover({ replica, session, from, to, afterwards, onStarted 
           value={source.value}
           onChange={(id) => {
             source.value = id
-            parts.value = new Map()
+            chose()
           }}
           options={sourceOptions(replica)}
           placeholder="Name or address"
@@ -112,7 +119,7 @@ export function NewHandover({ replica, session, from, to, afterwards, onStarted 
           value={receiver.value}
           onChange={(id) => {
             receiver.value = id
-            parts.value = new Map()
+            chose()
           }}
           options={receiverOptions(replica, chosen)}
           placeholder="Name or address"

@@ -39,6 +39,8 @@ describe('handing over everything, in the app', () => {
     await ada.getByText('Another person takes over').click()
     await choose(ada, 'From whom', 'Anna Berg')
     await choose(ada, 'Who takes over', 'Ben Cole')
+    await ada.getByText('3 items in all').waitFor()
+    await ada.reload() // who was chosen stands in the address
     await ada.getByText('Leaves', { exact: true }).click()
     await ada.getByRole('heading', { name: 'What moves to Ben Cole' }).waitFor()
     await ada.getByText('3 items in all').waitFor()

@@ -27,6 +27,7 @@ describe('importing records', () => {
       await proposeImport(page, file('customers.csv'))
       expect(await countOf(page, 'new')).toBe('67')
       expect(await countOf(page, 'can’t be read')).toBe('24')
+      await page.getByText('Such a text has to stand in quotes').waitFor()
       const failed = await downloaded(page, () =>
         page.getByRole('button', { name: 'Download these rows' }).click(),
       )
