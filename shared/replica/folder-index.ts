@@ -36,6 +36,8 @@ export class FolderIndex {
   #stored: ReadonlyMap<number, number> = new Map()
   /** The folder is read when somebody first looks for something in it. */
   #isRead = false
+  /** Shards of which was told that they changed. */
+  readonly #told = new Set<number | null>()
   readonly #listeners = new Set<() => void>()
   #turn: Promise<unknown> = Promise.resolve()
   #storing: ReturnType<typeof setTimeout> | undefined
@@ -102,13 +104,18 @@ export class FolderIndex {
     this.#isRead = true
   }
 
-  /** Records of a shard changed; null: any. */
+  /** Records of a shard changed; null: any. What is told while it is busy with something else is taken in together. */
   #follow(shard: number | null): void {
+    const isUnderWay = this.#told.size > 0
+    this.#told.add(shard)
+    if (isUnderWay) return
     const follow = async () => {
+      const told = [...this.#told]
+      this.#told.clear()
       if (this.#isRead) {
         // Should it fail, whoever looks next reads again.
         this.#isRead = false
-        await this.#catchUp(shard)
+        await this.#catchUp(told.includes(null) ? null : told.filter((one) => one !== null))
         this.#isRead = true
       }
       for (const listener of this.#listeners) listener()
@@ -116,9 +123,9 @@ export class FolderIndex {
     void this.#inTurn(follow).catch(endBackground)
   }
 
-  /** Takes in what changed in a shard, or in any. */
-  async #catchUp(shard: number | null): Promise<void> {
-    await this.#readShards(shard === null ? await this.#behind() : [shard])
+  /** Takes in what changed in these shards, or in any. */
+  async #catchUp(shards: readonly number[] | null): Promise<void> {
+    await this.#readShards(shards ?? (await this.#behind()))
     // What is in its place is told by titles, and most of them nobody has read.
     for (let unknown = this.#columns.settle(); unknown.length > 0; unknown = this.#columns.settle())
       await this.#readTitles(unknown)

@@ -45,9 +45,13 @@ export class PackedStrings {
   /** For the database: these, in this order. */
   toRow(order: Uint32Array): PackedStringsRow {
     const ends = new Uint32Array(order.length)
-    const parts = Array.from(order, (i) => this.at(i))
+    const parts: string[] = []
     let end = 0
-    for (const [n, part] of parts.entries()) ends[n] = end += part.length
+    for (let n = 0; n < order.length; n++) {
+      const part = this.at(order[n]!)
+      parts.push(part)
+      ends[n] = end += part.length
+    }
     return { text: parts.join(''), ends }
   }
 

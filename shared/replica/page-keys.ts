@@ -40,8 +40,10 @@ export function keysIn({ shard, keys }: KeysRow): RecordKey[] {
   }))
 }
 
-/** What titles are sorted by. */
-const titleKeyOf = (title: string): string => title.normalize('NFKD').toLowerCase().slice(0, 80)
+/** What titles are sorted by. Most have nothing to be decomposed. */
+const titleKeyOf = (title: string): string =>
+  (IS_ASCII.test(title) ? title : title.normalize('NFKD')).toLowerCase().slice(0, 80)
+const IS_ASCII = /^[ -~]*$/
 
 /** The ids alone. */
 export const idsIn = ({ keys }: KeysRow): string[] => (JSON.parse(keys) as Keys).ids

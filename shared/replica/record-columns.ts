@@ -65,19 +65,23 @@ export class RecordColumns {
     columns.#portfolios = row.portfolios
     for (const [i, portfolio] of row.portfolios.entries()) columns.#portfolioAt.set(portfolio, i)
     columns.#flags = row.flags
-    columns.#order = Uint32Array.from(row.flags, (_flags, place) => place)
+    // It was stored in order.
+    columns.#order = new Uint32Array(row.flags.length)
+    for (let place = 0; place < row.flags.length; place++) columns.#order[place] = place
     return columns
   }
 
   /** For the database; all must be in order (`settle`). */
   toRow(): ColumnsRow {
     const order = this.#order
+    const flags = new Uint8Array(order.length)
+    for (let i = 0; i < order.length; i++) flags[i] = this.#flags[order[i]!]!
     return {
       ids: this.#ids.toRow(order),
       shards: order.map((place) => this.#shards[place]!),
       portfolios: this.#portfolios,
       owners: order.map((place) => this.#owners[place]!),
-      flags: Uint8Array.from(order, (place) => this.#flags[place]!),
+      flags,
     }
   }
 
