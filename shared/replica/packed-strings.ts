@@ -26,18 +26,17 @@ export class PackedStrings {
 
   /** The number of this string, or -1. */
   indexOf(wanted: string): number {
-    if (this.#table.length < 2 * this.length + 2) this.#rehash()
-    for (let place = hashOf(wanted); ; place++) {
-      const i = this.#table[place & (this.#table.length - 1)]! - 1
-      if (i < 0 || this.at(i) === wanted) return i
-    }
+    return this.#table[this.#search(wanted)]! - 1
   }
 
-  /** Adds a string that is not there, and gives its number. */
-  add(string: string): number {
+  /** The number of this string, which is added if it is not there. */
+  place(string: string): number {
+    const at = this.#search(string)
+    const known = this.#table[at]! - 1
+    if (known >= 0) return known
     const i = this.length
+    this.#table[at] = i + 1
     this.#fresh.push(string)
-    if (this.#table.length >= 2 * this.length + 2) this.#enter(i)
     if (this.#fresh.length >= MOST_FRESH) this.#pack()
     return i
   }
@@ -71,16 +70,24 @@ export class PackedStrings {
     this.#fresh = []
   }
 
-  #rehash(): void {
-    this.#table = new Int32Array(2 ** Math.ceil(Math.log2(4 * this.length + 4)))
-    for (let i = 0; i < this.length; i++) this.#enter(i)
+  /** Where the string is in the table, or the free place where it would be. */
+  #search(wanted: string): number {
+    if (this.#table.length < 2 * this.length + 2) this.#rehash()
+    const last = this.#table.length - 1
+    let at = hashOf(wanted) & last
+    for (let i = this.#table[at]!; i > 0 && this.at(i - 1) !== wanted; i = this.#table[at]!)
+      at = (at + 1) & last
+    return at
   }
 
-  #enter(i: number): void {
+  #rehash(): void {
+    this.#table = new Int32Array(2 ** Math.ceil(Math.log2(4 * this.length + 1_000)))
     const last = this.#table.length - 1
-    let place = hashOf(this.at(i))
-    while (this.#table[place & last] !== 0) place++
-    this.#table[place & last] = i + 1
+    for (let i = 0; i < this.length; i++) {
+      let at = hashOf(this.at(i)) & last
+      while (this.#table[at] !== 0) at = (at + 1) & last
+      this.#table[at] = i + 1
+    }
   }
 }
 

@@ -43,6 +43,8 @@ const MOVED = 8
  */
 export class RecordColumns {
   #ids = new PackedStrings()
+  /** How many places there are. */
+  #length = 0
   #shards: Uint32Array = new Uint32Array(0)
   /** Places in `portfolios`. */
   #owners: Uint32Array = new Uint32Array(0)
@@ -60,6 +62,7 @@ export class RecordColumns {
   static fromRow(row: ColumnsRow): RecordColumns {
     const columns = new RecordColumns()
     columns.#ids = PackedStrings.fromRow(row.ids)
+    columns.#length = row.flags.length
     columns.#shards = row.shards
     columns.#owners = row.owners
     columns.#portfolios = row.portfolios
@@ -99,10 +102,11 @@ export class RecordColumns {
 
   /** Takes a record in. The same may be in two shards for a while, made by two devices: then the lower one counts. */
   put({ id, shard, titleKey, portfolio, open, inBin }: RecordKey): void {
-    const known = this.#ids.indexOf(id)
-    const place = known < 0 ? this.#add(id) : known
+    const place = this.#ids.place(id)
+    const isNew = place === this.#length
+    if (isNew) this.#grow()
     const before = this.#flags[place]!
-    const isHere = known >= 0 && !(before & GONE)
+    const isHere = !isNew && !(before & GONE)
     if (isHere && this.shardAt(place) < shard) return
     this.#shards[place] = shard
     this.#owners[place] = this.#numberOf(portfolio)
@@ -124,7 +128,7 @@ export class RecordColumns {
   /** The ids of all records of a shard. */
   idsIn(shard: number): string[] {
     const ids: string[] = []
-    for (let place = 0; place < this.#ids.length; place++)
+    for (let place = 0; place < this.#length; place++)
       if (this.#shards[place] === shard && !(this.#flags[place]! & GONE)) ids.push(this.idAt(place))
     return ids
   }
@@ -151,11 +155,12 @@ export class RecordColumns {
     for (const place of this.#moved)
       if (this.#flags[place]! & GONE) this.#flags[place]! &= ~MOVED
       else moved.push(place)
-    this.#moved = moved.sort(this.#compare)
+    this.#moved = moved.sort((a, b) => this.#compare(a, b))
     const unknown = new Set<number>()
     const targets: number[] = []
+    const step = Math.ceil(this.#order.length / moved.length)
     for (const place of moved) {
-      const found = this.#search(place, targets.at(-1) ?? 0)
+      const found = this.#search(place, targets.at(-1) ?? 0, step)
       if ('unknown' in found) unknown.add(found.unknown)
       else targets.push(found.at)
     }
@@ -178,13 +183,11 @@ export class RecordColumns {
     )
   }
 
-  #add(id: string): number {
-    const place = this.#ids.add(id)
-    const length = place + 1
+  #grow(): void {
+    const length = ++this.#length
     this.#shards = grown(this.#shards, length)
     this.#owners = grown(this.#owners, length)
     this.#flags = grown(this.#flags, length)
-    return place
   }
 
   #move(place: number): void {
@@ -203,22 +206,36 @@ export class RecordColumns {
   }
 
   /** By title, then by id; both titles must be known. */
-  readonly #compare = (a: number, b: number): number => {
+  #compare(a: number, b: number): number {
     const titleA = this.#titles[a]!
     const titleB = this.#titles[b]!
     if (titleA !== titleB) return titleA < titleB ? -1 : 1
     return this.idAt(a) < this.idAt(b) ? -1 : 1
   }
 
-  /** Where in the order a record belongs, not before `low`; or of which other the title must be known to tell. */
-  #search(place: number, low: number): { at: number } | { unknown: number } {
-    let high = this.#order.length
-    while (low < high) {
-      const middle = (low + high) >> 1
+  /**
+   * Where in the order a record belongs, not before `low` and probably within `step` of it; or of which other the title must be
+   * known to tell.
+   */
+  #search(place: number, low: number, step: number): { at: number } | { unknown: number } {
+    const { length } = this.#order
+    let high = Math.min(low + step, length)
+    let isInside = high === length
+    while (low < high || !isInside) {
+      const middle = isInside ? (low + high) >> 1 : high
       const other = this.#order[middle]!
       if (this.#titles[other] === undefined) return { unknown: other }
-      if (this.#compare(other, place) < 0) low = middle + 1
-      else high = middle
+      if (this.#compare(other, place) > 0) {
+        high = middle
+        isInside = true
+      } else {
+        low = middle + 1
+        if (isInside) continue
+        // Farther than that: look twice as far.
+        step *= 2
+        high = Math.min(low + step, length)
+        isInside = high === length
+      }
     }
     return { at: low }
   }
