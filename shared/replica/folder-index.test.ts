@@ -189,7 +189,7 @@ it('[REC-3] lists what is on the disk, in order, whatever was written, told, sto
         for (const table of pages.tables) await table.clear()
         index = openIndex()
       }),
-    { numRuns: Number(process.env.RUNS ?? 40) },
+    { numRuns: 30 },
   )
 })
 

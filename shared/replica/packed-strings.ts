@@ -26,7 +26,8 @@ export class PackedStrings {
 
   /** The number of this string, or -1. */
   indexOf(wanted: string): number {
-    return this.#table[this.#search(wanted)]! - 1
+    const at = this.#search(wanted)
+    return this.#table[at]! - 1
   }
 
   /** The number of this string, which is added if it is not there. */
