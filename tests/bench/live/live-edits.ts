@@ -1,11 +1,13 @@
 import { atLeast, atMost } from '../goals.ts'
 import { Crowd } from './crowd.ts'
+import { diskSyncs } from './disk-sync.ts'
 import { openHandover, openHocuspocus, openYWebsocket } from './live-server.ts'
 
 const RECORDS = 100
 const ROUNDS = 5
 /** One edit in so many milliseconds, over all writers. */
 const EVERY = 5
+const SYNCS = 200
 
 /**
  * DESIGN §10: live edits of one document, beside y-websocket's and Hocuspocus's servers. Ours checks each edit against today's
@@ -27,12 +29,15 @@ export async function liveEdits(writers: number, readers: number, edits: number)
     ...{ name: names[i]!, crowd: new Crowd(server, writers) },
     ...{ waits: [] as number[], bursts: [] as number[] },
   }))
+  const syncs: number[] = []
   try {
     // Not counted: code that runs for the first time.
     for (const { crowd } of crowds) await crowd.burst(edits / ROUNDS)
-    for (let round = 0; round < ROUNDS; round++)
+    for (let round = 0; round < ROUNDS; round++) {
       for (const { crowd, waits } of crowds)
         for (const wait of await crowd.paced(edits / ROUNDS, EVERY)) waits.push(wait)
+      syncs.push(...(await diskSyncs(SYNCS / ROUNDS, EVERY)))
+    }
     for (let round = 0; round < ROUNDS; round++)
       for (const { crowd, bursts } of crowds) bursts.push(edits / (await crowd.burst(edits)))
   } finally {
@@ -50,6 +55,7 @@ export async function liveEdits(writers: number, readers: number, edits: number)
       const ratios = `ours takes ${ratio(ours.median, row.median)}, p99 ${ratio(ours.p99, row.p99)}`
       return `      ${row.name}: median ${row.median.toFixed(1)} ms, p99 ${row.p99.toFixed(1)} ms${beside(row, ratios)}`
     }),
+    `      the disk alone, for as many bytes as our commit writes: median ${at(syncs, 0.5).toFixed(1)} ms, p99 ${at(syncs, 0.99).toFixed(1)} ms`,
     `  ${edits.toLocaleString('en')} edits at once, until every reader has every one`,
     ...rows.map((row) => {
       const rate = Math.round(row.rate).toLocaleString('en')
