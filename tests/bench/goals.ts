@@ -13,7 +13,7 @@ const measured: Measured[] = []
 const notes: string[] = []
 
 const say = (number: number, unit: string) =>
-  `${number.toLocaleString('en', { maximumFractionDigits: number < 100 ? 1 : 0 })} ${unit}`
+  `${number.toLocaleString('en', { maximumFractionDigits: number < 10 ? 2 : number < 100 ? 1 : 0 })} ${unit}`
 
 /** `unit`: as it stands behind the number. */
 export function atMost(what: string, is: number, goal: number, unit: string): void {

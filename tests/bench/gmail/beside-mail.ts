@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { signInToPanel, startMailUser } from '../../extension/mail-user.ts'
 import { Company } from '../../harness/company.ts'
 import { startHandover } from '../../harness/server.ts'
-import { atMost } from '../goals.ts'
+import { atMost, note } from '../goals.ts'
 
 const EXTENSION = path.resolve(import.meta.dirname, '../../../dist/extension')
 const ADA = { email: 'ada@acme.test', name: 'Ada Amin' }
@@ -18,7 +18,7 @@ const ADA = { email: 'ada@acme.test', name: 'Ada Amin' }
 export async function besideMail(opens: number): Promise<void> {
   console.log(`\nBeside Gmail (Chromium, the built extension, a stand-in for Gmail), opened ${opens} times`)
   if (!existsSync(path.join(EXTENSION, 'manifest.json')))
-    return console.log('      left out: the extension is not built (npm run build)')
+    return note('Beside Gmail nothing was measured: the extension is not built (npm run build).')
   const bytes = await bytesInGmail()
   const server = await startHandover()
   try {
