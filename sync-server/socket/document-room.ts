@@ -1,4 +1,5 @@
 import * as decoding from 'lib0/decoding'
+import * as Y from 'yjs'
 import { CLOSE } from '../../shared/protocol/close-codes.ts'
 import { LIMITS } from '../../shared/protocol/limits.ts'
 import {
@@ -114,6 +115,7 @@ export class DocumentRoom implements Room {
     const bytes = decoding.readVarUint8Array(decoder)
     if (type === STEP_1) {
       if (bytes.length > MOST_STATE_VECTOR) this.#port.close(CLOSE.refusedUpdate, 'too-large')
+      else if (!isStateVector(bytes)) this.#port.close(CLOSE.refusedUpdate, 'malformed')
       else this.#answering.run(() => void this.#answer(bytes))
     } else if (type === STEP_2 || type === UPDATE) this.#receive(bytes)
   }
@@ -125,8 +127,9 @@ export class DocumentRoom implements Room {
       if (isAhead) this.#port.close(CLOSE.staleEpoch, this.#epoch)
       else this.#port.send(syncStep2(missing))
     } catch {
-      // A vector that is none, or a database that could not be read; both end here.
-      this.#port.close(CLOSE.refusedUpdate, 'malformed')
+      // The database could not be asked, or somebody else's write took this along. The room stays the device's: told that it was
+      // refused, it would throw its copy away, and at the second time take an edit of its own for the reason.
+      this.#port.closeSocket(1011, 'try again')
     }
   }
 
@@ -164,5 +167,14 @@ export class DocumentRoom implements Room {
       // Whether it is on the disk is not known. The client asks again on its next connection.
       this.#port.closeSocket(1011, 'not saved')
     }
+  }
+}
+
+function isStateVector(bytes: Uint8Array): boolean {
+  try {
+    Y.decodeStateVector(bytes)
+    return true
+  } catch {
+    return false
   }
 }

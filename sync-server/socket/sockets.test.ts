@@ -175,6 +175,23 @@ describe('rooms over one socket', () => {
     await ben.open(2, SHARD)
   })
 
+  it('[SYNC-3] end the socket, not the room, when the database can’t be asked: no device throws its copy away for that', async () => {
+    const ben = await world.device('ben')
+    await ben.open(0, SHARD)
+    // As when somebody else's write ends the transaction in which both were done, on a full disk.
+    const failing = vi
+      .spyOn(world.content.documents, 'missingFrom')
+      .mockRejectedValueOnce(new Error('database or disk is full'))
+    ben.data(0, syncStep1(new Uint8Array([0])))
+    await socketClosed(ben, 1011)
+    expect(ben.closeOf(0)).toBeNull()
+    failing.mockRestore()
+    const again = await world.device('ben')
+    await again.open(0, SHARD)
+    again.data(0, syncStep1(new Uint8Array([200])))
+    await roomClosed(again, CLOSE.refusedUpdate)
+  })
+
   it('close for a message that is none', async () => {
     const ben = await world.device('ben')
     await ben.open(0, SHARD)
