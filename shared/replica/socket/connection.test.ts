@@ -162,6 +162,42 @@ describe('one connection for all rooms', () => {
     connection.stop()
   })
 
+  it('[SYNC-4] comes back to a server that can’t save in some seconds, not as fast as it answers', async () => {
+    let ticket: TicketResult = { ticket: 'T' }
+    const { connection } = setup(() => ticket)
+    await online(connection)
+    // It opens the room each time, and can't save what is sent there.
+    const fail = async () => {
+      const { length } = FakeSocket.made
+      latest().say({
+        kind: 'opened',
+        channel: latest().sent.find(({ kind }) => kind === 'open')?.channel ?? 0,
+      })
+      latest().end(1011)
+      let waited = 0
+      for (; FakeSocket.made.length === length; waited += 100) await vi.advanceTimersByTimeAsync(100)
+      latest().accept()
+      return waited
+    }
+    const waits: number[] = []
+    for (let i = 0; i < 8; i++) waits.push(await fail())
+    expect(Math.min(...waits.slice(4))).toBeGreaterThanOrEqual(2_500)
+    expect(Math.max(...waits)).toBeLessThanOrEqual(5_100)
+    // Nor does it wait longer where it can't even give a ticket.
+    ticket = 'trouble'
+    latest().end(1011)
+    await vi.advanceTimersByTimeAsync(60_000)
+    ticket = { ticket: 'U' }
+    const { length } = FakeSocket.made
+    await vi.advanceTimersByTimeAsync(5_100)
+    expect(FakeSocket.made.length).toBe(length + 1)
+    // After a good one it is as if nothing had been.
+    latest().accept()
+    await vi.advanceTimersByTimeAsync(11_000)
+    expect(await fail()).toBeLessThanOrEqual(600)
+    connection.stop()
+  })
+
   it('notices a network that is gone without a word', async () => {
     const { connection } = setup()
     const me = room(connection, 'me/usr_x')

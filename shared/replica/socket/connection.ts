@@ -6,7 +6,8 @@ import { Backoff } from '../backoff.ts'
 import type { ConnectionState } from '../replica.ts'
 import type { RoomSocket } from './room-socket.ts'
 
-export type TicketResult = { ticket: string } | 'offline' | 'ended' | 'other-version'
+/** `trouble`: the server is there and can't, as with a full disk. */
+export type TicketResult = { ticket: string } | 'offline' | 'trouble' | 'ended' | 'other-version'
 
 export interface ConnectionOptions {
   /** `wss://host/sync` */
@@ -25,6 +26,10 @@ const QUIET_MS = 25_000
 const ANSWER_MS = 10_000
 /** So long a connection may take to open. Browsers wait for minutes. */
 const OPEN_MS = 20_000
+/** What a server says that could not save or look up something, and whose connection is over with that. */
+const NOT_SAVED = 1011
+/** After so long a connection was a good one. */
+const LIVED_MS = 10_000
 /** The device says it has no network: so long the server has to answer all the same, as one on this machine can. */
 const ANSWER_WITHOUT_NETWORK_MS = 1_500
 
@@ -36,6 +41,8 @@ export class Connection {
   readonly #options: ConnectionOptions
   #ws: WebSocket | null = null
   #backoff = new Backoff(500, 30_000)
+  /** Of a server that answers and can't save: not as fast as it can answer, and soon when it can again. */
+  #trouble = new Backoff(500, 5_000)
   #stopped = true
   /** Rooms that wait to be opened, in order. */
   #waiting: RoomSocket[] = []
@@ -62,13 +69,15 @@ export class Connection {
     clearInterval(this.#watch)
     clearTimeout(this.#doubt)
     this.#backoff.cancel()
+    this.#trouble.cancel()
     this.#drop(1000)
   }
 
   /** The network is back, or somebody looks: try now instead of at the end of the wait. */
   retryNow(): void {
-    if (this.#stopped || this.#ws || !this.#backoff.waiting) return
+    if (this.#stopped || this.#ws || !(this.#backoff.waiting || this.#trouble.waiting)) return
     this.#backoff.cancel()
+    this.#trouble.cancel()
     void this.#connect()
   }
 
@@ -117,6 +126,7 @@ export class Connection {
     if (this.#stopped) return
     if (result === 'ended' || result === 'other-version') return this.#end(result)
     if (result === 'offline') return this.#retry('offline')
+    if (result === 'trouble') return this.#retry('offline', this.#trouble)
     const protocols = [SUBPROTOCOL, TICKET_PREFIX + result.ticket]
     const create = this.#options.createWebSocket ?? ((url, offered) => new WebSocket(url, offered))
     let ws: WebSocket
@@ -129,7 +139,9 @@ export class Connection {
     ws.binaryType = 'arraybuffer'
     this.#ws = ws
     this.#lastHeard = new Since()
+    let lived: Since | null = null
     ws.onopen = () => {
+      lived = new Since()
       this.#lastHeard = new Since()
       this.#options.onState('online')
       this.#openSome()
@@ -141,7 +153,8 @@ export class Connection {
       this.#drop(event.code)
       if (event.code === CLOSE.sessionEnded) return this.#end('ended')
       if (event.code === CLOSE.otherVersion) return this.#end('other-version')
-      this.#retry('connecting')
+      if ((lived?.ms ?? 0) > LIVED_MS) this.#trouble.reset()
+      this.#retry('connecting', event.code === NOT_SAVED ? this.#trouble : this.#backoff)
     }
   }
 
@@ -209,10 +222,10 @@ export class Connection {
     for (const socket of open) socket.closed(code >= 4400 ? 1006 : code, '')
   }
 
-  #retry(state: ConnectionState): void {
+  #retry(state: ConnectionState, backoff = this.#backoff): void {
     if (this.#stopped) return
-    this.#options.onState(this.#backoff.attempts > 1 ? 'offline' : state)
-    this.#backoff.wait(() => void this.#connect())
+    this.#options.onState(backoff.attempts > 1 ? 'offline' : state)
+    backoff.wait(() => void this.#connect())
   }
 
   #end(state: 'ended' | 'other-version'): void {

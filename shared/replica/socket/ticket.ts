@@ -7,6 +7,7 @@ import type { TicketResult } from './connection.ts'
 export async function ticketFrom(session: Session, organizationId: string): Promise<TicketResult> {
   const reply = await session.post<TicketAnswer>('/api/tickets', { organizationId })
   if (reply.status === 'ok') return reply.answer
-  if (reply.status === 'offline' || isForLater(reply.http)) return 'offline'
+  if (reply.status === 'offline') return 'offline'
+  if (isForLater(reply.http)) return reply.http >= 500 ? 'trouble' : 'offline'
   return reply.http === 426 ? 'other-version' : 'ended'
 }
