@@ -57,7 +57,7 @@ export function lostWith(
     if ('create' in intent) return recordAt(intent.create) !== undefined || isGiven(intent.create)
     const record = recordAt(intent.edit)
     if (record && valueNow(record, intent.field) === intent.value) return true
-    // Of several edits of one field the last is given; those of a record that is new are given as part of it.
+    // Those of a record that is new are given as part of it.
     return isGiven(intent.edit)
   }
   const isThere = ({ id, type, args }: Command): boolean => {
@@ -71,9 +71,13 @@ export function lostWith(
       type === 'record.edit' && fields.every(([field, value]) => isSaid({ edit: recordId!, field, value }))
     )
   }
+  // Of several edits of one field the last is given, and not if it says what is so already.
+  const last = new Map(
+    intents.map((intent) => ['edit' in intent ? `${intent.edit} ${intent.field}` : intent.create, intent]),
+  )
   return [
     ...commands.filter((command) => !isThere(command)),
-    ...intents.filter((intent) => !isSaid(intent)),
+    ...[...last.values()].filter((intent) => !isSaid(intent)),
   ].map((what) => `LIFE-10: ${name} deletes its copy, and ${JSON.stringify(what)} is not in the quarantine`)
 }
 
