@@ -8,6 +8,7 @@ import type { ConfirmedNotices } from './notices.ts'
 import type { Outbox } from './outbox.ts'
 import { OutboxSender } from './outbox-sender.ts'
 import { isKnown } from './overlay.ts'
+import { isLeftOfCopy } from './left-of-copy.ts'
 import type { Photos } from './photos.ts'
 import { deleteCopy } from './rebuild.ts'
 import type { ConnectionState, OpenOptions } from './replica.ts'
@@ -243,10 +244,11 @@ export class Lead {
     const isGone = (name: string, confirmed = view.confirmed.peek()) =>
       isLost(confirmed, name, isUpToDate) || (isUpToDate(ORGANIZATION) && isSuperseded(confirmed, name))
     if (!isUpToDate(meOf(options.userId))) return
-    const stored = await log.db.documents.filter(({ whole }) => whole).toArray()
+    const stored = await log.db.documents.toArray()
     await view.settled()
-    for (const { name } of stored) {
+    for (const { name, whole } of stored) {
       if (!isGone(name)) continue
+      if (!whole && !(await isLeftOfCopy(log.db, name))) continue
       const room = this.#rooms.get(name)
       this.#rooms.delete(name)
       await room?.close()
