@@ -19,10 +19,13 @@ export function DeactivateDialog(props: { replica: Replica; person: Person; onCl
   const { replica, person, onClose } = props
   const router = useRouter()
   const dispatch = useDispatch(replica)
-  const { total } = useItemCounts(replica, replica.directory.value.portfoliosHeldBy(person.id))
+  const held = replica.directory.value.portfoliosHeldBy(person.id)
+  const { total } = useItemCounts(replica, held)
   const [items, setItems] = useState<Items>('hand-over')
   const name = personName(person)
-  const handsOver = items === 'hand-over'
+  // Who was never in a workspace has nothing to ask about.
+  const asks = held.length > 0
+  const handsOver = asks && items === 'hand-over'
   const submit = async () => {
     onClose()
     if (handsOver)
@@ -50,23 +53,25 @@ export function DeactivateDialog(props: { replica: Replica; person: Person; onCl
       }
     >
       <Stack gap={5}>
-        <RadioGroup<Items>
-          label={`What becomes of ${name}’s items${count}?`}
-          value={items}
-          onChange={setItems}
-          options={[
-            {
-              value: 'hand-over',
-              label: 'Somebody takes over',
-              description: 'You choose who, and see what moves before it does. The access ends with it.',
-            },
-            {
-              value: 'unassigned',
-              label: 'Leave unassigned',
-              description: `Nobody looks after them for now. They stay findable as “left by ${name}”.`,
-            },
-          ]}
-        />
+        {asks && (
+          <RadioGroup<Items>
+            label={`What becomes of ${name}’s items${count}?`}
+            value={items}
+            onChange={setItems}
+            options={[
+              {
+                value: 'hand-over',
+                label: 'Somebody takes over',
+                description: 'You choose who, and see what moves before it does. The access ends with it.',
+              },
+              {
+                value: 'unassigned',
+                label: 'Leave unassigned',
+                description: `Nobody looks after them for now. They stay findable as “left by ${name}”.`,
+              },
+            ]}
+          />
+        )}
         <Consequences
           kept="All items, notes and the history; their name as “left by”. They can be restored at any time."
           moved={handsOver ? 'What they look after, to whom you choose next' : undefined}
