@@ -1,6 +1,6 @@
 import type { MeAnswer } from '../shared/protocol/http.ts'
 import { databaseNameFor } from '../shared/replica/database.ts'
-import { giveUnsent } from '../shared/replica/give-unsent.ts'
+import { giveUnsent } from '../shared/replica/outbox/give-unsent.ts'
 import type { Replica } from '../shared/replica/replica.ts'
 import type { Session } from '../shared/replica/session.ts'
 import { unsentIn } from '../shared/replica/unreadable-copy.ts'

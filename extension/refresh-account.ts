@@ -1,4 +1,4 @@
-import { giveUnsent } from '../shared/replica/give-unsent.ts'
+import { giveUnsent } from '../shared/replica/outbox/give-unsent.ts'
 import { unsentIn } from '../shared/replica/unreadable-copy.ts'
 import { sameAccount, sessionOf, type SignedAccount, writeAccount } from './accounts.ts'
 import { copiesHere, databaseOf, deleteCopy, isOver } from './device-copies.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { JudgedChange } from '../../shared/domain/handover/many-addresses.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { EmailInput } from '../../shared/ui/email-input.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'

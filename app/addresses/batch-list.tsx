@@ -1,5 +1,5 @@
 import { progressOf } from '../../shared/domain/handover/many-addresses.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { Card } from '../../shared/ui/card.tsx'
 import { RelativeTime } from '../../shared/ui/relative-time.tsx'
 import { Table } from '../../shared/ui/table.tsx'

@@ -6,7 +6,7 @@ import { isPlannedSwitch, type Switch } from '../../shared/domain/model/handover
 import { handoverState } from '../../shared/flows/handover-words.ts'
 import { WhatStays } from '../../shared/flows/what-stays.tsx'
 import { newId } from '../../shared/replica/ids.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Card } from '../../shared/ui/card.tsx'
 import { Inline, Stack } from '../../shared/ui/layout.tsx'

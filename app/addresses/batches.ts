@@ -1,5 +1,5 @@
 import type { Switch } from '../../shared/domain/model/handover.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 
 /** Changes of address that were started together (HAND-20). */
 export interface Batch {

@@ -1,4 +1,4 @@
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { FilterChips } from '../../shared/ui/filter-chips.tsx'
 import { useState } from 'preact/hooks'
 

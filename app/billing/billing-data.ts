@@ -4,7 +4,7 @@ import type { SeatCounts } from '../../shared/domain/billing/seat.ts'
 import type { Invoice } from '../../shared/domain/model/invoice.ts'
 import type { Organization } from '../../shared/domain/model/organization.ts'
 import type { SeatDay } from '../../shared/domain/model/seat-month.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 
 /** What the Billing page shows; null where this device may not see it, or has not got it yet. */
 export interface BillingData {

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { money } from '../../shared/flows/billing/money.ts'
 import { whyNot } from '../../shared/flows/people/may.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Card } from '../../shared/ui/card.tsx'

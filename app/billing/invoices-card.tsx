@@ -1,6 +1,6 @@
 import type { Invoice } from '../../shared/domain/model/invoice.ts'
 import { money } from '../../shared/flows/billing/money.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { Card } from '../../shared/ui/card.tsx'
 import { EmptyState } from '../../shared/ui/empty-state.tsx'
 import { Table } from '../../shared/ui/table.tsx'

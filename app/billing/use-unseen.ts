@@ -1,6 +1,6 @@
 import { unseenPeople } from '../../shared/domain/billing/unseen.ts'
 import type { User } from '../../shared/domain/model/user.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { useNow } from '../use-now.ts'
 
 /** Whoever has a seat and was not seen for 60 days; empty where this device does not see everybody. */

@@ -1,4 +1,4 @@
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { matchPath } from '../router.ts'
 
 /** Where somebody else is, as their page says it: "in Users", with the way there; null for what this version does not know. */

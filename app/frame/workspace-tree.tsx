@@ -1,5 +1,5 @@
 import { Folder as FolderIcon } from 'lucide-preact'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { link } from '../link.ts'
 
 /** Workspaces with their folders, at the side of a wide window. */

@@ -1,7 +1,7 @@
 import type { Handover } from '../../shared/domain/model/handover.ts'
 import { itemsInWords, total } from '../../shared/flows/count-nodes.ts'
 import { handoverState, handoverTitle } from '../../shared/flows/handover-words.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { EmptyState } from '../../shared/ui/empty-state.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'
 import { LinkButton } from '../../shared/ui/link-button.tsx'

@@ -1,7 +1,7 @@
 import { writeCsv } from '../../shared/csv/write.ts'
 import type { Handover, ItemCount } from '../../shared/domain/model/handover.ts'
 import { erasingInWords, handoverState, handoverTitle } from '../../shared/flows/handover-words.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 
 /** The report as a table (HAND-16): a line for each folder, then who, when, and what did not go as shown. */
 export function reportCsv(directory: Directory, handover: Handover): string {

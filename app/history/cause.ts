@@ -1,5 +1,5 @@
 import { EMPLOYEE_RECORD } from '../../shared/domain/employees/employee-record.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 
 /**
  * What a history entry's cause is: the handover, change of address or batch of them that it was part of; the request it

@@ -1,6 +1,6 @@
 import { dayOfEnd } from '../../shared/domain/billing/subscription.ts'
 import { money } from '../../shared/flows/billing/money.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { LEVEL_NAMES, RESTRICTION_NAMES, roleName } from '../../shared/flows/people/words.ts'
 
 export interface Difference {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { HistoryEntry } from '../../shared/protocol/http.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { editAsText } from './edit-words.ts'
 
 const folder = { id: 'fld_deals', name: 'Deals', fields: [{ id: 'stage', name: 'Stage', type: 'choice' }] }

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../../shared/protocol/http.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { isCreation } from './gather-entries.ts'
 
 const FIXED_FIELDS: Record<string, string> = {

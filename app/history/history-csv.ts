@@ -1,6 +1,6 @@
 import { writeCsv } from '../../shared/csv/write.ts'
 import type { HistoryEntry } from '../../shared/protocol/http.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import type { HistoryQuery, Session } from '../../shared/replica/session.ts'
 import { type CauseKind, kindOfCause } from './cause.ts'
 import { differences } from './differences.ts'

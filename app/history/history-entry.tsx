@@ -1,6 +1,6 @@
 import { Server } from 'lucide-preact'
 import type { HistoryEntry } from '../../shared/protocol/http.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { KeyValue } from '../../shared/ui/key-value.tsx'
 import type { TimelineEntry } from '../../shared/ui/timeline.tsx'
 import { link } from '../link.ts'

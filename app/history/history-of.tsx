@@ -1,5 +1,5 @@
 import type { ConnectionState } from '../../shared/replica/replica.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import type { Session } from '../../shared/replica/session.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Button } from '../../shared/ui/button.tsx'

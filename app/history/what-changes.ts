@@ -1,5 +1,5 @@
 import { type Change, isRowChange, rowKey } from '../../shared/domain/decide/change.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { type Difference, differences } from './differences.ts'
 
 /** What a change that is not made yet would make of what this device has: all of it, for whoever is to say yes. */

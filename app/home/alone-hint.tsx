@@ -1,5 +1,5 @@
 import { whyNotInviteAnybody } from '../../shared/flows/people/may.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { LinkButton } from '../../shared/ui/link-button.tsx'
 import { link } from '../link.ts'

@@ -3,7 +3,7 @@ import { peopleMappingProblem } from '../../shared/domain/import/people-columns.
 import type { PlannedPerson } from '../../shared/domain/import/plan-people.ts'
 import { seatLine } from '../../shared/flows/billing/seat-words.ts'
 import { LEVEL_NAMES, roleName } from '../../shared/flows/people/words.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Button } from '../../shared/ui/button.tsx'

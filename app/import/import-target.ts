@@ -2,7 +2,7 @@ import type { Mapping } from '../../shared/domain/import/mapping.ts'
 import { newFields } from '../../shared/domain/import/mapping.ts'
 import type { Colleague } from '../../shared/domain/import/owners.ts'
 import type { Field, Folder } from '../../shared/domain/model/folder.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 
 /** Where the rows go. A new folder has its id from the beginning, because the records' ids follow from it. */
 export type ImportTarget =

@@ -1,6 +1,6 @@
 import { emailSchema } from '../../shared/domain/model/email.ts'
 import type { OwnerChoice } from '../../shared/domain/import/owners.ts'
-import type { Directory, Person } from '../../shared/replica/directory.ts'
+import type { Directory, Person } from '../../shared/replica/directory/directory.ts'
 import { Combobox } from '../../shared/ui/combobox.tsx'
 import type { ComboboxOption } from '../../shared/ui/combobox-match.ts'
 import { EmailInput } from '../../shared/ui/email-input.tsx'

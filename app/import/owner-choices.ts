@@ -2,7 +2,7 @@ import { emailSchema } from '../../shared/domain/model/email.ts'
 import { proposedChoice, type OwnerChoice, type OwnerValue } from '../../shared/domain/import/owners.ts'
 import { wordsOf } from '../../shared/domain/import/table.ts'
 import { holderOf } from '../../shared/domain/model/portfolio.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 
 /** A column with more distinct values than this does not say who looks after something. */
 export const MOST_OWNERS = 500

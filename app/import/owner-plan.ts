@@ -1,7 +1,7 @@
 import type { OwnerChoice } from '../../shared/domain/import/owners.ts'
 import type { IdKind } from '../../shared/domain/model/id.ts'
 import { holderOf } from '../../shared/domain/model/portfolio.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { emailKey } from '../../shared/domain/model/email.ts'
 import { ownerChoiceKey } from './owner-choice-key.ts'
 

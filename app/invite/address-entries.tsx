@@ -1,4 +1,4 @@
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { type AddressEntry, canBeInvited } from '../../shared/flows/people/check-addresses.ts'
 import { personName } from '../../shared/flows/people/person-name.ts'
 import { Badge, type Tone } from '../../shared/ui/status-badge.tsx'

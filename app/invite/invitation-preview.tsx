@@ -1,7 +1,7 @@
 import { INVITATION_DAYS } from '../../shared/domain/model/invitation.ts'
 import { daysAfter } from '../../shared/domain/model/time.ts'
 import { invitationWords } from '../../shared/domain/words/invitation-words.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 
 /** The mail as the invited person will read it, before it goes out. */
 export function InvitationPreview(props: {

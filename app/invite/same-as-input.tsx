@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { personName } from '../../shared/flows/people/person-name.ts'
 import type { ChosenPlace } from '../../shared/flows/people/places-input.tsx'
 import { Combobox } from '../../shared/ui/combobox.tsx'

@@ -1,4 +1,4 @@
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { whyNotPutIn } from '../../shared/flows/people/may.ts'
 import { type ChosenPlace, MOST_PLACES } from '../../shared/flows/people/places-input.tsx'
 import { fittingRestrictions } from '../../shared/flows/people/restrictions-input.tsx'

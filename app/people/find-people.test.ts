@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Person } from '../../shared/replica/directory.ts'
+import type { Person } from '../../shared/replica/directory/directory.ts'
 import { findPeople, searchable, sortPeople } from './find-people.ts'
 
 const person = (id: string, more: Partial<Person>): Person => ({

@@ -1,5 +1,5 @@
-import type { Person } from '../../shared/replica/directory.ts'
-import { sortedAgain } from '../../shared/replica/sorted-again.ts'
+import type { Person } from '../../shared/replica/directory/directory.ts'
+import { sortedAgain } from '../../shared/replica/directory/sorted-again.ts'
 import { folded } from '../../shared/ui/combobox-match.ts'
 import type { Sort } from '../../shared/ui/table-columns.ts'
 import { roleName } from '../../shared/flows/people/words.ts'

@@ -1,7 +1,7 @@
 import { ImageUp } from 'lucide-preact'
 import { useRef, useState } from 'preact/hooks'
 import { personName } from '../../shared/flows/people/person-name.ts'
-import type { Person } from '../../shared/replica/directory.ts'
+import type { Person } from '../../shared/replica/directory/directory.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Avatar } from '../../shared/ui/avatar.tsx'

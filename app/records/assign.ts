@@ -1,4 +1,4 @@
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import type { RecordRow, Replica } from '../../shared/replica/replica.ts'
 import { holderOf } from '../../shared/domain/model/portfolio.ts'
 import { homeFor } from './home-portfolio.ts'

@@ -1,7 +1,7 @@
 import { writeCsv } from '../../shared/csv/write.ts'
 import { exportTable } from '../../shared/domain/import/export-table.ts'
 import type { Folder } from '../../shared/domain/model/folder.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import type { LiveList, RecordRow } from '../../shared/replica/replica.ts'
 import { downloadText, fileName } from '../../shared/ui/download-text.ts'
 import { ownerInFile } from './owner-words.ts'

@@ -1,5 +1,5 @@
 import type { Field, Folder } from '../../shared/domain/model/folder.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import type { RecordRow } from '../../shared/replica/replica.ts'
 import { SaveState } from '../../shared/ui/save-state.tsx'
 import { Badge, type Tone } from '../../shared/ui/status-badge.tsx'

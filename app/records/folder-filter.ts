@@ -1,5 +1,5 @@
 import type { Folder } from '../../shared/domain/model/folder.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import type { ListQuery } from '../../shared/replica/replica.ts'
 import type { Sort } from '../../shared/ui/table-columns.ts'
 import { ownerQuery, portfoliosOf, readOwner, type OwnerFilter } from './owner-filter.ts'

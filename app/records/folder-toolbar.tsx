@@ -1,5 +1,5 @@
 import type { Folder } from '../../shared/domain/model/folder.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { Combobox } from '../../shared/ui/combobox.tsx'
 import { FilterChips } from '../../shared/ui/filter-chips.tsx'
 import { SearchInput } from '../../shared/ui/search-input.tsx'

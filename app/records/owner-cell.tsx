@@ -1,4 +1,4 @@
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { Avatar } from '../../shared/ui/avatar.tsx'
 import { ownerWords } from './owner-words.ts'
 import './records.css'

@@ -1,5 +1,5 @@
 import { holderOf } from '../../shared/domain/model/portfolio.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import type { ComboboxOption } from '../../shared/ui/combobox-match.ts'
 import { leftAt, leftWords } from './owner-words.ts'
 

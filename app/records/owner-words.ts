@@ -1,5 +1,5 @@
 import { holderOf, type Portfolio } from '../../shared/domain/model/portfolio.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { dateInWords } from '../../shared/ui/time-in-words.ts'
 
 /** Who looks after an item, in the words of the screen (USR-10). */

@@ -1,4 +1,4 @@
-import type { Directory, Person } from '../../shared/replica/directory.ts'
+import type { Directory, Person } from '../../shared/replica/directory/directory.ts'
 import type { ComboboxOption } from '../../shared/ui/combobox-match.ts'
 
 /** Who can be given something in a workspace: people who work there, oneself included. Who left is not offered (LIFE-3). */

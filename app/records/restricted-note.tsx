@@ -1,5 +1,5 @@
 import { seesContacts, seesItemsOfOthers } from '../../shared/domain/policy/reading.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 
 /** To somebody who does not see all of the workspace: that there is more, and what of it is here (ROLE-10). */
 export function RestrictedNote({ directory, workspaceId }: { directory: Directory; workspaceId: string }) {

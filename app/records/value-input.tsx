@@ -1,5 +1,5 @@
 import type { Field } from '../../shared/domain/model/folder.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { Combobox } from '../../shared/ui/combobox.tsx'
 import { TextInput } from '../../shared/ui/text-input.tsx'
 import { ChoiceField } from './choice-field.tsx'

@@ -1,5 +1,5 @@
 import { isOpenRequest } from '../../shared/domain/model/request.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 
 /** How many wait for my yes or no; null where there are none of mine either, so that nobody needs the page. */
 export function requestsForMe(directory: Directory): number | null {

@@ -1,5 +1,5 @@
 import { personName } from '../../shared/flows/people/person-name.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { LinkButton } from '../../shared/ui/link-button.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'

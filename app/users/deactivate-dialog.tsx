@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Person } from '../../shared/replica/directory.ts'
+import type { Person } from '../../shared/replica/directory/directory.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'

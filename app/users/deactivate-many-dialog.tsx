@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { possibleReceivers } from '../../shared/flows/handover-draft.ts'
 import { personName } from '../../shared/flows/people/person-name.ts'
-import type { Person } from '../../shared/replica/directory.ts'
+import type { Person } from '../../shared/replica/directory/directory.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Button } from '../../shared/ui/button.tsx'

@@ -3,7 +3,7 @@ import { formerlyBut, madeOneWith } from '../../shared/domain/handover/made-one.
 import { holderOf } from '../../shared/domain/model/portfolio.ts'
 import { Consequences } from '../../shared/flows/consequences.tsx'
 import { personName } from '../../shared/flows/people/person-name.ts'
-import type { Person } from '../../shared/replica/directory.ts'
+import type { Person } from '../../shared/replica/directory/directory.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Button } from '../../shared/ui/button.tsx'

@@ -1,6 +1,6 @@
 import { writeCsv } from '../../shared/csv/write.ts'
 import { LEVEL_NAMES, roleName } from '../../shared/flows/people/words.ts'
-import type { Directory, Person } from '../../shared/replica/directory.ts'
+import type { Directory, Person } from '../../shared/replica/directory/directory.ts'
 
 const HEADER = [
   ...['Name', 'Email', 'Role', 'Workspaces', 'User name', 'Number', 'Position', 'Phone', 'State'],

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
 import { personName } from '../../shared/flows/people/person-name.ts'
-import type { Directory, Person } from '../../shared/replica/directory.ts'
+import type { Directory, Person } from '../../shared/replica/directory/directory.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Button } from '../../shared/ui/button.tsx'

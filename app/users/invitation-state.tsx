@@ -1,5 +1,5 @@
 import { isOpenInvitation } from '../../shared/domain/model/invitation.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { RelativeTime } from '../../shared/ui/relative-time.tsx'
 import { Badge } from '../../shared/ui/status-badge.tsx'
 

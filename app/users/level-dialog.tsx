@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { type Level, LEVELS, type Restriction } from '../../shared/domain/model/membership.ts'
 import type { Workspace } from '../../shared/domain/model/workspace.ts'
-import type { Person } from '../../shared/replica/directory.ts'
+import type { Person } from '../../shared/replica/directory/directory.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { Button } from '../../shared/ui/button.tsx'

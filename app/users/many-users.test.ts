@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { directoryOf } from '../../tests/world/directory-of.ts'
 import { World } from '../../tests/world/world.ts'
-import type { Directory, Person } from '../../shared/replica/directory.ts'
+import type { Directory, Person } from '../../shared/replica/directory/directory.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import type { Wanted } from '../use-dispatch-all.ts'

@@ -2,7 +2,7 @@ import type { Level, Restriction } from '../../shared/domain/model/membership.ts
 import type { Action } from '../../shared/domain/policy/table.ts'
 import { draft } from '../../shared/flows/handover-draft.ts'
 import { whyNot, whyNotDeactivate, whyNotInvite, whyNotPutIn } from '../../shared/flows/people/may.ts'
-import type { Directory, Person } from '../../shared/replica/directory.ts'
+import type { Directory, Person } from '../../shared/replica/directory/directory.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import type { Wanted } from '../use-dispatch-all.ts'

@@ -1,6 +1,6 @@
 import { isAdmin } from '../../shared/domain/policy/column.ts'
-import { answersOf } from '../../shared/replica/answer.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import { answersOf } from '../../shared/replica/directory/answer.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 
 /** ROLE-5: with one Admin, says to that Admin why a second is wise. Where everybody works alone there is nobody to choose. */

@@ -1,5 +1,5 @@
 import { personName } from '../../shared/flows/people/person-name.ts'
-import type { Person } from '../../shared/replica/directory.ts'
+import type { Person } from '../../shared/replica/directory/directory.ts'
 import { Combobox } from '../../shared/ui/combobox.tsx'
 
 /** Who takes over what somebody looked after. `missing`: the form was sent without one. */

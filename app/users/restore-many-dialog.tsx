@@ -1,5 +1,5 @@
 import { seatLine } from '../../shared/flows/billing/seat-words.ts'
-import type { Directory, Person } from '../../shared/replica/directory.ts'
+import type { Directory, Person } from '../../shared/replica/directory/directory.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Stack } from '../../shared/ui/layout.tsx'

@@ -6,7 +6,7 @@ import {
   QUARANTINE,
   type QuarantineAnswer,
 } from '../../shared/protocol/quarantine.ts'
-import type { Person } from '../../shared/replica/directory.ts'
+import type { Person } from '../../shared/replica/directory/directory.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import type { Session } from '../../shared/replica/session.ts'
 import { Button } from '../../shared/ui/button.tsx'

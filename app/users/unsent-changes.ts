@@ -4,7 +4,7 @@ import { valueNow } from '../../shared/domain/model/record.ts'
 import type { DeviceDecision } from '../../shared/domain/decide/decision.ts'
 import { wordsFor } from '../../shared/domain/decide/decide.ts'
 import type { QuarantinedChange } from '../../shared/protocol/quarantine.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import { whatChanges } from '../history/what-changes.ts'
 import { valueWords } from '../../shared/flows/value-words.ts'
 

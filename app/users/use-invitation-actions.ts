@@ -1,4 +1,4 @@
-import type { Person } from '../../shared/replica/directory.ts'
+import type { Person } from '../../shared/replica/directory/directory.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { whyNotInvite } from '../../shared/flows/people/may.ts'

@@ -1,4 +1,4 @@
-import type { Person } from '../../shared/replica/directory.ts'
+import type { Person } from '../../shared/replica/directory/directory.ts'
 
 export type UserTab = 'active' | 'pending' | 'deactivated' | 'erased'
 

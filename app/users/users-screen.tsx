@@ -1,6 +1,6 @@
 import { AtSign, Download, Scale, Upload, UserPlus } from 'lucide-preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { Person } from '../../shared/replica/directory.ts'
+import type { Person } from '../../shared/replica/directory/directory.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Inline, Stack } from '../../shared/ui/layout.tsx'
 import { Menu } from '../../shared/ui/menu.tsx'

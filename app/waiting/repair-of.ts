@@ -1,4 +1,4 @@
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import type { RefusedItem } from '../../shared/replica/replica.ts'
 import { link } from '../link.ts'
 

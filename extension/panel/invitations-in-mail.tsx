@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import type { InvitationView } from '../../shared/protocol/http.ts'
 import { Banner } from '../../shared/ui/banner.tsx'
 import { Loading } from '../../shared/ui/loading.tsx'

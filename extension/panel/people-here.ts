@@ -1,5 +1,5 @@
 import { holderOf } from '../../shared/domain/model/portfolio.ts'
-import type { Directory, Person } from '../../shared/replica/directory.ts'
+import type { Directory, Person } from '../../shared/replica/directory/directory.ts'
 import { emailKey } from '../../shared/domain/model/email.ts'
 import type { Person as Addressed } from '../gmail/people.ts'
 

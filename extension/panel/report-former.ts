@@ -1,5 +1,5 @@
 import { emailKey } from '../../shared/domain/model/email.ts'
-import type { Directory } from '../../shared/replica/directory.ts'
+import type { Directory } from '../../shared/replica/directory/directory.ts'
 import type { Session } from '../../shared/replica/session.ts'
 import type { Stored } from '../stored.ts'
 

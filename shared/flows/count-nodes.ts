@@ -1,6 +1,6 @@
 import type { ItemCount } from '../domain/model/handover.ts'
 import { summed } from '../domain/handover/run.ts'
-import type { Directory } from '../replica/directory.ts'
+import type { Directory } from '../replica/directory/directory.ts'
 import type { CountNode } from '../ui/count-tree.tsx'
 
 /** Counts as the tree "workspace → folder", biggest first. `before`: what a preview had shown in a folder (HAND-6). */

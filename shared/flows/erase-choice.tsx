@@ -1,6 +1,6 @@
 import { UNDO_DAYS } from '../domain/model/handover.ts'
 import { daysAfter } from '../domain/model/time.ts'
-import type { Directory } from '../replica/directory.ts'
+import type { Directory } from '../replica/directory/directory.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { dateInWords } from '../ui/time-in-words.ts'
 

@@ -1,7 +1,7 @@
 import { type AddressUseKind, QUIET_DAYS } from '../domain/handover/address-uses.ts'
 import { emailKey } from '../domain/model/email.ts'
 import type { FormerAddress } from '../protocol/http.ts'
-import type { Directory } from '../replica/directory.ts'
+import type { Directory } from '../replica/directory/directory.ts'
 import type { Replica } from '../replica/replica.ts'
 import type { Session } from '../replica/session.ts'
 import { Banner } from '../ui/banner.tsx'

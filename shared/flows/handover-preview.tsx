@@ -1,7 +1,7 @@
 import './flows.css'
 import type { ComponentChildren } from 'preact'
 import type { Afterwards, Plan } from '../domain/model/handover.ts'
-import type { Directory } from '../replica/directory.ts'
+import type { Directory } from '../replica/directory/directory.ts'
 import { Banner } from '../ui/banner.tsx'
 import { Card } from '../ui/card.tsx'
 import { CountTree } from '../ui/count-tree.tsx'

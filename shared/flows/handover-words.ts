@@ -1,5 +1,5 @@
 import { type Handover, isPlannedSwitch, type ItemHandover } from '../domain/model/handover.ts'
-import type { Directory } from '../replica/directory.ts'
+import type { Directory } from '../replica/directory/directory.ts'
 import { dateInWords } from '../ui/time-in-words.ts'
 import type { Tone } from '../ui/status-badge.tsx'
 

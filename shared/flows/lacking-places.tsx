@@ -1,5 +1,5 @@
 import type { Plan } from '../domain/model/handover.ts'
-import type { Directory } from '../replica/directory.ts'
+import type { Directory } from '../replica/directory/directory.ts'
 import { Stack } from '../ui/layout.tsx'
 import { RadioGroup } from '../ui/radio-group.tsx'
 import { whyNotPutIn } from './people/may.ts'

@@ -1,5 +1,5 @@
 import type { ItemCount } from '../domain/model/handover.ts'
-import type { Directory } from '../replica/directory.ts'
+import type { Directory } from '../replica/directory/directory.ts'
 import { Card } from '../ui/card.tsx'
 import { CountTree } from '../ui/count-tree.tsx'
 import { countNodes, itemsInWords, total } from './count-nodes.ts'

@@ -1,4 +1,4 @@
-import type { Directory } from '../replica/directory.ts'
+import type { Directory } from '../replica/directory/directory.ts'
 
 /** Uses of former addresses are for the person and for whoever may change their address (HAND-23). */
 export function maySeeUses(directory: Directory, { userId }: { userId: string }): boolean {

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { Dexie } from 'dexie'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ReplicaDatabase } from './database.ts'
-import { RecordPages } from './record-pages.ts'
+import { RecordPages } from './records/record-pages.ts'
 
 const NAME = 'an older database'
 const FOLDER = 'fld_deals00000000000'

@@ -3,11 +3,11 @@ import type { Command } from '../domain/decide/command.ts'
 import type { CreatedRecord, FieldValue, RecordNow } from '../domain/model/record.ts'
 import type { CommandAnswer } from '../protocol/http.ts'
 import type { Said } from '../protocol/room-message.ts'
-import { OWN_SHARD } from './place.ts'
-import type { ColumnsRow } from './record-columns.ts'
-import { RecordPages } from './record-pages.ts'
-import type { KnownAs } from './same-record.ts'
-import { anyVersion } from './shard-changes.ts'
+import { OWN_SHARD } from './documents/place.ts'
+import type { ColumnsRow } from './records/record-columns.ts'
+import { RecordPages } from './records/record-pages.ts'
+import type { KnownAs } from './documents/same-record.ts'
+import { anyVersion } from './records/shard-changes.ts'
 
 /** What is known of one Yjs document on this device. */
 export interface DocumentRow {

@@ -4,7 +4,7 @@ import type { ItemCount } from '../domain/model/handover.ts'
 import type { IdKind } from '../domain/model/id.ts'
 import type { FieldValue, RecordNow } from '../domain/model/record.ts'
 import type { CommandAnswer } from '../protocol/http.ts'
-import type { Directory } from './directory.ts'
+import type { Directory } from './directory/directory.ts'
 import type { Credentials } from './session.ts'
 
 /**

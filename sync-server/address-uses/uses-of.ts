@@ -10,7 +10,7 @@ import type { User } from '../../shared/domain/model/user.ts'
 import { can } from '../../shared/domain/policy/can.ts'
 import { readsOwnCopy } from '../../shared/domain/policy/reading.ts'
 import type { FormerAddress } from '../../shared/protocol/http.ts'
-import { recordsWithAddress } from '../content/item-index.ts'
+import { recordsWithAddress } from '../content/records/item-index.ts'
 import { toHandover } from '../store/rows/handover.ts'
 import type { Db } from '../store/store.ts'
 

@@ -4,10 +4,10 @@ import { FORGOTTEN, ROWS_MAP } from '../../shared/domain/documents/document-name
 import { storedRow, wholeRow } from '../../shared/domain/documents/stored-row.ts'
 import type { Folder } from '../../shared/domain/model/folder.ts'
 import type { Tx } from '../store/store.ts'
-import type { Copy } from './document-copies.ts'
+import type { Copy } from './stored/document-copies.ts'
 import type { DirectoryFacts } from './directory-facts.ts'
-import { type DocumentLog, type Published, together } from './document-log.ts'
-import type { FolderDocuments } from './folder-documents.ts'
+import { type DocumentLog, type Published, together } from './stored/document-log.ts'
+import type { FolderDocuments } from './records/folder-documents.ts'
 import { inOneTransaction } from './guard/apply-update.ts'
 
 /** One value of a directory document; `undefined` removes it. */

@@ -8,7 +8,7 @@ import type { ContentHistoryRow } from '../store/schema/content.ts'
 import type { Db, Tx } from '../store/store.ts'
 import type { Changed } from './guard/apply-update.ts'
 import { recordIdOf } from './guard/facts.ts'
-import { before, fieldIn, now } from './item.ts'
+import { before, fieldIn, now } from './records/item.ts'
 
 /** Who changed content, when and where. `userId` is null for the server itself. */
 export interface Cause {

@@ -59,7 +59,7 @@ export function oneAfterTheOther(first: ChangedRow[], then: ChangedRow[]): Chang
 
 /**
  * For these people's own documents: what stands there of requests and handovers, also where the row is the same, since they may
- * know records by other ids now (`content/veils.ts`); and the mark that has devices fold what stood there before.
+ * know records by other ids now (`content/own-copies/veils.ts`); and the mark that has devices fold what stood there before.
  */
 export function drawnAnew(userIds: string[], before: Entry[], after: Entry[]): Entry[] {
   const isQuoting = ({ key }: Entry) => key.startsWith('request/') || key.startsWith('handover/')

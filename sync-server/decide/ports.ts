@@ -21,7 +21,7 @@ export interface Published {
 
 /**
  * What has changed for somebody: their rights (in one workspace, or null: in all), or what they look after in a workspace:
- * something came to it, or went (`content/own-copies.ts`).
+ * something came to it, or went (`content/own-copies/own-copies.ts`).
  */
 export type SightChange =
   { what: 'rights'; workspaceId: string | null } | { what: 'came' | 'went'; workspaceId: string }

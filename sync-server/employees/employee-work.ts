@@ -11,7 +11,7 @@ import {
 import type { Organization } from '../../shared/domain/model/organization.ts'
 import type { User } from '../../shared/domain/model/user.ts'
 import { isoNow } from '../clock.ts'
-import { recordIdsWithAddress } from '../content/item-index.ts'
+import { recordIdsWithAddress } from '../content/records/item-index.ts'
 import type { Deciding } from '../decide/ports.ts'
 import { addJob } from '../jobs/add-job.ts'
 import { AT_ONCE } from './ask-for-records.ts'

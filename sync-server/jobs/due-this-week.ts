@@ -1,5 +1,5 @@
 import { weekIn } from '../../shared/domain/model/week.ts'
-import { dueTasks } from '../content/item-index.ts'
+import { dueTasks } from '../content/records/item-index.ts'
 import { dayInWords } from '../moment-in-words.ts'
 import type { Db } from '../store/store.ts'
 import type { MailSection } from './mails/mail.ts'

@@ -68,7 +68,7 @@ export class Lineage {
 }
 
 /**
- * Devices open a document only when the number of its last update is another than theirs (`content/heads.ts`), which after
+ * Devices open a document only when the number of its last update is another than theirs (`content/stored/heads.ts`), which after
  * some new updates might by chance be the same again. So all numbers leap to where none has been.
  */
 async function leap(tx: Tx): Promise<void> {

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { shardOf } from '../../shared/domain/documents/document-name.ts'
 import { newId } from '../../shared/replica/ids.ts'
-import { LiveDocument } from '../../shared/replica/live-document.ts'
+import { LiveDocument } from '../../shared/replica/documents/live-document.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import { type Office, openWithFolder, until } from './office.ts'
 

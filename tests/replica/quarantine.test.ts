@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { giveUnsent, unsentChanges } from '../../shared/replica/give-unsent.ts'
+import { giveUnsent, unsentChanges } from '../../shared/replica/outbox/give-unsent.ts'
 import { newId } from '../../shared/replica/ids.ts'
 import type { Replica } from '../../shared/replica/replica.ts'
 import type { QuarantineAnswer } from '../../shared/protocol/quarantine.ts'

@@ -12,7 +12,7 @@ import type {
   SnapshotRow,
   UpdateRow,
 } from '../../shared/replica/database.ts'
-import { OWN_SHARD } from '../../shared/replica/place.ts'
+import { OWN_SHARD } from '../../shared/replica/documents/place.ts'
 import { type Confirmed, differ, recordsOf, sorted } from './invariants.ts'
 import type { ServerDisk } from './server-disk.ts'
 import type { SimDevice } from './sim-device.ts'

@@ -4,7 +4,7 @@ import type { Command } from '../../shared/domain/decide/command.ts'
 import type { CreatedRecord, FieldValue } from '../../shared/domain/model/record.ts'
 import type { CommandAnswer } from '../../shared/protocol/http.ts'
 import type { Intent } from '../../shared/replica/database.ts'
-import type { Arrival, ArrivalResult } from '../../sync-server/content/arrivals.ts'
+import type { Arrival, ArrivalResult } from '../../sync-server/content/arrivals/arrivals.ts'
 import { differ, sorted } from './invariants.ts'
 import { contains, type ServerDisk } from './server-disk.ts'
 

@@ -1,5 +1,5 @@
 import { Dexie } from 'dexie'
-import { giveUnsent } from '../../shared/replica/give-unsent.ts'
+import { giveUnsent } from '../../shared/replica/outbox/give-unsent.ts'
 import { createSession } from '../../shared/replica/session.ts'
 import { unsentIn } from '../../shared/replica/unreadable-copy.ts'
 import type { Command } from '../../shared/domain/decide/command.ts'

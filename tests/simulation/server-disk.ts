@@ -2,7 +2,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import * as Y from 'yjs'
 import { ROWS_MAP } from '../../shared/domain/documents/document-name.ts'
 import { wholeRow } from '../../shared/domain/documents/stored-row.ts'
-import { VeilKey } from '../../sync-server/content/veil.ts'
+import { VeilKey } from '../../sync-server/content/own-copies/veil.ts'
 
 interface ReadDocument {
   /** Another text when anything else is stored for it. */

@@ -1,4 +1,4 @@
-import type { VeilKey } from '../../sync-server/content/veil.ts'
+import type { VeilKey } from '../../sync-server/content/own-copies/veil.ts'
 
 /** The same value as somebody has it in their own document who reads a copy of their own (ROLE-10). */
 export function veiled(value: unknown, key: VeilKey, around = ''): unknown {

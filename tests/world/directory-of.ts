@@ -1,5 +1,5 @@
 import { ORGANIZATION, meOf } from '../../shared/domain/documents/document-name.ts'
-import { Directory } from '../../shared/replica/directory.ts'
+import { Directory } from '../../shared/replica/directory/directory.ts'
 import type { World } from './world.ts'
 
 /** What the device of somebody who sees the whole organization shows, everything being synced. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { directoryOf } from '../../../tests/world/directory-of.ts'
 import { World } from '../../../tests/world/world.ts'
-import { Directory } from '../../replica/directory.ts'
+import { Directory } from '../../replica/directory/directory.ts'
 import { SAME_DAY, seatLine, seatNotes, seatRoom } from './seat-words.ts'
 
 const world = new World({

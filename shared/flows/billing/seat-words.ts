@@ -1,6 +1,6 @@
 import { dayOfEnd } from '../../domain/billing/subscription.ts'
 import { holdsSeat } from '../../domain/billing/seat.ts'
-import type { AboutOrganization, Directory, Person } from '../../replica/directory.ts'
+import type { AboutOrganization, Directory, Person } from '../../replica/directory/directory.ts'
 import { money } from './money.ts'
 
 /** What makes an exchange of people cost nothing (BILL-1). */

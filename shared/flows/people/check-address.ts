@@ -1,5 +1,5 @@
 import { emailKey, emailSchema, gmailTwin, looksShared } from '../../domain/model/email.ts'
-import type { Directory, Person } from '../../replica/directory.ts'
+import type { Directory, Person } from '../../replica/directory/directory.ts'
 
 /** What an address being typed is here, and so what the next step is (INV-8, INV-9, INV-12). */
 export type AddressCheck =

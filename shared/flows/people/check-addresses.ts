@@ -1,5 +1,5 @@
 import { type ListedAddress, readAddressList } from '../../domain/model/address-list.ts'
-import type { Directory } from '../../replica/directory.ts'
+import type { Directory } from '../../replica/directory/directory.ts'
 import { emailKey } from '../../domain/model/email.ts'
 import { type AddressCheck, checkAddress } from './check-address.ts'
 

@@ -1,4 +1,4 @@
-import type { Directory } from '../../replica/directory.ts'
+import type { Directory } from '../../replica/directory/directory.ts'
 
 /** The workspace of the Employee records, into which nobody is put (USR-5); null: none are kept, or I don't see it. */
 export function employeesWorkspace(directory: Directory): string | null {

@@ -8,8 +8,8 @@ import { mayDeactivate } from '../../domain/policy/deactivating.ts'
 import { mayInvite, mayPutIn } from '../../domain/policy/inviting.ts'
 import type { Target } from '../../domain/policy/scope.ts'
 import type { Action } from '../../domain/policy/table.ts'
-import { answersOf } from '../../replica/answer.ts'
-import type { Directory } from '../../replica/directory.ts'
+import { answersOf } from '../../replica/directory/answer.ts'
+import type { Directory } from '../../replica/directory/directory.ts'
 import { employeesWorkspace } from './employees-workspace.ts'
 
 // Why something may not be done, as a sentence for a button's `reason`; undefined: it may. What only the server knows is

@@ -1,4 +1,4 @@
-import type { Person } from '../../replica/directory.ts'
+import type { Person } from '../../replica/directory/directory.ts'
 import type { Replica } from '../../replica/replica.ts'
 import type { Photo } from '../../ui/avatar.tsx'
 

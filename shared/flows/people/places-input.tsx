@@ -1,7 +1,7 @@
 import { usePreparing } from '../prepare-request.tsx'
 import { X } from 'lucide-preact'
 import { type Level, LEVELS, type Restriction } from '../../domain/model/membership.ts'
-import type { Directory } from '../../replica/directory.ts'
+import type { Directory } from '../../replica/directory/directory.ts'
 import { Combobox } from '../../ui/combobox.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Stack } from '../../ui/layout.tsx'

@@ -1,4 +1,4 @@
-import type { Directory } from '../../replica/directory.ts'
+import type { Directory } from '../../replica/directory/directory.ts'
 import type { Replica } from '../../replica/replica.ts'
 
 /** The arguments of `user.restore`: a home for each workspace of theirs where they have none (LIFE-4). */

@@ -1,5 +1,5 @@
 import { writeCsv } from '../../csv/write.ts'
-import type { Directory } from '../../replica/directory.ts'
+import type { Directory } from '../../replica/directory/directory.ts'
 import type { RefusedItem } from '../../replica/replica.ts'
 import { valueWords } from '../value-words.ts'
 

@@ -1,8 +1,8 @@
 // Long because what is held, what is waited for, and what is open are one decision: none of them says anything alone.
 import { endBackground } from '../background.ts'
 import { headsOf, parseDocumentName } from '../../domain/documents/document-name.ts'
-import type { FolderState } from '../bus.ts'
-import { isOwnPlace, placeOf } from '../place.ts'
+import type { FolderState } from '../tabs/bus.ts'
+import { isOwnPlace, placeOf } from '../documents/place.ts'
 import { type DocumentRow, MAX_SEQ, type ReplicaDatabase } from '../database.ts'
 import type { DocumentRoom } from './document-room.ts'
 import type { Told } from './heads.ts'

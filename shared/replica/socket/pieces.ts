@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import type { Said } from '../../protocol/room-message.ts'
 import { LIMITS } from '../../protocol/limits.ts'
 import type { EditRow, Intent } from '../database.ts'
-import { recordIdOf } from '../intent.ts'
+import { recordIdOf } from '../documents/intent.ts'
 
 export interface WaitingEdit {
   edit: EditRow

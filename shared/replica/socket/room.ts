@@ -3,7 +3,7 @@ import { Awareness } from 'y-protocols/awareness'
 import { messageYjsSyncStep1, messageYjsSyncStep2 } from 'y-protocols/sync'
 import { WebsocketProvider } from 'y-websocket'
 import { SYNC } from '../../protocol/room-message.ts'
-import type { LiveDocument } from '../live-document.ts'
+import type { LiveDocument } from '../documents/live-document.ts'
 import type { Connection } from './connection.ts'
 import { ROOM_PREFIX, roomSocketsOver } from './room-socket.ts'
 

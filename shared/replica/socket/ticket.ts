@@ -1,5 +1,5 @@
 import type { TicketAnswer } from '../../protocol/http.ts'
-import { isForLater } from '../outbox-sender.ts'
+import { isForLater } from '../outbox/outbox-sender.ts'
 import type { Session } from '../session.ts'
 import type { TicketResult } from './connection.ts'
 

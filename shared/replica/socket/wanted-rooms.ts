@@ -16,7 +16,7 @@ import {
 } from '../../domain/documents/document-name.ts'
 import { directoryDocumentsOf, isInOrganization, mayRead } from '../../domain/documents/readable.ts'
 import { seesOrganization } from '../../domain/policy/reading.ts'
-import type { Directory } from '../directory.ts'
+import type { Directory } from '../directory/directory.ts'
 
 /** The name a document has on the wire. */
 export function wireName(document: DocumentName): string {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { confirmNoticesRequest } from '../../../shared/protocol/http.ts'
-import { confirmNotices } from '../../content/confirm-notices.ts'
+import { confirmNotices } from '../../content/arrivals/confirm-notices.ts'
 import { understood } from '../refusal.ts'
 import { activeSeatOf } from '../seat.ts'
 import type { Served } from '../served.ts'

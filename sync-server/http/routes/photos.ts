@@ -4,7 +4,7 @@ import { refused } from '../refusal.ts'
 import { activeSeatOf } from '../seat.ts'
 import type { Served } from '../served.ts'
 
-/** Kept by devices in their copy, where it is deleted with the rest (`shared/replica/photos.ts`); a cache has to ask each time. */
+/** Kept by devices in their copy, where it is deleted with the rest (`shared/replica/directory/photos.ts`); a cache has to ask each time. */
 const CACHE = 'private, no-cache'
 
 /** GET /api/photos/:organizationId/:photoId: a person's photo, for members only. */
