@@ -18,15 +18,23 @@ export class ArrivalBatch {
   readonly #log: DocumentLog
   readonly #outcome: Outcome
   readonly #touched = new Map<Copy, Touched>()
+  /** What lets go of each document that may be ahead of the database. */
+  readonly #kept = new Map<string, () => void>()
 
   constructor(log: DocumentLog, outcome: Outcome) {
     this.#log = log
     this.#outcome = outcome
+    outcome.onRollback(() => this.#letGo())
   }
 
-  /** From here on the copy is ahead of the database, whatever happens next. */
+  /**
+   * From here on the copy is ahead of the database, whatever happens next. So it stays in memory until that is written, though
+   * nobody may have it open: loaded anew it would be as before.
+   */
   touch(organizationId: string, document: string): void {
     this.#outcome.onRollback(() => this.#log.drop(organizationId, document))
+    const key = `${organizationId}\n${document}`
+    if (!this.#kept.has(key)) this.#kept.set(key, this.#log.keep(organizationId, document))
   }
 
   /** `from` needs to hear of it only where the server `corrected` it, or where it goes out together with what others made. */
@@ -77,6 +85,12 @@ export class ArrivalBatch {
     }
     this.#touched.clear()
     await this.#log.appendAll(tx, all)
+    this.#letGo()
     await this.consequences.write(tx)
+  }
+
+  #letGo(): void {
+    for (const letGo of this.#kept.values()) letGo()
+    this.#kept.clear()
   }
 }

@@ -57,6 +57,11 @@ export class DocumentLog {
     this.#copies.drop(organizationId, name)
   }
 
+  /** Keeps the document in memory. Call what it returns once. */
+  keep(organizationId: string, name: string): () => void {
+    return this.#copies.pin(organizationId, name)
+  }
+
   /** Stores what was just made of the copy; null: nothing was. A copy that could not be stored is thrown away. */
   async append(
     tx: Tx,
