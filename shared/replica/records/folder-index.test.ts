@@ -275,3 +275,41 @@ it('[ROLE-10] stores nothing of a shard that was deleted meanwhile', async () =>
   await index.close()
   expect(await db.lists.count()).toBe(0)
 })
+
+/** As when the browser ends a transaction of its own accord. */
+const aborted = () => Object.assign(new Error('the transaction was aborted'), { name: 'AbortError' })
+
+it('[REC-3] stores nothing that is not in order, as when it could not read on', async () => {
+  await pages.write(FOLDER, 0, many(0, 1_000), [])
+  await index.find({})
+  await index.close()
+  index = openIndex()
+  await index.find({})
+  const rename = async (from: number, to: number, title: (i: number) => string) => {
+    await pages.write(FOLDER, 0, many(from, to, title), [])
+    bus.post({ kind: 'records', folderId: FOLDER, shard: 0, ids: null })
+  }
+  // Enough to be stored when nothing more comes.
+  await rename(100, 160, () => 'Zed')
+  await index.find({})
+  const beside = vi.spyOn(pages, 'keysBeside').mockRejectedValueOnce(aborted())
+  await rename(500, 501, () => 'Alba')
+  await vi.waitFor(() => expect(beside).toHaveBeenCalled())
+  await index.close()
+  index = openIndex()
+  expect((await index.find({})).ids).toContain('rec_500')
+})
+
+it('[REC-3] searches what it lists, also after it could not read on and began with the stored list again', async () => {
+  await pages.write(FOLDER, 0, many(0, 100), [])
+  expect((await index.find({ text: '0042' })).ids).toEqual(['rec_42'])
+  // Another tab stores the list. In it records have other places than they have here.
+  const other = openIndex()
+  await other.find({})
+  await other.close()
+  const since = vi.spyOn(pages, 'keysSince').mockRejectedValueOnce(aborted())
+  await pages.write(FOLDER, 0, [], ['rec_1'])
+  bus.post({ kind: 'records', folderId: FOLDER, shard: 0, ids: ['rec_1'] })
+  await vi.waitFor(() => expect(since).toHaveBeenCalled())
+  expect((await index.find({ text: '0042' })).ids).toEqual(['rec_42'])
+})

@@ -97,6 +97,8 @@ export class FolderIndex {
     const stored = await this.#parts.lists.read(this.#folderId)
     if (stored) {
       this.#columns = stored.columns
+      // By their places in other columns.
+      this.#values = new RecordValues()
       this.#versions = new Map(stored.versions)
       this.#stored = stored.versions
     }
@@ -187,7 +189,13 @@ export class FolderIndex {
   async #need(field: string | null): Promise<void> {
     if (!this.#values.lacks(field)) return
     this.#values.keep(field)
-    for (const shard of this.#versions.keys()) await this.#readValues(shard, null)
+    try {
+      for (const shard of this.#versions.keys()) await this.#readValues(shard, null)
+    } catch (problem) {
+      // Some are missing, so all are read again.
+      this.#values = new RecordValues()
+      throw problem
+    }
   }
 
   async #readValues(shard: number, ids: readonly string[] | null): Promise<void> {
@@ -213,6 +221,8 @@ export class FolderIndex {
 
   async #store(): Promise<void> {
     this.#storing = undefined
+    // It could not read on: then the columns may not be in order, or lack what these versions have.
+    if (!this.#isRead) return
     const versions = new Map(this.#versions)
     if (!(await this.#parts.lists.write(this.#folderId, this.#columns, versions))) return
     this.#stored = versions
