@@ -97,6 +97,17 @@ for (const [how, lose] of Object.entries({
     expect(stored.map(({ data }) => data).join()).not.toContain('Secret Ltd')
   })
 
+it('[ROLE-10] [SYNC-3] nor does one of a record they wanted to add, where there was one already, quote how that is called', async () => {
+  const reason = refuse('written-once', 'It was created already.')
+  const { id } = await setBack(await make(orbis.portfolioId), { field: null, reason })
+  const ended = { field: null, reason: refuse('subscription-ended', 'It has ended.') }
+  const { id: other } = await setBack(await make(orbis.portfolioId), ended)
+  await setPlace('own-items-only')
+  const { notice, bytes } = await hisDocument()
+  expect([id, other].map((one) => notice(one)?.about)).toEqual([{}, {}])
+  expect(bytes).not.toContain('Secret Ltd')
+})
+
 it('[ROLE-10] [SYNC-3] what they still see stays in it, by the id under which they know it now; so does what they called something new', async () => {
   const recordId = await make(max.portfolioId)
   const edit = await setBack(recordId)

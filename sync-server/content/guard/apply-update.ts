@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import * as encoding from 'lib0/encoding'
 import { equalityDeep } from 'lib0/function'
+import { WRITTEN_ONCE } from '../../../shared/domain/content/keep-notice.ts'
 import { judgeCreation, judgeEdit, type Verdict } from '../../../shared/domain/content/judge.ts'
 import { EDITS_MAP, RECORDS_MAP } from '../../../shared/domain/documents/document-name.ts'
 import { type CreatedRecord, parseEditKey } from '../../../shared/domain/model/record.ts'
@@ -179,7 +180,7 @@ function judge(
   if (root === RECORDS_MAP)
     return was === undefined
       ? judgeCreation(wanted, facts)
-      : refuse('written-once', 'It was created already, and that is not changed afterwards.')
+      : refuse(WRITTEN_ONCE, 'It was created already, and that is not changed afterwards.')
   const edit = parseEditKey(key)
   const created = edit && createdIn(doc, edit.recordId)
   if (!created) return refuse('no-such-record', NO_RECORD)
