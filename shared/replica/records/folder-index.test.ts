@@ -1,3 +1,4 @@
+// Long because each is about the same index, over the same few records, and how it comes to what it lists.
 import 'fake-indexeddb/auto'
 import { Dexie } from 'dexie'
 import fc from 'fast-check'
