@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/harness/longest-first.ts'
 
 // `unit` and `alone` need nothing but Node; `browser` drives a real Chromium against the built app and extension.
 // Which tests are which is decided by place (tests/architecture.test.ts checks it).
@@ -59,5 +60,6 @@ export default defineConfig({
     ],
     // Each worker runs a server, Chromium, or both: more than two slow each other down on a small machine.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
   },
 })
