@@ -85,7 +85,17 @@ export class Documents {
   async writeDirectory(tx: Tx, organizationId: string, entries: DirectoryEntry[]): Promise<Published> {
     // Who reads what of content may have changed with what is written.
     this.#facts.forget(organizationId)
-    return this.#directory.write(tx, organizationId, await this.#veils.drawn(tx, organizationId, entries))
+    try {
+      return await this.#directory.write(
+        tx,
+        organizationId,
+        await this.#veils.drawn(tx, organizationId, entries),
+      )
+    } catch (problem) {
+      // What was read since is of a change that will not stay, and the asker gets nothing to discard.
+      this.#facts.forget(organizationId)
+      throw problem
+    }
   }
 
   /** What somebody asked for, with the ids that the records it names have here (`veils.ts`). */
