@@ -2,12 +2,14 @@ import 'fake-indexeddb/auto'
 import { afterAll, describe, expect, it } from 'vitest'
 import { ReplicaDatabase } from '../../shared/replica/database.ts'
 import { newId } from '../../shared/replica/ids.ts'
+import { unsentChanges } from '../../shared/replica/outbox/give-unsent.ts'
 import type { Restriction } from '../../shared/domain/model/membership.ts'
 import type { RefusedItem } from '../../shared/replica/replica.ts'
 import { openWithCustomers } from './customers.ts'
 import { type Person, until } from './office.ts'
 
-const { office, anna, folderId, restrict, record, homeOf, veiled, unveiled } = await openWithCustomers()
+const { office, anna, folderId, accepted, restrict, record, homeOf, veiled, unveiled } =
+  await openWithCustomers()
 afterAll(() => office.close())
 
 /** Writes offline as somebody who sees all, is restricted meanwhile, and comes back. */
@@ -111,6 +113,29 @@ describe('[SYNC-3] [ROLE-10] what waited when its writer was restricted', () => 
     expect(await replica.sendAllAgain(items.map(({ id }) => id))).toMatchObject({ sent: 4, stayed: 0 })
     await until(record(anna, theirs), (row) => row?.title === 'Their own, renamed')
     await until(replica.pending, (pending) => pending.length === 0)
+  })
+})
+
+describe('[LIFE-10] what a restricted person had not sent again', () => {
+  it('[LIFE-10] waits for an Admin when they are put out or deactivated, also when they had tried', async () => {
+    const person = await office.join(anna, 'Ines', 'agent')
+    await until(anna.directory, () => homeOf(person) !== '')
+    const { device, replica, foreign } = await restrictedWhileAway(person, 'own-items-only')
+    const note = replica.refused.value.find(({ words }) => words.includes('Somebody else'))
+    expect(await replica.sendAgain(note?.id ?? '')).toMatchObject({ code: 'not-among-yours' })
+    const given = await unsentChanges(device)
+    expect(given).toHaveLength(4)
+    expect(given.map(({ args }) => args)).toContainEqual({
+      ...{ folderId, recordId: foreign, changes: { note: 'called those, too' } },
+    })
+    await accepted('membership.remove', { userId: person.userId, workspaceId: office.workspaceId })
+    await until(replica.refused, (items) => items.every(({ code }) => code === 'given-to-admins'))
+    expect(await unsentChanges(device)).toEqual([])
+    const waiting = await office
+      .session(office.anna)
+      .quarantine({ organizationId: office.organizationId, userId: person.userId })
+    if (waiting.status !== 'ok') throw new Error(waiting.status)
+    expect(waiting.answer.changes).toHaveLength(4)
   })
 })
 

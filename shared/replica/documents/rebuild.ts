@@ -2,22 +2,13 @@ import * as Y from 'yjs'
 import type { Said } from '../../protocol/room-message.ts'
 import type { BusMessage } from '../tabs/bus.ts'
 import { type EditRow, type Intent, MAX_SEQ, type RefusedEditRow, type ReplicaDatabase } from '../database.ts'
+import { byNumber, NO_ACCESS } from '../outbox/refused-edits.ts'
 import type { DocumentLog } from './document-log.ts'
 import { applyIntents, keysOf, namesIn, recordIdOf } from './intent.ts'
 import { LiveDocument } from './live-document.ts'
 import { placeOf } from './place.ts'
 import { RecordPages } from '../records/record-pages.ts'
 import { knownAs, titlesWithout } from './same-record.ts'
-
-/** Said by `deleteCopy` of edits that were not saved when the right to their document went. */
-export const NO_ACCESS = 'no-access'
-
-/** Ids of refused edits have the number they had. */
-export const numberIn = ({ id }: Pick<RefusedEditRow, 'id'>): number => Number(id.slice(id.indexOf('-') + 1))
-
-/** In the order in which they were made. */
-export const byNumber = (a: Pick<RefusedEditRow, 'id'>, b: Pick<RefusedEditRow, 'id'>): number =>
-  numberIn(a) - numberIn(b)
 
 /** What becomes of a waiting edit: other intents, or it is dropped, with a reason to list or without. */
 export type Fate =

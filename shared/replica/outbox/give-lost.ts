@@ -1,7 +1,7 @@
 import { placeOf } from '../documents/place.ts'
 import type { RefusedEditRow, ReplicaDatabase } from '../database.ts'
 import { asCommands, give } from './give-unsent.ts'
-import { byNumber, NO_ACCESS, numberIn } from '../documents/rebuild.ts'
+import { byNumber, isUnjudged, numberIn } from './refused-edits.ts'
 import type { Session } from '../session.ts'
 
 /** Said of them once the Admins have them: to send them again would be to do them twice. */
@@ -17,9 +17,9 @@ export async function giveLost(
   whose: { organizationId: string; userId: string },
   isGone: (folderId: string) => boolean,
 ): Promise<boolean> {
-  const lost = (await db.refusedEdits.toArray()).filter(({ code, document }) => {
-    const place = placeOf(document)
-    return code === NO_ACCESS && place !== null && isGone(place.folderId)
+  const lost = (await db.refusedEdits.toArray()).filter((row) => {
+    const place = placeOf(row.document)
+    return isUnjudged(row) && place !== null && isGone(place.folderId)
   })
   if (lost.length === 0) return false
   const changes = asCommands(
@@ -28,12 +28,14 @@ export async function giveLost(
       .map(({ id, document, since, intents }) => ({ seq: numberIn({ id }), document, since, intents })),
   ).map(({ change }) => change)
   if ((await give(session, whose, changes)) !== 'given') return false
-  await db.refusedEdits.bulkPut(
-    lost.map((row): RefusedEditRow => ({
-      ...row,
-      code: GIVEN,
-      message: 'You no longer work there, so it was not saved. The Admins have it now and decide about it.',
-    })),
-  )
+  const given: Pick<RefusedEditRow, 'code' | 'message'> = {
+    code: GIVEN,
+    message: 'You no longer work there, so it was not saved. The Admins have it now and decide about it.',
+  }
+  // Those that are still there: somebody may have taken one off the list meanwhile.
+  await db.refusedEdits
+    .where('id')
+    .anyOf(lost.map(({ id }) => id))
+    .modify(given)
   return true
 }

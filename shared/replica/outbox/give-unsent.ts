@@ -5,9 +5,10 @@ import { base64url } from '../../domain/model/id.ts'
 import { type CreatedRecord, type FieldValue } from '../../domain/model/record.ts'
 import { LIMITS } from '../../protocol/limits.ts'
 import { type GivenChange, QUARANTINE, STILL_ACTIVE } from '../../protocol/quarantine.ts'
-import type { EditRow, Intent, IntentRow, OutboxRow } from '../database.ts'
+import type { EditRow, Intent, IntentRow, OutboxRow, RefusedEditRow } from '../database.ts'
 import { recordIdOf } from '../documents/intent.ts'
 import { isForLater } from './outbox-sender.ts'
+import { isUnjudged, numberIn } from './refused-edits.ts'
 import type { Session } from '../session.ts'
 
 /** A character of JSON takes at most 3 bytes. */
@@ -54,20 +55,20 @@ export async function unsentChanges(databaseName: string): Promise<GivenChange[]
   const db = new Dexie(databaseName)
   try {
     await db.open()
-    const [outbox, edits, intents] = await Promise.all([
+    const [outbox, edits, intents, refused] = await Promise.all([
       db.table<OutboxRow>('outbox').toArray(),
       db.table<EditRow>('edits').toArray(),
       db.table<IntentRow>('intents').toArray(),
+      db.table<RefusedEditRow>('refusedEdits').toArray(),
     ])
     const ofEdit = new Map(intents.map((row) => [row.seq, row.intents]))
     const commands = outbox
       .filter(({ state }) => state === 'waiting' || state === 'sending')
       .map(({ seq, command, createdAt }) => ({ seq, change: { ...command, madeAt: createdAt } }))
-    const records = asCommands(
-      edits
-        .sort((a, b) => a.seq - b.seq)
-        .map(({ seq, document, since }) => ({ seq, document, since, intents: ofEdit.get(seq) ?? [] })),
-    )
+    const waiting = edits.map((edit) => ({ ...edit, intents: ofEdit.get(edit.seq) ?? [] }))
+    // Of who was restricted before, and had not sent again what waited then: nobody has judged that either.
+    const unjudged = refused.filter(isUnjudged).map((row) => ({ ...row, seq: numberIn(row) }))
+    const records = asCommands([...waiting, ...unjudged].sort((a, b) => a.seq - b.seq))
     return [...commands, ...records].sort((a, b) => a.seq - b.seq).map(({ change }) => change)
   } catch {
     // What can't be read can't be given.

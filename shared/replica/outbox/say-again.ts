@@ -7,17 +7,8 @@ import { recordIdOf } from '../documents/intent.ts'
 import type { AboutRecord } from '../records/own-records.ts'
 import { documentAt, OWN_SHARD, type Place } from '../documents/place.ts'
 import { findAgain } from '../documents/same-record.ts'
+import { NOT_AMONG_YOURS, NOT_HERE_YET } from './refused-edits.ts'
 import type { TakeOff, Unsaid } from './send-again.ts'
-
-export const NOT_AMONG_YOURS = {
-  code: 'not-among-yours',
-  message:
-    'Your access was changed, and this is not among the items you see now. Copy what you wrote, or ask an Admin.',
-}
-const NOT_HERE_YET = {
-  code: 'not-here-yet',
-  message: 'The items that you see now are still coming to this device. Send it again when they are here.',
-}
 
 /**
  * Writes an edit that was refused once more as it was meant, and takes it off the list. Resolves with what of it can't be said

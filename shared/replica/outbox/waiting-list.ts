@@ -9,11 +9,10 @@ import type { Asked } from '../../domain/model/request.ts'
 import type { Bus } from '../tabs/bus.ts'
 import type { EditRow, Intent, OutboxRow, RefusedEditRow, ReplicaDatabase } from '../database.ts'
 import { GIVEN } from './give-lost.ts'
-import { byNumber, NO_ACCESS } from '../documents/rebuild.ts'
 import type { PendingItem, RefusedItem } from '../replica.ts'
 import { readRuns } from '../seq-runs.ts'
 import { recordOf } from '../records/own-records.ts'
-import { NOT_AMONG_YOURS } from './say-again.ts'
+import { byNumber, isUnjudged } from './refused-edits.ts'
 import { isOwnPlace, type Place } from '../documents/place.ts'
 import type { View } from '../directory/view.ts'
 
@@ -134,13 +133,14 @@ function refusedItems(commands: readonly OutboxRow[], edits: readonly RefusedEdi
     const again = { canSendAgain: true, wrote }
     items.push({ id, kind: 'command', words, code, message, since: createdAt, dependents, command, ...again })
   }
-  for (const { id, words, code, message, since, dependsOn, document, intents } of edits) {
+  for (const row of edits) {
+    const { id, words, code, message, since, dependsOn, document, intents } = row
     if (isBuilt(dependsOn)) continue
     const folderId = document.split('/')[1]
     const [first] = intents
     const canSendAgain = code !== GIVEN
     // Who lost the folder's document knows its records by other ids, if at all.
-    const isNamed = canSendAgain && code !== NO_ACCESS && code !== NOT_AMONG_YOURS.code
+    const isNamed = canSendAgain && !isUnjudged(row)
     const about = {
       ...(folderId && { folderId }),
       ...(first &&
