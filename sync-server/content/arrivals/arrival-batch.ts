@@ -31,10 +31,10 @@ export class ArrivalBatch {
    * From here on the copy is ahead of the database, whatever happens next. So it stays in memory until that is written, though
    * nobody may have it open: loaded anew it would be as before.
    */
-  touch(organizationId: string, document: string): void {
+  touch(organizationId: string, document: string, copy: Copy): void {
     this.#outcome.onRollback(() => this.#log.drop(organizationId, document))
     const key = `${organizationId}\n${document}`
-    if (!this.#kept.has(key)) this.#kept.set(key, this.#log.keep(organizationId, document))
+    if (!this.#kept.has(key)) this.#kept.set(key, this.#log.keep(organizationId, document, copy))
   }
 
   /** `from` needs to hear of it only where the server `corrected` it, or where it goes out together with what others made. */

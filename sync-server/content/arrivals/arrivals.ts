@@ -102,7 +102,7 @@ export class Arrivals {
       folder.id,
       recordsNotIn(copy.doc, checked.checked),
     )
-    batch.touch(organizationId, document)
+    batch.touch(organizationId, document, copy)
     const at = clock().toISOString()
     const closed = endedRefusal(subscription, at)
     const asked = { actor, folder, portfolios, isRepeated, elsewhere, closed }

@@ -37,5 +37,14 @@ it('[SYNC-4] one commit takes what is said of more documents than stay in memory
     [`${idOf(0)}/phone`]: '2',
     [`${idOf(0)}/title`]: 'Renamed last',
   })
+  // And one that makes records that are in each of the others, which are looked into for it.
+  const twice = devices[0]!
+  const since = (known: Uint8Array) => send(names[0]!, Y.encodeStateAsUpdate(twice, known))
+  const before = Y.encodeStateVector(twice)
+  for (const i of names.keys()) if (i > 0) recordsOf(twice).set(idOf(i), created(HOMES.anna))
+  const making = since(before)
+  const both = await Promise.all([making, edit(0, 'phone', '4')])
+  expect(both.filter(({ status }) => status !== 'saved')).toEqual([])
+  expect(valuesOf(await world.copy(names[0]!)).edits).toMatchObject({ [`${idOf(0)}/phone`]: '4' })
   await world.close()
 })

@@ -65,7 +65,7 @@ export class OtherDocuments {
       wanted.flatMap(({ recordId, wanted: value }) => [portfolioIn(copy.doc, recordId), value]),
     )
     const refused: SetBack[] = []
-    batch.touch(organizationId, document)
+    batch.touch(organizationId, document, copy)
     const { made, changed } = changeContent(copy.doc, (_records, edits) => {
       for (const one of wanted) {
         const { recordId, field, wanted: value } = one

@@ -159,6 +159,12 @@ export class DocumentCopies {
     }
   }
 
+  /** Keeps this very copy, which may have been unloaded since it was opened. Call what it returns once. */
+  keep(organizationId: string, name: string, copy: Copy): () => void {
+    this.#copies.set(keyOf(organizationId, name), copy)
+    return this.pin(organizationId, name)
+  }
+
   #unload(): void {
     let tooMany = this.#copies.size - this.#pins.size - UNUSED_KEPT
     if (tooMany <= 0) return

@@ -57,9 +57,9 @@ export class DocumentLog {
     this.#copies.drop(organizationId, name)
   }
 
-  /** Keeps the document in memory. Call what it returns once. */
-  keep(organizationId: string, name: string): () => void {
-    return this.#copies.pin(organizationId, name)
+  /** Keeps this copy in memory as the document's. Call what it returns once. */
+  keep(organizationId: string, name: string, copy: Copy): () => void {
+    return this.#copies.keep(organizationId, name, copy)
   }
 
   /** Stores what was just made of the copy; null: nothing was. A copy that could not be stored is thrown away. */
