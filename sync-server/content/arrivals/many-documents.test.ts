@@ -25,7 +25,7 @@ it('[SYNC-4] one commit takes what is said of more documents than stay in memory
     editsOf(device).set(`${idOf(i)}/${field}`, value)
     return send(names[i]!, Y.encodeStateAsUpdate(device, known))
   }
-  const answers = [edit(0, 'phone', '1'), ...names.keys().map((i) => edit(i, 'title', `Renamed ${i}`))]
+  const answers = [edit(0, 'phone', '1'), ...names.map((_, i) => edit(i, 'title', `Renamed ${i}`))]
   expect((await Promise.all(answers)).filter(({ status }) => status !== 'saved')).toEqual([])
   for (const [i, name] of names.entries())
     expect(valuesOf(await world.copy(name)).edits).toMatchObject({ [`${idOf(i)}/title`]: `Renamed ${i}` })
