@@ -14,9 +14,10 @@ const STATEMENTS = [
     from content_history order by organization_id, at, id`,
   `drop table content_history`,
   `alter table content_history_in_order rename to content_history`,
-  `create index content_history_by_record on content_history (organization_id, record_id, at)`,
+  // Down to the id, in which pages are ordered: or SQLite finds that order in the key, and looks through the whole history.
+  `create index content_history_by_record on content_history (organization_id, record_id, at, id)`,
   `create index content_history_by_portfolio on content_history (organization_id, before, at) where field = 'portfolio'`,
-  `create index content_history_by_user on content_history (organization_id, user_id, at)`,
+  `create index content_history_by_user on content_history (organization_id, user_id, at, id)`,
 ]
 
 export async function up(db: Kysely<unknown>): Promise<void> {
