@@ -50,12 +50,12 @@ it.each([
   [
     'of one record',
     'by_record (organization_id=? AND record_id=?)',
-    (db: Db) => editEntries(db, ORGANIZATION, { kind: 'all' }, { before: undefined, record: ids[0]! }),
+    (db: Db) => editEntries(db, ORGANIZATION, { kind: 'all' }, { before: null, record: ids[0]! }),
   ],
   [
     'of one person',
     'by_user (organization_id=? AND user_id=?)',
-    (db: Db) => editEntries(db, ORGANIZATION, { kind: 'all' }, { before: undefined, user: newId('user') }),
+    (db: Db) => editEntries(db, ORGANIZATION, { kind: 'all' }, { before: null, user: newId('user') }),
   ],
   [
     'where else records were made, for each piece that makes some',
