@@ -7,7 +7,7 @@ import { shrink } from './shrink.ts'
 import { simulate } from './simulate.ts'
 
 // Some 40 s of a core. `npm run sim` makes as many as one likes, and prints what to put into pinned.json.
-const RUNS = 300
+const RUNS = 200
 const AT_ONCE = 20
 
 describe('a company, its devices and their enemies in all weathers', () => {
